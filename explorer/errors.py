@@ -1,0 +1,52 @@
+"""One family of errors: each says what happened, where, what was expected and what to do."""
+
+from __future__ import annotations
+
+
+class ExplorerError(Exception):
+    """Base of every error raised on purpose; the shell prints its text as one plain line."""
+
+    def __str__(self) -> str:  # KeyError would print the repr of its argument
+        return " ".join(str(part) for part in self.args)
+
+
+class InputError(ExplorerError, ValueError):
+    """A document that cannot be read: wrong encoding, too large, damaged, or of no known kind."""
+
+
+class FactsError(ExplorerError, ValueError):
+    """Tables that break the contract: a missing column, a dangling end, an impossible date."""
+
+
+class OptionError(ExplorerError, ValueError):
+    """An option that cannot be right, answered with the values that can."""
+
+
+class UnknownNode(ExplorerError, KeyError):
+    """No node of that id, name, alias or acronym; the nearest names stand in the message."""
+
+
+class AmbiguousNode(ExplorerError, LookupError):
+    """A name that several nodes carry; their ids stand in the message."""
+
+
+class WriteError(ExplorerError, OSError):
+    """A result that could not be written; what stood there before is untouched."""
+
+
+class MissingExtra(ExplorerError, ImportError):
+    """An optional library is needed; the message names the extra that installs it."""
+
+
+def nearest(name: str, known: list[str], count: int = 3) -> list[str]:
+    """Return up to `count` of the `known` names most like `name`, the best first.
+
+    >>> nearest("Austrlia", ["Australia", "Austria", "Japan"], 1)
+    ['Australia']
+    """
+    from rapidfuzz import fuzz, process, utils
+
+    hits = process.extract(
+        name, sorted(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=60
+    )
+    return [hit[0] for hit in hits]

@@ -1,0 +1,1 @@
+"""Facts: five plain tables, how they are drawn from documents, stored, checked and reviewed."""

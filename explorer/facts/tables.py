@@ -1,0 +1,76 @@
+"""The five tables of facts, as pandas DataFrames whose every cell is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from explorer.errors import FactsError, nearest
+from explorer.ontology import vocabulary
+
+SORT = {"passages": ["document", "position"]}
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Documents, passages, nodes, relations and citations; columns as the vocabulary orders them.
+
+    Every cell is text ("" where there is nothing): `NA` is Namibia. Rows are sorted by id (passages by
+    document and position). Treat the tables as read-only: they may be shared.
+    """
+
+    documents: pd.DataFrame
+    passages: pd.DataFrame
+    nodes: pd.DataFrame
+    relations: pd.DataFrame
+    citations: pd.DataFrame
+
+    @classmethod
+    def from_rows(cls, **tables: Iterable[Mapping[str, str]]) -> Facts:
+        """Build facts from rows (one mapping a row; missing columns are empty, unknown ones refused).
+
+        >>> Facts.from_rows(nodes=[{"id": "place:bali", "kind": "place", "name": "Bali"}]).nodes.name.tolist()
+        ['Bali']
+        """
+        return cls(**{name: _frame(name, list(tables.get(name, ()))) for name in TABLE_NAMES})
+
+    @classmethod
+    def from_frames(cls, **frames: pd.DataFrame) -> Facts:
+        """Build facts from DataFrames: columns are checked, put in order, made text and sorted."""
+        return cls(**{name: tidy(name, frames.get(name, pd.DataFrame())) for name in TABLE_NAMES})
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name, in the order of the vocabulary."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def equals(self, other: Facts) -> bool:
+        """Tell whether both hold the same rows."""
+        return all(table.equals(getattr(other, name)) for name, table in self.tables().items())
+
+
+TABLE_NAMES = tuple(field.name for field in fields(Facts))
+
+
+def _frame(name: str, rows: list[Mapping[str, str]]) -> pd.DataFrame:
+    columns = vocabulary().tables[name].column_names
+    unknown = sorted({key for row in rows for key in row} - set(columns))
+    if unknown:
+        near = nearest(unknown[0], columns, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise FactsError(f"Table {name} has no column {unknown[0]!r}{hint} Its columns are {', '.join(columns)}.")
+    data = {column: [row.get(column) or "" for row in rows] for column in columns}
+    return tidy(name, pd.DataFrame(data, dtype=str))
+
+
+def tidy(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` as table `name`: its columns in order, every cell text, rows sorted."""
+    columns = vocabulary().tables[name].column_names
+    frame = frame.reindex(columns=columns).fillna("").astype(str)
+    if name == "passages" and len(frame):
+        order = pd.to_numeric(frame["position"], errors="coerce").fillna(-1)
+        frame = frame.assign(_order=order).sort_values(["document", "_order", "id"], kind="stable")[columns]
+    else:
+        frame = frame.sort_values("id", kind="stable")
+    return frame.reset_index(drop=True)
