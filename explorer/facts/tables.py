@@ -64,6 +64,17 @@ def _frame(name: str, rows: list[Mapping[str, str]]) -> pd.DataFrame:
     return tidy(name, pd.DataFrame(data, dtype=str))
 
 
+def rows(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the rows of a table as dictionaries of text: column → cell.
+
+    >>> rows(pd.DataFrame({"id": ["a"], "name": ["Bali"]}))
+    [{'id': 'a', 'name': 'Bali'}]
+    """
+    columns = list(frame.columns)
+    cells = zip(*(frame[column].tolist() for column in columns), strict=True)
+    return [dict(zip(columns, row, strict=True)) for row in cells]
+
+
 def tidy(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` as table `name`: its columns in order, every cell text, rows sorted."""
     columns = vocabulary().tables[name].column_names

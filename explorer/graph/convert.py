@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from explorer.errors import FactsError
-from explorer.facts.tables import TABLE_NAMES, Facts
+from explorer.facts.tables import TABLE_NAMES, Facts, rows
 
 
 def to_graph(facts: Facts) -> nx.MultiDiGraph:
     """Return `facts` as a graph. Raises FactsError when a relation has an end that is no node.
 
-    >>> facts = Facts.from_rows(
+    >>> facts = Facts.fromrows(
     ...     nodes=[{"id": "place:bali", "kind": "place", "name": "Bali"},
     ...            {"id": "state:idn", "kind": "state", "name": "Indonesia"}],
     ...     relations=[{"id": "r1", "source": "place:bali", "relation": "located_in", "target": "state:idn"}])
@@ -36,16 +35,14 @@ def to_graph(facts: Facts) -> nx.MultiDiGraph:
     collecting = gc.isenabled()
     gc.disable()  # the many small dicts made here are all kept; looking for rubbish among them doubles the time
     try:
-        for row in _rows(facts.nodes):
-            row["citations"] = cited.get(row["id"], ())
-            graph.add_node(row["id"], **row)
-        for row in _rows(facts.relations):
+        for row in rows(facts.nodes):
+            graph.add_node(row["id"], **row, citations=cited.get(row["id"], ()))
+        for row in rows(facts.relations):
             source, target = row["source"], row["target"]
             for end in (source, target):
                 if end not in graph:
                     raise FactsError(f"Relation {row['id']} in relations.csv names {end!r}, which is no node.")
-            row["citations"] = cited.get(row["id"], ())
-            graph.add_edge(source, target, key=row["id"], **row)
+            graph.add_edge(source, target, key=row["id"], **row, citations=cited.get(row["id"], ()))
     finally:
         if collecting:
             gc.enable()
@@ -67,15 +64,8 @@ def to_facts(graph: nx.MultiDiGraph) -> Facts:
     return Facts.from_frames(**{name: frames[name] for name in TABLE_NAMES})
 
 
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = list(frame.columns)
-    return [
-        dict(zip(columns, values, strict=True)) for values in zip(*(frame[c].tolist() for c in columns), strict=True)
-    ]
-
-
 def _citations_by_statement(citations: pd.DataFrame) -> dict[str, tuple[dict[str, str], ...]]:
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in _rows(citations):
+    for row in rows(citations):
         found[row["statement"]].append(row)
-    return {statement: tuple(rows) for statement, rows in found.items()}
+    return {statement: tuple(cited) for statement, cited in found.items()}
