@@ -1,0 +1,51 @@
+# `make demo` shows the program at work, `make test` runs every test, `make check` adds lint, types and format.
+# Everything is installed into .venv from exact versions with hashes, so an externally managed Python stays untouched.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: setup demo test check lock facts clean chromium
+
+setup: $(READY)
+
+$(READY): requirements.lock setup.cfg pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name one with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@test -x $(RUN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "This Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	$(RUN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: $(READY)
+	@sh demo.sh $(RUN)/explorer
+
+test: $(READY) chromium
+	$(RUN)/python -m pytest
+
+check: $(READY)
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+
+# Browser tests use a Chromium that is present; Debian's is installed where that is allowed; else they say they skip.
+chromium:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
+	  command -v google-chrome >/dev/null 2>&1 || \
+	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null 2>&1 && \
+	    apt-get -qq update && apt-get -qq install --yes chromium >/dev/null; } || \
+	  echo "No Chromium here and none could be installed: the browser tests will be skipped."
+
+# The shipped facts, rebuilt from the shipped records and the review decisions.
+facts: $(READY)
+	$(RUN)/explorer read data/records --review data/review.csv --to data/facts
+
+lock: setup.cfg
+	$(RUN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --extra all --extra test --extra check \
+	  --output-file requirements.lock setup.cfg
+
+clean:
+	rm -rf $(VENV) build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,94 @@
+"""Tables and the data package: exact, ordered, whole, the same bytes every time."""
+
+import json
+
+import pytest
+from factsmaker import facts as made_facts
+from hypothesis import given, settings
+
+from explorer.errors import FactsError
+from explorer.facts.package import package_files, read_facts, table_schema, write_facts
+from explorer.facts.tables import TABLE_NAMES, Facts
+from explorer.ontology import vocabulary
+
+
+def test_columns_are_those_of_the_vocabulary():
+    tables = Facts.from_rows().tables()
+    assert list(tables) == list(vocabulary().tables) == list(TABLE_NAMES)
+    for name, table in tables.items():
+        assert list(table.columns) == vocabulary().tables[name].column_names
+
+
+def test_an_unknown_column_is_refused_with_the_nearest():
+    with pytest.raises(FactsError, match=r"no column 'nmae'; did you mean 'name'"):
+        Facts.from_rows(nodes=[{"id": "place:bali", "nmae": "Bali"}])
+
+
+def test_namibia_stays_text(tmp_path):
+    facts = Facts.from_rows(nodes=[{"id": "state:nam", "kind": "state", "name": "Namibia", "acronym": "NA"}])
+    assert read_facts(write_facts(facts, tmp_path / "facts")).nodes.acronym.tolist() == ["NA"]
+
+
+def test_passages_are_in_reading_order():
+    passages = [{"id": f"d#{n}", "document": "d", "position": str(n)} for n in (10, 2, 1)]
+    assert Facts.from_rows(passages=passages).passages.position.tolist() == ["1", "2", "10"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(made_facts())
+def test_what_is_written_is_read_back(tmp_path_factory, facts):
+    folder = write_facts(facts, tmp_path_factory.mktemp("package") / "facts")
+    assert read_facts(folder).equals(facts)
+
+
+@settings(max_examples=30, deadline=None)
+@given(made_facts())
+def test_the_same_facts_give_the_same_bytes(facts):
+    again = Facts.from_rows(
+        **{name: list(reversed(table.to_dict("records"))) for name, table in facts.tables().items()}
+    )
+    assert sorted(package_files(again)["nodes.csv"]) == sorted(package_files(facts)["nodes.csv"])
+    assert package_files(facts) == package_files(facts)
+
+
+def test_a_missing_table_is_named(tmp_path):
+    folder = write_facts(Facts.from_rows(), tmp_path / "facts")
+    (folder / "relations.csv").unlink()
+    with pytest.raises(FactsError, match=r"holds no relations\.csv"):
+        read_facts(folder)
+
+
+def test_a_strange_column_is_named(tmp_path):
+    folder = write_facts(Facts.from_rows(), tmp_path / "facts")
+    (folder / "nodes.csv").write_text("id,kind\n", encoding="utf-8")
+    with pytest.raises(FactsError, match=r"nodes\.csv lacks the column 'name'"):
+        read_facts(folder)
+
+
+def test_a_table_in_utf_16_gets_advice(tmp_path):
+    folder = write_facts(Facts.from_rows(), tmp_path / "facts")
+    text = (folder / "nodes.csv").read_text(encoding="utf-8")
+    (folder / "nodes.csv").write_bytes(text.encode("utf-16"))
+    with pytest.raises(FactsError, match=r"nodes\.csv is not UTF-8"):
+        read_facts(folder)
+
+
+def test_the_descriptor_follows_the_vocabulary(tmp_path):
+    folder = write_facts(Facts.from_rows(), tmp_path / "facts", {"title": "Empty"})
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["title"] == "Empty"
+    for resource in package["resources"]:
+        assert resource["schema"] == table_schema(vocabulary().tables[resource["name"]])
+
+
+def test_frictionless_finds_the_package_valid(tmp_path):
+    frictionless = pytest.importorskip("frictionless")
+    facts = Facts.from_rows(
+        documents=[{"id": "doc:d", "title": "Page"}],
+        passages=[{"id": "doc:d#1", "document": "doc:d", "position": "1", "kind": "title", "text": 'Page, "one"\nand'}],
+        nodes=[{"id": "place:bali", "kind": "place", "name": "Bali"}],
+        citations=[{"id": "c1", "statement": "place:bali", "document": "doc:d", "passage": "doc:d#1"}],
+    )
+    folder = write_facts(facts, tmp_path / "facts")
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["message"])
