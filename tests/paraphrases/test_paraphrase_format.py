@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
+from paraphrase_files import as_list, holds, load
 
-HERE = Path(__file__).resolve().parent
 FORCES = {"agreed", "tasked", "endorsed", "recommended", "welcomed", "noted"}
 PARTICIPATION = {"member", "participant", "observer", "guest"}
 ASSIGNMENT = {"lead", "host", "report", "support", ""}
@@ -21,27 +18,6 @@ FIELDS = {
                "may_chairs", "not_chairs", "not_held", "not_places", "not_nodes", "reports"},
 }
 EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?~?(/\d{4}(-\d\d(-\d\d)?)?)?)?")
-
-
-def load(name: str) -> list[dict]:
-    return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
-def plain_words(text: str) -> list[str]:
-    """Words as the yardstick counts them: lower case, no accents, no punctuation."""
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
-    text = text.replace("&", " and ").replace("’", "").replace("'", "").replace("co-", "co")
-    return re.sub(r"[^a-z0-9]+", " ", text).split()
-
-
-def holds(text: str, keys: list[str]) -> bool:
-    words = plain_words(text)
-    return all(any(w.startswith(stem) for stem in key.split("|") for w in words) for key in keys)
-
-
-def as_list(value) -> list:
-    return value if isinstance(value, list) else [value]
 
 
 ITEMS = [(name, item) for name in FIELDS for item in load(name)]
