@@ -2,7 +2,7 @@
 """Score the reading of the paraphrases.
 
     python tests/paraphrases/score_paraphrases.py [acts attendance events] [--set develop|check] [--faults]
-                                                  [--dates MODULE:FUNCTION]
+                                                  [--dates MODULE:FUNCTION] [--reader MODULE:FUNCTION]
 
 Each item is read on its own with `explorer.read([page], to=folder)` and its tables are compared with what the item
 wants. `--dates` names the function that gives the EDTF dates of a text; without it items on dates alone are left out.
@@ -36,6 +36,7 @@ ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "s
             "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
             "eighteenth", "nineteenth", "twentieth"]
 Row = dict[str, str]
+Reader = Callable[[Path, Path], object]
 
 
 @dataclass
@@ -298,17 +299,22 @@ def page_text(item: dict) -> str:
     return item["text"] if item.get("page") else FRAME + item["text"]
 
 
-def read_item(item: dict, folder: Path) -> Facts:
-    """Read one item with the program under test."""
+def explorer_read(page: Path, folder: Path) -> None:
+    """Read one page with the program under test."""
     import explorer
 
+    explorer.read([page], to=folder)
+
+
+def read_item(item: dict, folder: Path, reader: Reader) -> Facts:
     page = folder / f"{item['id']}.txt"
     page.write_text(page_text(item), encoding="utf-8", newline="\n")
-    explorer.read([page], to=folder / item["id"])
+    reader(page, folder / item["id"])
     return read_facts(folder / item["id"])
 
 
-def score_file(name: str, half: str | None, dates: Callable[[str], list[str]] | None) -> dict[str, Result]:
+def score_file(name: str, half: str | None = None, *, reader: Reader = explorer_read,
+               dates: Callable[[str], list[str]] | None = None) -> dict[str, Result]:
     """Score every item of one file; items on dates alone only when there is a function for them."""
     results: dict[str, Result] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -316,7 +322,7 @@ def score_file(name: str, half: str | None, dates: Callable[[str], list[str]] | 
             if half not in (None, item["set"]):
                 continue
             if "dates" not in item:
-                results[item["id"]] = SCORERS[name](item, read_item(item, Path(folder)))
+                results[item["id"]] = SCORERS[name](item, read_item(item, Path(folder), reader))
             elif dates is not None:
                 results[item["id"]] = score_dates(item, dates(item["text"]))
     return results
@@ -335,22 +341,28 @@ def summary(name: str, results: dict[str, Result]) -> list[dict[str, Any]]:
     return [{"file": name, "family": family, "set": half, **counts} for (family, half), counts in rows.items()]
 
 
+def function_named(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Score the reading of the paraphrases.")
     parser.add_argument("files", nargs="*", default=sorted(SCORERS), help="acts, attendance, events")
     parser.add_argument("--set", dest="half", choices=("develop", "check"))
     parser.add_argument("--faults", action="store_true", help="list the faults of every item")
     parser.add_argument("--dates", metavar="MODULE:FUNCTION", help="gives the EDTF dates of a text")
+    parser.add_argument("--reader", metavar="MODULE:FUNCTION",
+                        help="called with a page and a folder to write tables to (default: explorer.read)")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
-    dates = None
-    if args.dates:
-        module, function = args.dates.split(":")
-        dates = getattr(importlib.import_module(module), function)
+    sys.path.insert(0, str(HERE.parents[1]))
+    dates = function_named(args.dates) if args.dates else None
+    reader = function_named(args.reader) if args.reader else explorer_read
     table: list[dict[str, Any]] = []
     faults: dict[str, list[str]] = {}
     for name in args.files:
-        results = score_file(name, args.half, dates)
+        results = score_file(name, args.half, reader=reader, dates=dates)
         table += summary(name, results)
         faults |= {i: r.faults for i, r in results.items() if r.faults}
     if args.json:

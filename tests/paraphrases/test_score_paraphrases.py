@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from paraphrase_files import as_list, load
-from score_paraphrases import NAMES, SCORERS, Facts, Result, score_dates
+from score_paraphrases import NAMES, SCORERS, Facts, Result, page_text, score_dates, score_file, summary
 
 ITEMS = [(name, item) for name in SCORERS for item in load(name)]
 READ = [(name, item) for name, item in ITEMS if "dates" not in item]
@@ -163,3 +165,21 @@ def test_dates_are_matched_as_written():
     assert score_dates(item, ["2011-05-04", "2015~", "1951"]) == Result(2, 2, [])
     assert score_dates(item, ["2011-05-04/2011-05-06"]).faults == [
         "missed date 2011-05-04", "missed date ['2015', '2015~']", "date not in the text: 2011-05-04/2011-05-06"]
+
+
+def test_tables_on_disk_are_read_and_summed_by_family():
+    by_text = {page_text(item): item for item in load("attendance")}
+
+    def reader(page, folder):
+        sheet = perfect(by_text[page.read_text(encoding="utf-8")])
+        folder.mkdir()
+        for name, rows in (("nodes", list(sheet.nodes.values())), ("relations", sheet.relations)):
+            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as handle:
+                writer = csv.DictWriter(handle, sorted({field for row in rows for field in row}))
+                writer.writeheader()
+                writer.writerows(rows)
+
+    rows = summary("attendance", score_file("attendance", "check", reader=reader))
+    assert sum(row["items"] for row in rows) == len([i for i in load("attendance") if i["set"] == "check"])
+    assert all(row["right"] == row["items"] and row["wrong"] == 0 for row in rows)
+    assert sum(row["found"] for row in rows) == sum(row["wanted"] for row in rows) > 50
