@@ -1,0 +1,31 @@
+"""How much a reader takes before it refuses: the limits of every file that is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Ceilings that are held while reading, never taken from sizes a file declares about itself.
+
+    `file_bytes`: one file. `expansion` and `expansion_from`: how many times its packed size a zipped part
+    may grow to, once it has grown past so many bytes. `expanded_bytes`: all parts of one file unpacked.
+    `zip_members`: parts in one zip. `stream_bytes`: one stream of a PDF unpacked. `pages`: pages of a PDF.
+    `depth`: how deep XML or HTML elements may nest. `passage_chars`: one passage (one cell of a table).
+    `passages`: passages of one document.
+
+    >>> Limits(file_bytes=1_000).file_bytes
+    1000
+    """
+
+    file_bytes: int = 100_000_000
+    expansion: int = 100
+    expansion_from: int = 100 * 1024
+    expanded_bytes: int = 200_000_000
+    zip_members: int = 2_000
+    stream_bytes: int = 75_000_000
+    pages: int = 5_000
+    depth: int = 256
+    passage_chars: int = 1_000_000
+    passages: int = 200_000

@@ -1,0 +1,89 @@
+"""Markdown: front matter, headings, and the signs of inline markup that are no text."""
+
+from __future__ import annotations
+
+import re
+
+_FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?$")
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#{1,30})?[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_INLINE = re.compile(
+    r"\\([!-/:-@\[-`{-~])"  # an escaped sign
+    r"|!\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)"  # a picture
+    r"|\[([^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,300}\")?\)"  # a link
+    r"|<(https?://[^<>\s]{1,2000})>"
+    r"|(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\5"
+    r"|(?<![\w*])(\*|_)(?=[^\s*_])([^*_\n]{1,500})(?<=[^\s*_])\7(?![\w*])"
+    r"|`([^`\n]{1,500})`"
+)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the fields before the first page of a document, and the rest of its text.
+
+    Only plain `name: value` lines are taken, so that no file can do more than name itself.
+
+    >>> front_matter("---\\ntitle: 'Fifth SOM'\\n---\\nText\\n")
+    ({'title': 'Fifth SOM'}, 'Text\\n')
+    """
+    if not re.match(r"---[ \t]*\n", text):
+        return {}, text
+    end = re.search(r"^(?:---|\.\.\.)[ \t]*$\n?", text[4:20_000], re.MULTILINE)
+    if not end:
+        return {}, text
+    fields: dict[str, str] = {}
+    for line in text[4 : 4 + end.start()].split("\n"):
+        if match := _FIELD.match(line.rstrip()):
+            value = (match[2] or "").strip()
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+                value = value[1:-1]
+            fields.setdefault(match[1].strip().lower(), "" if value in ("null", "~", "|", ">") else value)
+    return fields, text[4 + end.end() :]
+
+
+def without_comments(text: str) -> str:
+    """Return `text` without HTML comments, their lines kept empty.
+
+    >>> without_comments("a<!-- no -->b")
+    'ab'
+    """
+    if "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+def heading_of(line: str) -> tuple[int, str] | None:
+    """Return level and text of a line that is a Markdown heading, else None.
+
+    >>> heading_of("## Agreed actions ##")
+    (2, 'Agreed actions')
+    """
+    match = _ATX.match(line)
+    return (len(match[1]), match[2]) if match else None
+
+
+def underline_of(line: str) -> int:
+    """Return 1 or 2 when `line` underlines a heading (===, ---), else 0."""
+    match = _UNDERLINE.match(line)
+    return 0 if not match else 1 if match[1][0] == "=" else 2
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is a horizontal rule."""
+    return bool(_RULE.match(line))
+
+
+def plain(text: str) -> str:
+    """Return Markdown text as its reader sees it: without emphasis, links' addresses, and pictures.
+
+    >>> plain("**Location:** [Bali](https://example.org), *Indonesia*")
+    'Location: Bali, Indonesia'
+    """
+    if not any(sign in text for sign in "\\*_`[<"):
+        return text
+    return _INLINE.sub(
+        lambda m: next((m[g] for g in (1, 3, 4, 6, 8, 9) if m[g] is not None), ""),
+        text,
+    )

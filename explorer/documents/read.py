@@ -1,0 +1,107 @@
+"""One file to one document: the bytes are read within limits, decoded, and made into nested passages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from explorer.documents.decode import decode
+from explorer.documents.limits import Limits
+from explorer.documents.markup import front_matter, without_comments
+from explorer.documents.model import Block, Document
+from explorer.documents.nesting import nest
+from explorer.documents.sources import ENDINGS, MEDIA_TYPES, SourceFile, find_files, read_bytes
+from explorer.documents.text import blocks_of
+from explorer.errors import InputError
+
+Parts = tuple[dict[str, str], list[Block]]
+
+
+def read_document(
+    source: SourceFile | Path | str, *, encoding: str | None = None, limits: Limits | None = None
+) -> Document:
+    """Read one file into a document.
+
+    `source`: a file as `find_files` returns it, or its path. `encoding`: the encoding of a text or web
+    page that is neither UTF-8 nor marked UTF-16. `limits`: how much is taken before refusing. Raises
+    InputError (what, where, and what to do) and, for .html, .pdf and .docx, MissingExtra.
+
+    >>> import tempfile; path = Path(tempfile.mkdtemp()) / "som.md"
+    >>> _ = path.write_text("# Fifth SOM\\n\\nMinisters:\\n\\n- met\\n", encoding="utf-8")
+    >>> [(p.kind, p.parent, p.text) for p in read_document(path).passages]
+    [('title', '', 'Fifth SOM'), ('paragraph', '', 'Ministers:'), ('item', 'doc:som#2', 'met')]
+    """
+    limits = limits or Limits()
+    if not isinstance(source, SourceFile):
+        found = find_files([source])
+        if len(found) != 1:
+            raise InputError(f"{source} is {len(found)} files; name one.")
+        source = found[0]
+    data = read_bytes(source, limits)
+    if not data.strip():
+        raise InputError(f"{source.name} is empty; there is nothing to read.")
+    media_type = _media_type(source, data)
+    fields, blocks = _reader(media_type)(data, source.name, encoding, limits)
+    passages = nest(blocks, source.id, source.name, limits)
+    if not passages:
+        raise InputError(f"{source.name} holds no text; there is nothing to read.")
+    title = next((p.text for p in passages if p.kind == "title"), "")
+    return Document(
+        id=source.id,
+        title=fields.get("title") or re.sub(r"\s+", " ", title),
+        url=fields.get("url", ""),
+        publisher=fields.get("publisher", ""),
+        published=fields.get("published", ""),
+        retrieved=fields.get("retrieved", ""),
+        path=source.name,
+        media_type=media_type,
+        language=fields.get("language", ""),
+        sha256=hashlib.sha256(data).hexdigest(),
+        process=fields.get("process", ""),
+        passages=passages,
+    )
+
+
+def _media_type(source: SourceFile, data: bytes) -> str:
+    """Return the media type by the ending of the name; standard input is told by its first bytes."""
+    if source.path is not None:
+        if source.suffix in MEDIA_TYPES:
+            return MEDIA_TYPES[source.suffix]
+        raise InputError(f"{source.name}: only files ending in {ENDINGS} are read.")
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    if start.startswith(b"%pdf-"):
+        return "application/pdf"
+    if start.startswith(b"pk\x03\x04"):
+        return MEDIA_TYPES[".docx"]
+    return "text/markdown" if start.startswith((b"---", b"# ")) else "text/plain"
+
+
+def _reader(media_type: str) -> Callable[[bytes, str, str | None, Limits], Parts]:
+    """Return the reader of a media type; what needs an extra library is imported only when it is asked for."""
+    if media_type == "text/html":
+        from explorer.documents.webpage import read_html
+
+        return read_html
+    if media_type == "application/pdf":
+        from explorer.documents.pdf import read_pdf
+
+        return read_pdf
+    if media_type == MEDIA_TYPES[".docx"]:
+        from explorer.documents.word import read_docx
+
+        return read_docx
+    return _read_markdown if media_type == "text/markdown" else _read_text
+
+
+def _read_text(data: bytes, name: str, encoding: str | None, _limits: Limits) -> Parts:
+    fields, text = front_matter(decode(data, name, encoding))
+    return fields, blocks_of(text)
+
+
+def _read_markdown(data: bytes, name: str, encoding: str | None, _limits: Limits) -> Parts:
+    fields, text = front_matter(decode(data, name, encoding))
+    return fields, blocks_of(without_comments(text), markdown=True)

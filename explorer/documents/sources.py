@@ -1,0 +1,176 @@
+"""The files to read: found from paths, folders, globs or standard input, named, and opened with care."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from explorer.documents.limits import Limits
+from explorer.errors import InputError
+from explorer.ontology import slug
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+ENDINGS = ", ".join(sorted(MEDIA_TYPES))
+_CHUNK = 1 << 20
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file to read: where it is (None: standard input), its name in the facts, and its document id."""
+
+    path: Path | None
+    name: str
+    id: str
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name in lower case, with the dot."""
+        return PurePosixPath(self.name).suffix.lower()
+
+
+def find_files(paths: Iterable[Path | str] | Path | str) -> list[SourceFile]:
+    """Return the files that `paths` name, sorted by name, each once and with an id of its own.
+
+    A folder gives all documents in it and below, hidden ones aside; a pattern with `*` or `?` what it
+    matches; "-" is standard input. A file named by itself is taken whatever its ending. The names are
+    relative to the folder given, so that the same documents give the same facts on every machine.
+    Raises InputError when a path is missing or a folder holds nothing to read.
+
+    >>> import tempfile; folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "Fifth SOM.txt").write_text("Fifth SOM", encoding="utf-8")
+    >>> [(f.name, f.id) for f in find_files(folder)]
+    [('Fifth SOM.txt', 'doc:fifth-som')]
+    """
+    if isinstance(paths, str | Path):
+        paths = [paths]
+    found: dict[str, SourceFile] = {}
+    given = list(paths)
+    if not given:
+        raise InputError("Nothing to read: name a file, a folder, a pattern, or - for standard input.")
+    for path in given:
+        for source in _under(path):
+            key = "-" if source.path is None else os.path.realpath(source.path)
+            found.setdefault(key, source)
+    return _with_ids(sorted(found.values(), key=lambda s: (s.name, str(s.path))))
+
+
+def _under(path: Path | str) -> list[SourceFile]:
+    text = os.fspath(path)
+    if "\0" in text or not text:
+        raise InputError("A path is empty or holds a zero byte; name a file or a folder.")
+    if text == "-":
+        return [SourceFile(None, "standard-input", "")]
+    place = Path(text)
+    try:
+        if place.is_dir():
+            return _in_folder(place)
+        if os.path.lexists(place):
+            return [SourceFile(place, place.name, "")]
+    except OSError as error:
+        raise InputError(f"Cannot read {text}: {error.strerror or error}.") from None
+    if glob.has_magic(text):
+        matches = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may begin at the root
+        if not matches:
+            raise InputError(f"No file matches the pattern {text}.")
+        return [source for match in matches for source in _under(match)]
+    raise InputError(f"There is no file or folder {text}.")
+
+
+def _in_folder(folder: Path) -> list[SourceFile]:
+    """Return the documents below `folder`; links to folders are not followed, so there are no loops."""
+
+    def trouble(error: OSError) -> None:
+        raise InputError(f"Cannot look into {error.filename}: {error.strerror}.")
+
+    sources = []
+    for where, folders, names in os.walk(folder, onerror=trouble):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if PurePosixPath(name).suffix.lower() in MEDIA_TYPES and not name.startswith((".", "~$")):
+                path = Path(where, name)
+                sources.append(SourceFile(path, path.relative_to(folder).as_posix(), ""))
+    if not sources:
+        raise InputError(f"The folder {folder} holds no document; files ending in {ENDINGS} are read.")
+    return sources
+
+
+def _with_ids(sources: list[SourceFile]) -> list[SourceFile]:
+    """Give each source an id from its stem; where stems meet, from ending, folder, or a number."""
+    parts = [PurePosixPath(_printable(source.name)) for source in sources]
+    forms = [
+        [slug(p.stem) or "document" for p in parts],
+        [slug(f"{p.stem} {p.suffix[1:]}") or "document" for p in parts],
+        [slug(str(p.with_suffix(""))) or "document" for p in parts],
+        [slug(str(p)) or "document" for p in parts],
+    ]
+    ids = forms[0]
+    for form in forms[1:]:
+        often = Counter(ids)
+        ids = [new if often[old] > 1 else old for old, new in zip(ids, form, strict=True)]
+    taken: set[str] = set()
+    named = []
+    for source, name in zip(sources, ids, strict=True):
+        unique, number = name, 2
+        while unique in taken:
+            unique, number = f"{name}-{number}", number + 1
+        taken.add(unique)
+        named.append(replace(source, id=f"doc:{unique}", name=_printable(source.name)))
+    return named
+
+
+def _printable(name: str) -> str:
+    """Return a file name as text that can be written: bytes that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def read_bytes(source: SourceFile, limits: Limits) -> bytes:
+    """Return the bytes of `source`; raises InputError for what is no ordinary file or is too large."""
+    too_large = f"{source.name} is larger than {limits.file_bytes:,} bytes, the limit for one file."
+    if source.path is None:
+        data = sys.stdin.buffer.read(limits.file_bytes + 1)
+        if len(data) > limits.file_bytes:
+            raise InputError(too_large)
+        return data
+    if os.name == "nt" and source.path.stem.lower() in _DEVICES:
+        raise InputError(f"{source.name} is the name of a device, not of a file.")
+    try:
+        # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        handle = os.open(source.path, flags)
+        with os.fdopen(handle, "rb") as stream:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
+                raise InputError(f"{source.name} is no ordinary file (a {_sort_of(state.st_mode)}); it is not read.")
+            if state.st_size > limits.file_bytes:
+                raise InputError(too_large)
+            chunks, size = [], 0
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limits.file_bytes:
+                    raise InputError(too_large)
+                chunks.append(chunk)
+            return b"".join(chunks)
+    except OSError as error:
+        raise InputError(f"Cannot read {source.name}: {error.strerror or error}.") from None
+
+
+def _sort_of(mode: int) -> str:
+    tests = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
+    return next((word for test, word in tests if test(mode)), "device")

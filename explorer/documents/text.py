@@ -1,0 +1,231 @@
+"""Plain text and Markdown: lines to blocks, with title, head line, captions and headings told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from explorer.documents.marks import Mark, mark_of
+from explorer.documents.markup import heading_of, is_rule, plain, underline_of
+from explorer.documents.model import Block
+from explorer.documents.nesting import is_name
+
+_HEAD = re.compile(
+    r"\s*(?:Locations?|Venue|Place|Where|City|Dates?|When|Held(?: (?:in|on|at))?|Country|Host(?: country)?)"
+    r"[ \t\u00a0]*[:：]",
+    re.IGNORECASE,
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_HAS_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?[ \u00a0]+{_MONTHS}\b|\b{_MONTHS}\.?[ \u00a0]+\d{{1,2}}\b", re.IGNORECASE
+)
+_HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
+_SLUG = re.compile(r"\w+(?:[-_]\w+)+|\d{2,}|\.(?:jpe?g|png|webp)")
+_CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
+_PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
+_LONG = 140  # a line longer than this was not broken by hand or by a mail program
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    number: int
+    heading: int = 0
+
+
+def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
+    """Return the blocks of a text: paragraphs and items with their marks; kinds where they show.
+
+    >>> [(b.kind, b.mark, b.text) for b in blocks_of("Fifth SOM\\n\\nMinisters:\\n• met;\\n• agreed.")]
+    [('title', '', 'Fifth SOM'), ('', '', 'Ministers:'), ('item', '•', 'met;'), ('item', '•', 'agreed.')]
+    """
+    text = text.replace("\f", "\n\n").replace("\v", "\n")
+    chunks = _chunks(text, markdown)
+    unwrapped = any(len(line.text) > _LONG for chunk in chunks for line in chunk)
+    blocks: list[Block] = []
+    last: Mark | None = None
+    for chunk in chunks:
+        last = _blocks_of_chunk(chunk, blocks, last, unwrapped=unwrapped, markdown=markdown)
+    if markdown:
+        blocks = [replace(block, text=plain(block.text).strip()) for block in blocks]
+    return told_apart([block for block in blocks if block.text], headings=not any(b.kind == "heading" for b in blocks))
+
+
+def _chunks(text: str, markdown: bool) -> list[list[_Line]]:
+    """Return the groups of lines between empty lines; a Markdown heading is a group of its own."""
+    chunks: list[list[_Line]] = [[]]
+    for number, line in enumerate(text.split("\n")):
+        if markdown:
+            line = re.sub(r"^ {0,3}(?:>[ \t]?)+", "", line)
+            if found := heading_of(line):
+                chunks += [[_Line(found[1], number, found[0])], []]
+                continue
+            level = underline_of(line)
+            if level and len(chunks[-1]) == 1 and not mark_of(chunks[-1][0].text):
+                chunks[-1][0].heading = level
+                chunks.append([])
+                continue
+            if is_rule(line):
+                chunks.append([])
+                continue
+        if line.strip(" \t\u00a0\u200b\ufeff\u3000"):
+            chunks[-1].append(_Line(line, number))
+        elif chunks[-1]:
+            chunks.append([])
+    return [chunk for chunk in chunks if chunk]
+
+
+def _blocks_of_chunk(
+    chunk: list[_Line], blocks: list[Block], last: Mark | None, *, unwrapped: bool, markdown: bool
+) -> Mark | None:
+    """Add the blocks of one group of lines; return the last mark seen, None when a paragraph ended the list."""
+    if chunk[0].heading:
+        blocks.append(Block(chunk[0].text.strip(), "heading", depth=chunk[0].heading))
+        return None
+    pieces: list[tuple[Mark | None, list[str]]] = []
+    width = max(len(line.text.rstrip()) for line in chunk)
+    for at, line in enumerate(chunk):
+        mark = mark_of(line.text, before=last)
+        if mark and at and not _next_in_list(mark, last):
+            mark = None  # a wrapped line that happens to begin with a number
+        if mark or not at or _breaks(chunk[at - 1].text, line.text, width, unwrapped=unwrapped, markdown=markdown):
+            pieces.append((mark, [line.text[mark.length :] if mark else line.text]))
+            last = mark or (last if pieces[-1][1][0][:1].isspace() else None)
+        else:
+            pieces[-1][1].append(line.text)
+    for at, (mark, lines) in enumerate(pieces):
+        body = "\n".join(lines)
+        stripped = body.strip()
+        indent = mark.indent if mark else len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip())
+        printed = mark.printed if mark else ""
+        kind = "item" if mark else ""
+        blocks.append(Block(stripped, kind, printed, indent=indent, glued=at > 0, lines=len(lines)))
+    return last
+
+
+def _next_in_list(mark: Mark, last: Mark | None) -> bool:
+    """Tell whether a mark inside a group of lines can be one: a bullet, a first number, or the next one."""
+    if mark.number <= 1:
+        return True
+    return last is not None and (last.number + 1 == mark.number or last.sort != mark.sort)
+
+
+def _breaks(before: str, line: str, width: int, *, unwrapped: bool, markdown: bool) -> bool:
+    """Tell whether the line end between two lines was meant, not made by wrapping."""
+    before, start = before.rstrip(), line.lstrip()
+    if _HEAD.match(line) or _is_caption(line) or _is_caption(before):
+        return not (_HEAD.match(line) and _HEAD.match(before))  # Location and Date on two lines are one head
+    if _HEAD.match(before) and len(before) < 100:
+        return True
+    if start[:1].islower() and not before.endswith((".", ":")):
+        return False
+    if before.endswith("-") and start[:1].isalpha():
+        return False
+    ended = before.endswith((".", ":", ";", "!", "?"))
+    if unwrapped and not markdown:
+        return True
+    # The first word of the next line would have fitted: nobody who wraps lines breaks there.
+    fits = len(before) + 1 + len(start.split(None, 1)[0]) <= width
+    return fits and (ended or 4 * len(before) < 3 * width)
+
+
+def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
+    """Return `blocks` with title, head lines, captions and (where `headings`) plain headings named.
+
+    Blocks that already have a kind keep it, save that the first heading becomes the title.
+    """
+    blocks = _with_title(list(blocks))
+    body = False  # past the head of the page
+    for at, block in enumerate(blocks):
+        if block.kind not in ("", "item"):
+            continue
+        if _is_caption(block.text):
+            blocks[at] = replace(block, kind="caption", mark="")
+        elif not body and not block.mark and (_is_head(block, at) or _is_place_line(blocks, at)):
+            blocks[at] = replace(block, kind="location")
+        else:
+            body = True
+    if headings:
+        _name_headings(blocks)
+    return blocks
+
+
+def _with_title(blocks: list[Block]) -> list[Block]:
+    if not blocks:
+        return blocks
+    for at, block in enumerate(blocks[:4]):
+        if block.kind == "heading":
+            blocks[at] = replace(block, kind="title", depth=0)
+            return blocks
+        if block.kind == "title":
+            return blocks
+    first = blocks[0]
+    short = not first.kind and not first.mark and first.lines <= 4 and len(first.text) <= 300
+    open_end = not first.text.endswith((".", ":", ";"))
+    if short and open_end and not _HEAD.match(first.text) and not _is_caption(first.text):
+        blocks[0] = replace(first, kind="title")
+    return blocks
+
+
+def _is_caption(text: str) -> bool:
+    text = text.strip()
+    if "\n" in text or len(text) > 220:
+        return False
+    return bool((_CAPTION.match(text) and _SLUG.search(text)) or (_CREDIT.match(text) and len(text) < 160))
+
+
+def _is_head(block: Block, at: int) -> bool:
+    """Tell whether a block is the head line of the page: labelled, or a bare "City, Country, 1-2 May 2012"."""
+    text = block.text
+    if _HEAD.match(text):
+        return len(text) < 300
+    bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";"))
+    begun = text[:1].isupper() or text[:1].isdigit()
+    return bool(bare and begun and _HAS_YEAR.search(text) and _HAS_DATE.search(text))
+
+
+def _is_place_line(blocks: list[Block], at: int) -> bool:
+    """Tell whether a block is a bare "City, Country" with a bare date below it."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    dated = after is not None and not after.kind and _is_head(after, at + 1) and not _HEAD.match(after.text)
+    return bool(at and dated and _PLACE_LINE.match(blocks[at].text))
+
+
+def _name_headings(blocks: list[Block]) -> None:
+    """Name the short lines that head what follows them; in a run of such lines only the first can."""
+    like = [_heading_like(block) for block in blocks]
+    for at, block in enumerate(blocks):
+        following = [b for b in blocks[at + 1 : at + 4] if b.kind != "caption"]
+        if not like[at] or not following:
+            continue
+        after = following[0]
+        next_like = at + 1 < len(blocks) and like[at + 1]
+        if block.mark and (after.mark == block.mark or _same_sort(block, after)):
+            continue
+        if after.mark and after.glued and (block.mark or _lone_date(following)):
+            continue
+        run_goes_on = at and like[at - 1] and blocks[at - 1].kind in ("heading", "")
+        if next_like and run_goes_on:
+            continue
+        blocks[at] = replace(block, kind="heading", mark="", depth=2)
+
+
+def _lone_date(following: list[Block]) -> bool:
+    """Tell of a lone item with a date: "Workshop on X", below it "- Auckland, New Zealand, 7-10 February 2012"."""
+    alone = len(following) < 2 or not _same_sort(following[0], following[1])
+    return alone and bool(_HAS_DATE.search(following[0].text))
+
+
+def _same_sort(one: Block, other: Block) -> bool:
+    first = mark_of(f"{one.mark} x")
+    second = mark_of(f"{other.mark} x", before=first) if other.mark else None
+    return bool(first and second and first.sort == second.sort)
+
+
+def _heading_like(block: Block) -> bool:
+    if block.kind not in ("", "item") or block.lines > 2:
+        return False
+    if block.mark and not re.fullmatch(r"\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]", block.mark):
+        return False
+    return is_name(block.text) and not _HAS_DATE.search(block.text)

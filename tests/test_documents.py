@@ -1,0 +1,266 @@
+"""Documents: what is read, how it nests, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.documents import Document, Limits, find_files, read_document
+from explorer.errors import InputError, OptionError
+
+RECORDS = Path(__file__).parents[1] / "data" / "records"
+
+
+def read(folder: Path, text: str | bytes, name: str = "page.txt", **options: object) -> Document:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return read_document(path, **options)  # type: ignore[arg-type]
+
+
+def outline(document: Document) -> list[str]:
+    """Return one line a passage: two blanks a level, kind, mark, and text."""
+    depth: dict[str, int] = {"": -1}
+    lines = []
+    for passage in document.passages:
+        depth[passage.id] = depth[passage.parent] + 1
+        lines.append(f"{'  ' * depth[passage.id]}{passage.kind} {passage.mark}|{passage.text}")
+    return lines
+
+
+def test_head_of_a_page_is_told_from_its_text(tmp_path: Path) -> None:
+    page = "Third Retreat of the Lake Forum\n\nLocation: Kigali, RwandaDate: 04 May 2014\nlake-view-min-2 Image\n\nIt met.\n"
+    assert outline(read(tmp_path, page)) == [
+        "title |Third Retreat of the Lake Forum",
+        "location |Location: Kigali, RwandaDate: 04 May 2014",
+        "caption |lake-view-min-2 Image",
+        "paragraph |It met.",
+    ]
+
+
+def test_head_on_two_lines_is_one_passage(tmp_path: Path) -> None:
+    document = read(tmp_path, "# Retreat\n\nLocation: Kigali, Rwanda\nDate: 4 May 2014\n\nIt met.\n", "a.md")
+    assert outline(document)[1] == "location |Location: Kigali, Rwanda\nDate: 4 May 2014"
+
+
+def test_bare_place_and_date_under_the_title_are_the_head(tmp_path: Path) -> None:
+    document = read(tmp_path, "LEADERS' RETREAT\n\nApia, Samoa\n\n6 - 7 May 2013\n\nCOMMUNIQUÉ\n\n1. Leaders met.\n\n2. They agreed.\n")
+    assert [p.kind for p in document.passages] == ["title", "location", "location", "heading", "paragraph", "paragraph"]
+
+
+def test_marks_and_colons_tell_the_depth(tmp_path: Path) -> None:
+    page = """Review Session
+
+Participants agreed to go on by:
+
+  • opening a portal.
+  • revising the guide:
+
+– Fiji had shown a draft.
+
+- A chapter was added.
+
+  • closing the file.
+
+They thanked Fiji.
+
+Ministers:
+
+1. met;
+2. were asked to
+(a) write;
+(b) call.
+3. left.
+"""
+    assert outline(read(tmp_path, page)) == [
+        "title |Review Session",
+        "paragraph |Participants agreed to go on by:",
+        "  item •|opening a portal.",
+        "  item •|revising the guide:",
+        "    item –|Fiji had shown a draft.",
+        "    item -|A chapter was added.",
+        "  item •|closing the file.",
+        "paragraph |They thanked Fiji.",
+        "paragraph |Ministers:",
+        "  item 1.|met;",
+        "  item 2.|were asked to",
+        "    item (a)|write;",
+        "    item (b)|call.",
+        "  item 3.|left.",
+    ]
+
+
+def test_letters_and_roman_numbers_are_told_apart(tmp_path: Path) -> None:
+    page = "Notes\n\nThey:\n\n(h) ate;\n(i) drank;\n(j) slept.\n\nThen they:\n\ni. rose;\nii. left.\n"
+    assert outline(read(tmp_path, page))[2:] == [
+        "  item (h)|ate;",
+        "  item (i)|drank;",
+        "  item (j)|slept.",
+        "paragraph |Then they:",
+        "  item i.|rose;",
+        "  item ii.|left.",
+    ]
+
+
+def test_markdown_nests_by_indent(tmp_path: Path) -> None:
+    page = "# Notes\n\n## Points\n\nThey:\n\n- met\n  - in Bali\n    - by the sea\n- left\n\n## Rest\n\nNone.\n"
+    assert outline(read(tmp_path, page, "a.md")) == [
+        "title |Notes",
+        "heading |Points",
+        "  paragraph |They:",
+        "    item -|met",
+        "      item -|in Bali",
+        "        item -|by the sea",
+        "    item -|left",
+        "heading |Rest",
+        "  paragraph |None.",
+    ]
+
+
+def test_wrapped_lines_stay_one_passage_with_their_line_ends(tmp_path: Path) -> None:
+    page = (
+        "Notes of the Group\n\n1. The group met in the old town hall of the city and asked every country to name\n"
+        "a person before 31 January 2023 and to send the name of that person to the office\nby then.\n\n"
+        "• a point that goes on and on until it no longer fits the line and so has to be\n  continued here\n• next\n"
+    )
+    document = read(tmp_path, page)
+    assert [p.text.count("\n") for p in document.passages] == [0, 2, 1, 0]
+    assert document.passages[1].text.endswith("\nby then.")
+
+
+def test_lines_that_were_not_wrapped_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    long = "Present were " + ", ".join(f"country {n}" for n in range(30)) + "."
+    document = read(tmp_path, f"Notes\n\n{long}\nChad came too.\nMali sent its regrets.\n")
+    assert [p.kind for p in document.passages] == ["title", "paragraph", "paragraph", "paragraph"]
+
+
+def test_place_line_under_a_workshop_is_an_item_of_it(tmp_path: Path) -> None:
+    page = "Notes\n\nThey met.\n\n2012 Workshops\n\nWorkshop on Ships\n- Apia, Samoa, 7-10 May 2012\n\nWorkshop on Ports – Nadi, Fiji, 2 May 2012\n"
+    assert outline(read(tmp_path, page))[2:] == [
+        "heading |2012 Workshops",
+        "  paragraph |Workshop on Ships",
+        "    item -|Apia, Samoa, 7-10 May 2012",
+        "  paragraph |Workshop on Ports – Nadi, Fiji, 2 May 2012",
+    ]
+
+
+def test_numbered_names_with_text_below_are_headings(tmp_path: Path) -> None:
+    document = read(tmp_path, "# Notes\n\n1. Arrivals\n\n   They came.\n\n2. Departures\n\n   They went.\n", "a.md")
+    assert outline(document)[1:] == ["heading 1.|Arrivals", "  paragraph |They came.", "heading 2.|Departures", "  paragraph |They went."]
+
+
+def test_front_matter_fills_the_document(tmp_path: Path) -> None:
+    page = "---\ntitle: 'Fifth: SOM'\nprocess: Bali Process\nurl: https://example.org/a\nretrieved: 2026-11\nlanguage: en\n---\n# SOM\n\nText here.\n"
+    document = read(tmp_path, page, "a.md")
+    assert (document.title, document.process, document.url, document.retrieved, document.language) == (
+        "Fifth: SOM", "Bali Process", "https://example.org/a", "2026-11", "en",
+    )  # fmt: skip
+    assert document.passages[0].text == "SOM"
+
+
+def test_text_is_exactly_as_received(tmp_path: Path) -> None:
+    page = "Notes\n\nThe  States’ «own»\u00a0ways –  e\u0301 \U0001f41f.\u00a0 \n"
+    assert read(tmp_path, page).passages[1].text == "The  States’ «own»\u00a0ways –  e\u0301 \U0001f41f."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_same_text_in_utf_8_and_utf_16(tmp_path: Path, encoding: str) -> None:
+    data = "Notes\r\n\r\nThe café met.\r\n".encode(encoding)
+    if encoding in ("utf-16-le", "utf-16-be"):
+        data = "\ufeff".encode(encoding) + data
+    assert [p.text for p in read(tmp_path, data).passages] == ["Notes", "The café met."]
+
+
+def test_other_encodings_are_refused_with_offset_and_read_when_named(tmp_path: Path) -> None:
+    data = "Notes\n\nThe café met.\n".encode("cp1252")
+    with pytest.raises(InputError, match=r"byte 14 \(0xe9\) is not utf-8.*--encoding"):
+        read(tmp_path, data)
+    assert read(tmp_path, data, encoding="cp1252").passages[1].text == "The café met."
+    with pytest.raises(OptionError, match="nonsense"):
+        read(tmp_path, data, encoding="nonsense")
+    with pytest.raises(OptionError):
+        read(tmp_path, data, encoding="rot13")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"%PDF-1.7 x", "PDF"),
+        (b"PK\x03\x04rest", "zip"),
+        (b"abc\0def", "byte 3 is 0"),
+        ("abc".encode("utf-16-le"), "utf-16-le"),
+        (b"\xff\xfea", "byte 2"),
+        (bytes(range(1, 9)) * 20, "control characters"),
+        (b"---\ntitle: x\n---\n", "no text"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, data: bytes, says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        read(tmp_path, data)
+    assert "\n" not in str(caught.value) and "page.txt" in str(caught.value)
+
+
+def test_limits_hold(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="100 bytes"):
+        read(tmp_path, "x" * 101, limits=Limits(file_bytes=100))
+    with pytest.raises(InputError, match="characters"):
+        read(tmp_path, "Notes.\n\n" + "x " * 100, limits=Limits(passage_chars=100))
+    with pytest.raises(InputError, match="paragraphs"):
+        read(tmp_path, "x.\n\n" * 20, limits=Limits(passages=10))
+
+
+def test_sparse_giant_is_refused_without_reading_it(tmp_path: Path) -> None:
+    path = tmp_path / "giant.txt"
+    with path.open("wb") as stream:
+        stream.truncate(10_000_000_000)
+    with pytest.raises(InputError, match="larger"):
+        read_document(path)
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    for name, says in (("pipe.txt", "pipe"), ("loop.txt", "Cannot read"), ("missing.txt", "no file")):
+        with pytest.raises(InputError, match=says):
+            read_document(tmp_path / name)
+    with pytest.raises(InputError, match="device"):
+        read_document("/dev/zero")
+    (tmp_path / "a.xyz").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="only files ending in"):
+        read_document(tmp_path / "a.xyz")
+
+
+def test_files_are_found_sorted_once_and_named(tmp_path: Path) -> None:
+    for name in ("b.txt", "sub/a.md", "sub/b.txt", ".hidden/c.txt", "notes.xyz", "~$d.docx", "e.html", "e.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    found = find_files([tmp_path, tmp_path / "sub", tmp_path / "b.txt"])
+    assert [f.name for f in found] == ["b.txt", "e.html", "e.txt", "sub/a.md", "sub/b.txt"]
+    assert [f.id for f in found] == ["doc:b", "doc:e-html", "doc:e-txt", "doc:a", "doc:sub-b"]
+    assert [f.name for f in find_files(str(tmp_path / "*.txt"))] == ["b.txt", "e.txt"]
+    with pytest.raises(InputError, match="holds no document"):
+        (tmp_path / "empty").mkdir()
+        find_files(tmp_path / "empty")
+    with pytest.raises(InputError, match="pattern"):
+        find_files(str(tmp_path / "*.nothing"))
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    assert [f.name for f in find_files(tmp_path)] == ["a.txt"]
+
+
+def test_every_shipped_record_reads_with_title_and_sound_nesting() -> None:
+    for source in find_files(RECORDS):
+        document = read_document(source)
+        assert document.title and document.process and document.passages[0].kind == "title"
+        earlier = {""}
+        for passage in document.passages:
+            assert passage.parent in earlier and passage.text == passage.text.strip() and passage.text
+            earlier.add(passage.id)
