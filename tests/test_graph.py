@@ -1,5 +1,9 @@
 """Facts → graph → facts loses nothing, and the graph is a plain one."""
 
+import copy
+import json
+import pickle
+
 import networkx as nx
 import pytest
 from factsmaker import facts as made_facts
@@ -38,3 +42,50 @@ def test_a_dangling_end_is_named():
     facts = Facts.from_rows(relations=[{"id": "r1", "source": "a", "relation": "follows", "target": "b"}])
     with pytest.raises(FactsError, match=r"Relation r1 in relations\.csv names 'a', which is no node"):
         to_graph(facts)
+
+
+def world():
+    return Facts.from_rows(
+        nodes=[{"id": f"state:{n}", "kind": "state", "name": n} for n in ("aus", "idn", "tha")],
+        relations=[
+            {"id": f"r{i}", "source": f"state:{s}", "relation": "concerns", "target": f"state:{t}", "rule": "x"}
+            for i, (s, t) in enumerate([("aus", "idn"), ("aus", "idn"), ("idn", "tha")])
+        ],
+        citations=[{"id": "c1", "statement": "r0", "quotation": "as agreed"}],
+    )
+
+
+def test_networkx_takes_the_graph_for_one_it_built_itself():
+    facts = world()
+    graph, built = to_graph(facts), nx.MultiDiGraph()
+    graph.graph.clear()
+    for row in facts.nodes.to_dict("records"):
+        built.add_node(row["id"], **row, citations=())
+    for row in facts.relations.to_dict("records"):
+        cited = tuple(facts.citations[facts.citations.statement == row["id"]].to_dict("records"))
+        built.add_edge(row["source"], row["target"], key=row["id"], **row, citations=cited)
+    assert list(graph.edges(keys=True, data=True)) == list(built.edges(keys=True, data=True))
+    assert dict(graph.nodes(data=True)) == dict(built.nodes(data=True))
+    assert dict(graph.in_degree()) == dict(built.in_degree())
+    for same in (nx.to_undirected, nx.MultiDiGraph.copy, nx.reverse, nx.Graph, copy.deepcopy):
+        assert nx.utils.graphs_equal(same(graph), same(built))
+    assert pickle.loads(pickle.dumps(graph)).edges["state:aus", "state:idn", "r0"]["rule"] == "x"
+    part = graph.subgraph(["state:aus", "state:idn"])
+    assert list(part.edges(keys=True)) == [("state:aus", "state:idn", "r0"), ("state:aus", "state:idn", "r1")]
+
+
+def test_an_edge_can_be_changed_like_any_other():
+    facts = world()
+    graph = to_graph(facts)
+    edge = graph.edges["state:aus", "state:idn", "r0"]
+    edge["weight"] = 2
+    del edge["rule"]
+    nx.set_edge_attributes(graph, "red", "colour")
+    assert edge.get("rule") is None and edge["weight"] == 2 and edge["relation"] == "concerns"
+    assert {colour for *_, colour in graph.edges(data="colour")} == {"red"}
+    assert facts.relations.rule.tolist() == ["x", "x", "x"]
+    assert dict(edge) == {**edge} == dict(edge.items())
+    assert json.loads(json.dumps(edge))["weight"] == 2
+    graph.remove_edge("state:aus", "state:idn", "r1")
+    graph.add_edge("state:tha", "state:aus", key="r9", relation="concerns")
+    assert sorted(key for *_, key in graph.edges(keys=True)) == ["r0", "r2", "r9"]

@@ -1,26 +1,29 @@
 """Facts ↔ networkx.MultiDiGraph, losing nothing.
 
-Node key = node id, node attributes = the other columns of the nodes table. Edge key = relation id, edge
-attributes = the columns of the relations table and its `citations`. What belongs to no single node or
-relation (documents, passages) travels in `graph.graph`.
+Node key = node id, node attributes = the columns of the nodes table. Edge key = relation id, edge attributes =
+the columns of the relations table. Both carry their `citations`. What belongs to no single node or relation
+(documents, passages) travels in `graph.graph`.
 """
 
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
+from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from explorer.errors import FactsError
-from explorer.facts.tables import TABLE_NAMES, Facts, rows
+from explorer.facts.tables import TABLE_NAMES, Facts
+from explorer.graph.rows import CITED, Citations, Columns, Row
 
 
 def to_graph(facts: Facts) -> nx.MultiDiGraph:
     """Return `facts` as a graph. Raises FactsError when a relation has an end that is no node.
 
-    >>> facts = Facts.fromrows(
+    The graph is a plain MultiDiGraph; attributes are read from the tables when asked for (see `rows`).
+
+    >>> facts = Facts.from_rows(
     ...     nodes=[{"id": "place:bali", "kind": "place", "name": "Bali"},
     ...            {"id": "state:idn", "kind": "state", "name": "Indonesia"}],
     ...     relations=[{"id": "r1", "source": "place:bali", "relation": "located_in", "target": "state:idn"}])
@@ -28,32 +31,43 @@ def to_graph(facts: Facts) -> nx.MultiDiGraph:
     >>> graph.edges["place:bali", "state:idn", "r1"]["relation"]
     'located_in'
     """
-    graph = nx.MultiDiGraph()
-    graph.graph["documents"] = facts.documents
-    graph.graph["passages"] = facts.passages
-    cited = _citations_by_statement(facts.citations)
+    graph = nx.MultiDiGraph(documents=facts.documents, passages=facts.passages)
+    citations = Citations(facts.citations)
+    nodes, relations = Columns(facts.nodes, citations), Columns(facts.relations, citations)
     collecting = gc.isenabled()
-    gc.disable()  # the many small dicts made here are all kept; looking for rubbish among them doubles the time
+    gc.disable()  # all that is made here is kept; looking for rubbish among it takes as long as making it
     try:
-        for row in rows(facts.nodes):
-            graph.add_node(row["id"], **row, citations=cited.get(row["id"], ()))
-        for row in rows(facts.relations):
-            source, target = row["source"], row["target"]
-            for end in (source, target):
-                if end not in graph:
-                    raise FactsError(f"Relation {row['id']} in relations.csv names {end!r}, which is no node.")
-            graph.add_edge(source, target, key=row["id"], **row, citations=cited.get(row["id"], ()))
+        _fill(graph, nodes, relations)
     finally:
         if collecting:
             gc.enable()
     return graph
 
 
+def _fill(graph: Any, nodes: Columns, relations: Columns) -> None:
+    # Written into the graph's own dictionaries: `add_edge` would copy every attribute into a new one.
+    onward, back = graph._succ, graph._pred
+    for at, node in enumerate(nodes.cells["id"]):
+        graph._node[node] = Row(nodes, at)
+        onward[node], back[node] = {}, {}
+    cells = relations.cells
+    for at, (key, source, target) in enumerate(zip(cells["id"], cells["source"], cells["target"], strict=True)):
+        try:
+            neighbours, sources = onward[source], back[target]
+        except KeyError as lost:
+            raise FactsError(f"Relation {key} in relations.csv names {lost.args[0]!r}, which is no node.") from None
+        parallel = neighbours.get(target)
+        if parallel is None:
+            neighbours[target] = sources[source] = {key: Row(relations, at)}
+        else:
+            parallel[key] = Row(relations, at)
+
+
 def to_facts(graph: nx.MultiDiGraph) -> Facts:
     """Return the facts of a graph made by `to_graph`, or of a part of it."""
     nodes = [dict(data) for _, data in graph.nodes(data=True)]
     relations = [dict(data) for _, _, data in graph.edges(data=True)]
-    citations = [dict(c) for row in (*nodes, *relations) for c in row.get("citations", ())]
+    citations: list[dict[str, Any]] = [cited for row in (*nodes, *relations) for cited in row.get(CITED, ())]
     frames = {
         "documents": graph.graph.get("documents", pd.DataFrame()),
         "passages": graph.graph.get("passages", pd.DataFrame()),
@@ -62,10 +76,3 @@ def to_facts(graph: nx.MultiDiGraph) -> Facts:
         "citations": pd.DataFrame(citations),
     }
     return Facts.from_frames(**{name: frames[name] for name in TABLE_NAMES})
-
-
-def _citations_by_statement(citations: pd.DataFrame) -> dict[str, tuple[dict[str, str], ...]]:
-    found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows(citations):
-        found[row["statement"]].append(row)
-    return {statement: tuple(cited) for statement, cited in found.items()}
