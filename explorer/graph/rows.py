@@ -7,7 +7,7 @@ dictionary of its own the moment it is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -136,10 +136,28 @@ for _name in ("clear", "pop", "popitem", "setdefault", "update"):
     setattr(Row, _name, _after_own(_name))
 
 
-def shared(column: pd.Series) -> list[str]:
-    """Return the cells of a column as a list in which equal texts are one object."""
+class Pooled(Sequence[str]):
+    """A column in which few different texts repeat: each text once, and a small number a row."""
+
+    __slots__ = ("_codes", "_pool")
+
+    def __init__(self, codes: Any, pool: list[str]) -> None:
+        self._codes = codes.astype("uint8" if len(pool) <= 1 << 8 else "uint16" if len(pool) <= 1 << 16 else "uint32")
+        self._pool = pool
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._pool[self._codes[at]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._pool.__getitem__, self._codes.tolist())
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
+def shared(column: pd.Series) -> Sequence[str]:
+    """Return the cells of a column as a sequence in which equal texts are one object."""
     codes, texts = pd.factorize(column, sort=False)
     if len(texts) > len(column) // 2:  # mostly different: ids and wordings
         return column.tolist()
-    pool = texts.tolist()
-    return [pool[code] for code in codes.tolist()]
+    return Pooled(codes, texts.tolist())
