@@ -1,0 +1,163 @@
+"""Unknown names told by their shape: capitals around a head noun, "… Working Group on …", "… Convention"."""
+
+from __future__ import annotations
+
+from explorer.facts.extraction.lexicon import heads, phrases, words
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.tokens import Token
+
+_COMPLEMENT = frozenset({"on", "of", "for", "against", "in", "to"})
+_INSIDE = frozenset({"of", "on", "and", "the", "in", "for", "to", "against", "with", "from", "by"})
+Taken = dict[int, Mention]
+
+
+def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> list[Mention]:
+    """Return mentions of names that no list holds, told by head noun and capitals.
+
+    `taken` maps tokens to the known mentions that cover them; a known name inside an unknown one
+    ("CARICOM" in "CARICOM Statistics Committee") is swallowed by it.
+    """
+    tokens, found, at = read.tokens, [], 0
+    while at < len(tokens):
+        head = heads().at(tokens, at) if tokens[at].capital and at not in persons else None
+        mention = _around(tokens, at, head, taken, persons) if head and _free(taken, at, head[1]) else None
+        if mention is None:
+            at = max(at + 1, head[1] if head else 0)
+            continue
+        found.append(mention)
+        at = mention.last
+    return found
+
+
+def _free(taken: Taken, first: int, last: int) -> bool:
+    return not any(i in taken for i in range(first, last))
+
+
+def _around(
+    tokens: list[Token], at: int, head: tuple[str, int], taken: Taken, persons: frozenset[int]
+) -> Mention | None:
+    kind, last = head
+    if not all(tokens[i].capital or tokens[i].norm in ("of", "and") for i in range(at, last)):
+        return None
+    longer = heads().at(tokens, last) if last < len(tokens) and tokens[last].capital else None
+    while longer and _free(taken, last, longer[1]):  # "Policy Guide", "Programme Office": the last head decides
+        kind, last = longer
+        longer = heads().at(tokens, last) if last < len(tokens) and tokens[last].capital else None
+    first = _leftwards(tokens, at, taken, persons)
+    end = _rightwards(tokens, last, taken)
+    if _event_head(tokens, last, end) or (end < len(tokens) and _is_event_head(tokens, end)):
+        return None  # the name of a workshop, no body
+    if end == last and first == at:
+        return None  # a bare head noun: resolved later, by what the document named before
+    if first < at and all(tokens[i].norm in words("heads.yaml", "not_in_names") for i in range(first, at)):
+        return None
+    name_last = end
+    mention_name = " ".join(t.text for t in tokens[first:end])
+    return Mention(kind, "", mention_name, first, name_last, "shape")
+
+
+def _leftwards(tokens: list[Token], at: int, taken: Taken, persons: frozenset[int]) -> int:
+    """The first token of the name before its head: capitals, acronyms, "'s", "X and Y" of capitals."""
+    skip = words("heads.yaml", "not_in_names")
+    first = at
+    while first > 0:
+        before = first - 1
+        token = tokens[before]
+        if before in persons:
+            break
+        if before in taken:
+            mention = taken[before]
+            if mention.kind == "place" or mention.via == "office":
+                break
+            first = mention.first
+            continue
+        if token.norm == "'s" and before > 0 and tokens[before - 1].capital:
+            first = before - 1
+            continue
+        if token.capital and token.norm not in skip:
+            first = before
+            continue
+        if (
+            token.norm in ("and", "&")
+            and before > 1
+            and tokens[before - 1].capital
+            and before - 1 not in taken
+            and tokens[before - 1].norm not in skip
+            and (before < 2 or tokens[before - 2].norm in ("the", "of", "on", ",") or tokens[before - 2].capital)
+            and not _is_head_at(tokens, before - 1)
+        ):
+            first = before - 1
+            continue
+        break
+    return first
+
+
+def _is_head_at(tokens: list[Token], at: int) -> bool:
+    return heads().at(tokens, at) is not None
+
+
+def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:
+    """The token after the complement: "on Returns and Reintegration", "for the Silk Routes Region"."""
+    if last >= len(tokens) or tokens[last].norm not in _COMPLEMENT:
+        return last
+    at = last + 1
+    if at < len(tokens) and tokens[at].norm == "the":
+        at += 1
+    if at >= len(tokens) or not tokens[at].capital or _stops(tokens, at, taken, tokens[last].norm):
+        return last
+    end = at
+    while at < len(tokens):
+        token = tokens[at]
+        if token.capital or (token.norm == "'s" and at == end):
+            if at in taken and _stops(tokens, at, taken, tokens[at - 1].norm):
+                break
+            end = at = at + 1
+            continue
+        if token.norm in _INSIDE and at + 1 < len(tokens):
+            after = at + 1
+            while after < len(tokens) and tokens[after].norm in ("the", "of", "in"):
+                after += 1
+            if after < len(tokens) and tokens[after].capital and not _stops(tokens, after, taken, token.norm):
+                at = after
+                continue
+            break
+        if token.norm == "," and _list_inside(tokens, at, taken):
+            at += 1
+            continue
+        break
+    return end
+
+
+def _list_inside(tokens: list[Token], comma: int, taken: Taken) -> bool:
+    """"Trade, Transport and Energy": a comma inside a name, when capitals and an "and" close the list."""
+    at = comma + 1
+    for _ in range(6):
+        if at >= len(tokens) or not tokens[at].capital or at in taken:
+            return False
+        at += 1
+        if at < len(tokens) and tokens[at].norm == "and":
+            return at + 1 < len(tokens) and tokens[at + 1].capital and at + 1 not in taken
+        if at < len(tokens) and tokens[at].norm == ",":
+            at += 1
+    return False
+
+
+def _stops(tokens: list[Token], at: int, taken: Taken, before: str) -> bool:
+    """Whether a known name at `at` starts something else than the rest of this name."""
+    mention = taken.get(at)
+    if mention is None or mention.first != at:
+        return False
+    if mention.kind in ("state", "organisation"):
+        return mention.via != "demonym"
+    if mention.kind == "body":
+        return True
+    return mention.kind == "place" and before in ("in", "and", ",", "of")
+
+
+def _is_event_head(tokens: list[Token], at: int) -> bool:
+    found = phrases("events.yaml", "heads").at(tokens, at)
+    return found is not None
+
+
+def _event_head(tokens: list[Token], first: int, last: int) -> bool:
+    return any(_is_event_head(tokens, at) and tokens[at].capital for at in range(first, last))

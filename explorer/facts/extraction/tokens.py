@@ -1,0 +1,109 @@
+"""Words of a passage with their exact place: folded for comparison, offsets into the text as received."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_INNER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # combining accents, soft hyphens, zero-width marks
+_TOKEN = re.compile(
+    rf"[^\W_](?:[^\W_]|[{_INNER}])*"
+    r"|(?<=[^\W_])['’ʼ＇`´](?P<possessive>[sS])(?![^\W_])"
+    r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
+)
+_JOINERS = frozenset("-‐‑‒−'’ʼ＇`´‘“”\"*_\u00ad")
+_DASHES = frozenset("-‐‑‒–—―−")
+_MISREAD_I = re.compile(r"l(?=[A-Z]|[bcdfghjkmnpqrstvwxz][a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark: `norm` is the folded form, `start` and `end` its place in the passage."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or a number rather than a mark."""
+        return self.norm[:1].isalnum() or self.norm == "'s"
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter (a misread small L for a capital I counts as one)."""
+        return self.text[:1].isupper() or bool(_MISREAD_I.match(self.text))
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is written in capitals throughout, as acronyms are."""
+        return len(self.text) > 1 and _unmisread(self.text).upper() == _unmisread(self.text) and self.text[-1].isalpha()
+
+
+def _unmisread(text: str) -> str:
+    return "I" + text[1:] if _MISREAD_I.match(text) else text
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return a word without accents, case, invisible marks and the small L that stands for a capital I.
+
+    >>> fold("lndonesia"), fold("Türkiye"), fold("Elle")
+    ('indonesia', 'turkiye', 'elle')
+    """
+    if text.isascii():
+        return _unmisread(text).lower()
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "\u00ad\u200b\u200c\u200d\u2060")
+    return _unmisread(plain).lower()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the words and marks of `text` in order. Hyphens inside words divide them and are dropped.
+
+    >>> [t.norm for t in tokenise("Sri Lanka's Co-Chairs (lOM), 23-26 July – Bali")]
+    ['sri', 'lanka', "'s", 'co', 'chairs', '(', 'iom', ')', ',', '23', '26', 'july', '–', 'bali']
+    """
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        piece = match.group()
+        if match["possessive"]:
+            norm = "'s"
+        elif piece[0].isalnum():
+            norm = fold(piece)
+        elif piece in _DASHES and (piece in "–—―" or text[match.start() - 1 : match.start()].isspace() or match.start() == 0):
+            if piece in "–" and _between_digits(text, match.start(), match.end()):
+                continue
+            norm = "–"
+        elif piece in _JOINERS:
+            continue
+        else:
+            norm = piece
+        tokens.append(Token(piece, norm, match.start(), match.end()))
+    return tokens
+
+
+def _between_digits(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+
+
+@lru_cache(maxsize=65536)
+def norms(text: str) -> tuple[str, ...]:
+    """Return the folded words and marks of a phrase.
+
+    >>> norms("People's Republic of China")
+    ('people', "'s", 'republic', 'of', 'china')
+    """
+    return tuple(token.norm for token in tokenise(text))
+
+
+def squeeze(text: str) -> str:
+    """Return `text` on one line with single spaces.
+
+    >>> squeeze("Viet\\n  Nam ")
+    'Viet Nam'
+    """
+    return " ".join(text.split())
