@@ -1,0 +1,79 @@
+"""Where each node stands: seeded, rounded, the same on every run.
+
+What is drawn at opening is laid out first and well; everything else is placed around it, so that a node
+that enters later stands beside its neighbours and nothing that is drawn has to move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.errors import OptionError
+from explorer.pictures.content import Content
+from explorer.pictures.forces import Lines, arrange, unfold
+
+Points = npt.NDArray[np.float64]
+SPREAD = 3000  # nodes up to here that are not drawn at opening are still moved by forces
+LIMIT = 1_000_000.0  # no coordinate is larger
+
+
+def positions_of(
+    content: Content, first: Sequence[int], given: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[list[int], list[int]]:
+    """Return x and y of every node, in whole units of about a twentieth of a node.
+
+    `first` are the rows drawn at opening. `given` fixes nodes by id; the others are placed around them.
+    Raises OptionError for a position that is not two finite numbers.
+    """
+    if not content.size:
+        return [], []
+    lines = Lines.between(content.source, content.target)
+    fixed = _given(content, given or {})
+    if fixed:
+        rows = list(fixed)
+        points = np.array([fixed[row] for row in rows], dtype=np.float64)
+    else:
+        rows = list(first)
+        points = arrange(
+            lines.among(rows, content.size),
+            years=np.array([_year(content, row) for row in rows], dtype=np.float64),
+            widths=np.array([min(len(content.nodes["name"][row]), 24) for row in rows], dtype=np.float64),
+        )
+    if len(rows) < content.size:
+        everywhere = unfold(lines, content.size, rows, points, forces=content.size <= SPREAD)
+    else:
+        everywhere = np.empty((content.size, 2))
+        everywhere[rows] = points
+    rounded = np.rint(np.clip(everywhere, -LIMIT, LIMIT)).astype(int)
+    return rounded[:, 0].tolist(), rounded[:, 1].tolist()
+
+
+def _given(content: Content, given: Mapping[str, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+    found: dict[int, tuple[float, float]] = {}
+    for name, point in given.items():
+        row = content.row.get(name)
+        if row is None:
+            continue
+        try:
+            x, y = (float(value) for value in point)
+        except (TypeError, ValueError):
+            x = y = float("nan")
+        if not abs(x) <= LIMIT or not abs(y) <= LIMIT:
+            raise OptionError(f"The position of {name!r} is {point!r}; give two finite numbers up to {LIMIT:.0f}.")
+        found[row] = (x, y)
+    return dict(sorted(found.items()))
+
+
+def _year(content: Content, row: int) -> float:
+    """Date of an event as a fraction of years; not a number for what is no event or has no date."""
+    if content.kinds[content.kind[row]].is_a != "event":
+        return float("nan")
+    start = content.nodes["start"][row]
+    try:
+        month = int(start[5:7]) if len(start) >= 7 else 6
+        return int(start[:4]) + month / 12
+    except ValueError:
+        return float("nan")
