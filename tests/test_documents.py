@@ -44,7 +44,10 @@ def test_head_on_two_lines_is_one_passage(tmp_path: Path) -> None:
 
 
 def test_bare_place_and_date_under_the_title_are_the_head(tmp_path: Path) -> None:
-    document = read(tmp_path, "LEADERS' RETREAT\n\nApia, Samoa\n\n6 - 7 May 2013\n\nCOMMUNIQUÉ\n\n1. Leaders met.\n\n2. They agreed.\n")
+    document = read(
+        tmp_path,
+        "LEADERS' RETREAT\n\nApia, Samoa\n\n6 - 7 May 2013\n\nCOMMUNIQUÉ\n\n1. Leaders met.\n\n2. They agreed.\n",
+    )
     assert [p.kind for p in document.passages] == ["title", "location", "location", "heading", "paragraph", "paragraph"]
 
 
@@ -146,7 +149,12 @@ def test_place_line_under_a_workshop_is_an_item_of_it(tmp_path: Path) -> None:
 
 def test_numbered_names_with_text_below_are_headings(tmp_path: Path) -> None:
     document = read(tmp_path, "# Notes\n\n1. Arrivals\n\n   They came.\n\n2. Departures\n\n   They went.\n", "a.md")
-    assert outline(document)[1:] == ["heading 1.|Arrivals", "  paragraph |They came.", "heading 2.|Departures", "  paragraph |They went."]
+    assert outline(document)[1:] == [
+        "heading 1.|Arrivals",
+        "  paragraph |They came.",
+        "heading 2.|Departures",
+        "  paragraph |They went.",
+    ]
 
 
 def test_front_matter_fills_the_document(tmp_path: Path) -> None:
