@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,14 @@ from explorer.graph.names import NameBook
 from explorer.ontology import vocabulary
 
 JOIN = "|"  # joins several values in one cell, as in `aliases`
+
+
+class Link(NamedTuple):
+    """What stands at the other end of a relation, and which relation it is."""
+
+    node: str
+    statement: str
+    role: str
 
 
 class Index:
@@ -26,11 +36,19 @@ class Index:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self._links: dict[tuple[str, str], dict[str, list[Link]]] = {}
+        self._columns: dict[tuple[str, str], list[str]] = {}
+
+    def column(self, name: str, table: str = "nodes") -> list[str]:
+        """Return a column of the nodes or the relations as a list of text, by row."""
+        if (table, name) not in self._columns:
+            self._columns[table, name] = list(getattr(self.facts, table)[name].tolist())
+        return self._columns[table, name]
 
     @cached_property
     def ids(self) -> list[str]:
         """Node ids, in the order of the nodes table."""
-        return list(self.facts.nodes["id"].tolist())
+        return self.column("id")
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -40,23 +58,22 @@ class Index:
     @cached_property
     def kinds(self) -> list[str]:
         """Kind of each node, by row."""
-        return list(self.facts.nodes["kind"].tolist())
+        return self.column("kind")
 
     @cached_property
     def names(self) -> list[str]:
         """Name of each node, by row; the id where it has none."""
-        return [name or node for name, node in zip(self.facts.nodes["name"].tolist(), self.ids, strict=True)]
+        return [name or node for name, node in zip(self.column("name"), self.ids, strict=True)]
 
     @cached_property
     def starts(self) -> list[str]:
         """First day (EDTF) of each node, by row."""
-        return list(self.facts.nodes["start"].tolist())
+        return self.column("start")
 
     @cached_property
     def ends(self) -> list[str]:
         """Last day (EDTF) of each node, by row: its `end`, or its `start` where that is all there is."""
-        ends = self.facts.nodes["end"].tolist()
-        return [end or start for end, start in zip(ends, self.starts, strict=True)]
+        return [end or start for end, start in zip(self.column("end"), self.starts, strict=True)]
 
     def name(self, node: str) -> str:
         """Return the name of `node`, or the id itself when it is none of the nodes."""
@@ -67,6 +84,11 @@ class Index:
         """Return the kind of `node`, "" when it is none of the nodes."""
         row = self.position.get(node)
         return "" if row is None else self.kinds[row]
+
+    @cached_property
+    def relation_position(self) -> dict[str, int]:
+        """Row of each relation id in the relations table."""
+        return {statement: row for row, statement in enumerate(self.column("id", "relations"))}
 
     @cached_property
     def source_rows(self) -> np.ndarray:
@@ -96,8 +118,7 @@ class Index:
     @cached_property
     def book(self) -> NameBook:
         """Names, aliases and acronyms of all nodes."""
-        nodes = self.facts.nodes
-        return NameBook(self.ids, self.kinds, self.names, nodes["aliases"].tolist(), nodes["acronym"].tolist())
+        return NameBook(self.ids, self.kinds, self.names, self.column("aliases"), self.column("acronym"))
 
     def resolve(self, text: str) -> str:
         """Return the id of the node that `text` names. Raises UnknownNode or AmbiguousNode."""
@@ -132,7 +153,34 @@ class Index:
         days = (last_day(end) for end, kind in zip(self.ends, self.kinds, strict=True) if kind in events and end)
         return max(days, default="")
 
-    def relations_named(self, *names: str) -> pd.DataFrame:
-        """Return the rows of the relations table with one of these relations."""
-        relations = self.facts.relations
-        return relations[relations["relation"].isin(names)]
+    def links(self, relation: str, by: str = "source") -> dict[str, list[Link]]:
+        """Return node → what one relation joins it to; `by="target"` looks from the targets.
+
+        >>> from explorer.answers.example import example_facts
+        >>> [link.node for link in Index(example_facts()).links("held_in", by="target")["place:bali"]]
+        ['meeting:ahg-som-6']
+        """
+        if (relation, by) not in self._links:
+            chosen = self.facts.relations[self.facts.relations["relation"] == relation]
+            other = "target" if by == "source" else "source"
+            found: dict[str, list[Link]] = {}
+            columns = (chosen[by], chosen[other], chosen["id"], chosen["role"])
+            for here, there, statement, role in zip(*(column.tolist() for column in columns), strict=True):
+                found.setdefault(here, []).append(Link(there, statement, role))
+            self._links[relation, by] = found
+        return self._links[relation, by]
+
+    def dates(self, node: str) -> tuple[str, str]:
+        """Return start and end (EDTF) of a node: its own, or for a commitment those of the event it was made at."""
+        row = self.position[node]
+        if self.starts[row] or self.ends[row]:
+            return self.starts[row], self.ends[row]
+        for link in self.links("agreed_at").get(node, ()) if self.kinds[row] == "commitment" else ():
+            event = self.position[link.node]
+            if self.starts[event]:
+                return self.starts[event], self.ends[event]
+        return "", ""
+
+    def names_of(self, nodes: Iterable[str]) -> str:
+        """Return the names of several nodes, each once, joined by `|`."""
+        return JOIN.join(dict.fromkeys(self.name(node) for node in nodes))

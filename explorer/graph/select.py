@@ -131,9 +131,7 @@ def select(
     goes. `around` keeps what lies within `depth` steps, in either direction, of the nodes named, inside what the
     other options left; the nodes named always stay. Raises OptionError, UnknownNode, AmbiguousNode.
     """
-    node, row = chosen(
-        index, since=since, until=until, kinds=kinds, relations=relations, around=around, depth=depth
-    )
+    node, row = chosen(index, since=since, until=until, kinds=kinds, relations=relations, around=around, depth=depth)
     return part(index, node, row)
 
 

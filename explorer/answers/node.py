@@ -1,0 +1,197 @@
+"""About one node: find it, show all of it, list its neighbours and its sources."""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+import numpy as np
+import pandas as pd
+
+from explorer.answers.rows import frame
+from explorer.answers.sentences import reading, sentence
+from explorer.facts.tables import rows
+from explorer.graph.adjacency import Adjacency
+from explorer.graph.index import Index
+from explorer.graph.names import fold
+from explorer.graph.select import Filter, Selection, allowed_ids, chosen
+from explorer.ontology import vocabulary
+
+FIND = ["id", "kind", "name", "acronym", "aliases", "match", "matched", "score", "relations", "sources"]
+NEIGHBOURS = [
+    "steps", "of", "relation", "reading", "direction", "id", "kind", "name", "role", "start", "end",
+    "basis", "rule", "confidence", "statement", "sources",
+]  # fmt: skip
+SHOW = ["item", "text", "node", "role", "start", "end", "basis", "statement", "sources"]
+SOURCES = [
+    "statement", "says", "document", "title", "url", "publisher", "published", "retrieved",
+    "passage", "position", "char_start", "char_end", "quotation", "as_written",
+]  # fmt: skip
+
+
+def find(index: Index, text: str, *, limit: int = 20, **selection: Unpack[Selection]) -> pd.DataFrame:
+    """Return the nodes whose id, name, acronym or alias is `text`, then those that hold it, else close ones."""
+    allowed = allowed_ids(index, selection)
+    book = index.book
+    wanted = fold(text)
+    found: dict[str, tuple[str, str, float]] = {}
+    for node, how in book.exact(text.strip()):
+        found.setdefault(node, (how, text, 100.0))
+    if wanted:
+        for name, bearers in book.entries.items():
+            at = f" {name} ".find(f" {wanted}")
+            if at >= 0 or (len(wanted) > 3 and wanted in name):
+                share = round(99.0 * len(wanted) / len(name), 1)
+                for node, _ in bearers:
+                    if node not in found or found[node][2] < share:
+                        found[node] = ("part", book.display[name], share)
+    found = {node: hit for node, hit in found.items() if allowed is None or node in allowed}
+    if not found and wanted:
+        found = _close(index, wanted, limit, allowed)
+    degree = index.adjacency.degree
+    order = sorted(found, key=lambda n: (-found[n][2], -int(degree[index.position[n]]), n))
+    counts = np.bincount(np.concatenate([index.source_rows, index.target_rows]), minlength=len(index.ids))
+    data = []
+    for node in order[:limit]:
+        row = index.position[node]
+        match, matched, score = found[node]
+        fields = {c: index.column(c)[row] for c in ("id", "kind", "name", "acronym", "aliases")}
+        data.append(
+            {**fields, "match": match, "matched": matched, "score": score, "relations": int(counts[row]),
+             "sources": index.sources_of(node)}
+        )  # fmt: skip
+    return frame(data, FIND)
+
+
+def _close(index: Index, wanted: str, limit: int, allowed: set[str] | None) -> dict[str, tuple[str, str, float]]:
+    from rapidfuzz import fuzz, process
+
+    book = index.book
+    found: dict[str, tuple[str, str, float]] = {}
+    hits = process.extract(wanted, sorted(book.entries), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=72)
+    for name, score, _ in hits:
+        for node, _how in book.entries[name]:
+            if (allowed is None or node in allowed) and (node not in found or found[node][2] < score):
+                found[node] = ("close", book.display[name], round(min(score, 98.0), 1))
+    return found
+
+
+def neighbours(index: Index, node: str, *, depth: int = 1, **filters: Unpack[Filter]) -> pd.DataFrame:
+    """Return every relation of a node and what stands at its other end; with `depth`, theirs in turn."""
+    return frame(relations_of(index, index.resolve(node), depth, filters), NEIGHBOURS)
+
+
+def relations_of(index: Index, centre: str, depth: int = 1, filters: Filter | None = None) -> list[dict[str, Any]]:
+    """Return the relations within `depth` steps of `centre`, each read from its nearer end to its farther one."""
+    here = index.position[centre]
+    adjacency = index.adjacency
+    if depth == 1 and not any((filters or {}).values()):
+        numbers = adjacency.relation[adjacency.begin[here] : adjacency.begin[here + 1]]
+        distance = {here: 0}
+    else:
+        _, kept = chosen(index, around=[centre], depth=depth, **(filters or {}))
+        numbers = np.flatnonzero(kept)
+        walked = Adjacency.of(len(index.ids), index.source_rows[numbers], index.target_rows[numbers])
+        steps = walked.walk([here], depth)
+        distance = {int(row): int(steps[row]) for row in np.flatnonzero(steps >= 0)}
+        near = np.minimum(steps[index.source_rows[numbers]], steps[index.target_rows[numbers]])
+        numbers = numbers[near < depth]
+    order = {name: place for place, name in enumerate(vocabulary().relations)}
+    made: list[dict[str, Any]] = []
+    for row in rows(index.facts.relations.iloc[numbers]):
+        source, target = index.position[row["source"]], index.position[row["target"]]
+        outward = distance.get(source, 1) <= distance.get(target, 1)
+        near, other = (source, target) if outward else (target, source)
+        start, end = (row["start"], row["end"]) if row["start"] else index.dates(index.ids[other])
+        made.append(
+            {
+                "steps": distance.get(near, 0) + 1,
+                "of": index.ids[near],
+                "relation": row["relation"],
+                "reading": reading(row["relation"], reverse=not outward),
+                "direction": "out" if outward else "in",
+                "id": index.ids[other],
+                "kind": index.kinds[other],
+                "name": index.names[other],
+                "role": row["role"],
+                "start": start,
+                "end": end,
+                "basis": row["basis"],
+                "rule": row["rule"],
+                "confidence": row["confidence"],
+                "statement": row["id"],
+                "sources": index.sources_of(row["id"]),
+            }
+        )
+    made.sort(
+        key=lambda r: (
+            r["steps"], r["of"], r["direction"] == "in", order.get(r["relation"], len(order)), r["relation"],
+            r["start"], r["name"], r["statement"],
+        )
+    )  # fmt: skip
+    return made
+
+
+def show(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
+    """Return everything about one node, an item a row: its own columns, how sources write it, its relations."""
+    centre = index.resolve(node)
+    row = {key: str(value) for key, value in index.facts.nodes.iloc[index.position[centre]].items()}
+    own = index.sources_of(centre)
+    blank = dict.fromkeys(SHOW, "")
+    lines = [
+        {**blank, "item": item, "text": row[item], "node": centre, "statement": centre, "sources": own}
+        for item in ("name", "kind", "id", "acronym", "aliases", "start", "end", "force", "wording", "url", "note")
+        if row[item]
+    ]
+    cited = index.facts.citations
+    mine = cited[(cited["statement"] == centre) & (cited["as_written"] != "")]
+    written: dict[str, list[str]] = {}
+    for name, passage in zip(mine["as_written"].tolist(), mine["passage"].tolist(), strict=True):
+        written.setdefault(name, []).append(passage)
+    for name in sorted(written):
+        if name != row["name"]:
+            passages = "|".join(dict.fromkeys(written[name]))
+            line = {"item": "as written", "text": name, "node": centre, "statement": centre, "sources": passages}
+            lines.append({**blank, **line})
+    for other in relations_of(index, centre, 1, filters):
+        lines.append(
+            {
+                "item": other["reading"],
+                "text": other["name"],
+                "node": other["id"],
+                **{key: other[key] for key in ("role", "start", "end", "basis", "statement", "sources")},
+            }
+        )
+    return frame(lines, SHOW)
+
+
+def sources(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
+    """Return every citation of a node and of its relations, with the words quoted and where they stand."""
+    facts = index.facts
+    if node in set(facts.relations["id"].tolist()):
+        statements = [node]
+    else:
+        centre = index.resolve(node)
+        around = relations_of(index, centre, 1, filters)
+        statements = [centre, *(line["statement"] for line in around)]
+    relation = {row["id"]: row for row in rows(facts.relations[facts.relations["id"].isin(statements)])}
+    documents = facts.documents.set_index("id")
+    passages = facts.passages.set_index("id")
+    cited: dict[str, list[dict[str, str]]] = {}
+    for row in rows(facts.citations[facts.citations["statement"].isin(statements)]):
+        cited.setdefault(row["statement"], []).append(row)
+    made = []
+    for statement in dict.fromkeys(statements):
+        for row in cited.get(statement, ()):
+            of: Any = documents.loc[row["document"]] if row["document"] in documents.index else {}
+            at: Any = passages.loc[row["passage"]] if row["passage"] in passages.index else {}
+            says = sentence(index, relation[statement]) if statement in relation else index.name(statement)
+            made.append(
+                {
+                    "statement": statement,
+                    "says": says,
+                    **{key: of.get(key, "") for key in ("title", "url", "publisher", "published", "retrieved")},
+                    "position": at.get("position", ""),
+                    **{key: row[key] for key in SOURCES if key in row},
+                }
+            )
+    return frame(made, SOURCES)

@@ -1,0 +1,31 @@
+"""Rows to DataFrames: every answer has all its columns, in order, also when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+
+def frame(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, whole: Iterable[str] = (), real: Iterable[str] = ()
+) -> pd.DataFrame:
+    """Return `rows` as a table; what a row lacks is "" in a column of text, missing in one of numbers.
+
+    `whole` and `real` name the columns of whole and other numbers that may be missing.
+
+    >>> frame([{"id": "a", "days": None}], ["id", "name", "days"], whole=["days"]).values.tolist()
+    [['a', '', <NA>]]
+    """
+    rows = list(rows)
+    kinds = {**dict.fromkeys(whole, "Int64"), **dict.fromkeys(real, "Float64")}
+    made: dict[str, Any] = {}
+    for column in columns:
+        if column in kinds:
+            made[column] = pd.array([row.get(column) for row in rows], dtype=kinds[column])  # type: ignore[call-overload]
+        else:
+            values = [row.get(column, "") for row in rows]
+            text = not values or isinstance(values[0], str)
+            made[column] = pd.array(values, dtype="str") if text else values
+    return pd.DataFrame(made, columns=list(columns))

@@ -1,0 +1,251 @@
+"""The shell: each command calls one method of Explorer and prints its answer.
+
+Options, their help and the example of a command are those of the method: signature and docstring are read,
+nothing is written twice. Only `read`, `compare`, `draw` and `export` have something of their own.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from explorer import explorer as api
+from explorer.errors import ExplorerError, OptionError
+from explorer.version import VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHARED = {
+    "since": "only what may fall on or after this date (2012, 2012-06, 2012-06-01)",
+    "until": "only what may fall on or before this date",
+    "kinds": "only these kinds, joined by commas: state, organisation, body, party, meeting, workshop, event …",
+    "relations": "only these relations, joined by commas: participated_in, hosted …",
+    "around": "only what lies around this node; may be given several times",
+    "depth": "how many steps around it",
+}
+FILTER = ("since", "until", "kinds", "relations")
+ANSWERS = (
+    "check", "describe", "find", "show", "neighbours", "meetings", "participants", "commitments",
+    "paths", "sources",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """The commands in the order of the questions they answer, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order they were added."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(VERSION, prog_name="explorer")
+def cli() -> None:
+    """Explore who met whom, who promised what, and what followed, with the source of every line.
+
+    \b
+    Example: explorer describe
+    """
+
+
+def help_of(method: Callable[..., Any]) -> tuple[str, dict[str, str], str]:
+    """Return what a docstring holds: its first paragraph, the lines `option: help`, the example."""
+    text = inspect.getdoc(method) or ""
+    first = " ".join(text.split("\n\n")[0].split())
+    lines = dict(re.findall(r"^(\w+): (.+)$", text, re.MULTILINE))
+    example = lines.pop("Example", "")
+    return first, lines, example
+
+
+def parameters_of(method: Callable[..., Any]) -> list[click.Parameter]:
+    """Return the arguments and options of a method's signature."""
+    _, told, _ = help_of(method)
+    made: list[click.Parameter] = []
+    for name, parameter in inspect.signature(method).parameters.items():
+        annotation = str(parameter.annotation)
+        if name == "self":
+            continue
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            shared = FILTER if "Filter" in annotation else tuple(SHARED)
+            own = {p.name for p in made}
+            made += [_option(word, "Sequence" if word == "around" else "int" if word == "depth" else "str", None,
+                             told.get(word, SHARED[word])) for word in shared if word not in own]  # fmt: skip
+        elif parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+            made.append(_option(name, annotation, parameter.default, told.get(name, SHARED.get(name, ""))))
+        else:
+            made.append(click.Argument([name], metavar=name.upper()))
+    return made
+
+
+def _option(name: str, annotation: str, default: Any, about: str) -> click.Option:
+    flag = "--" + name.replace("_", "-")
+    if annotation == "bool":
+        return click.Option([flag, name], is_flag=True, help=about)
+    if annotation.startswith("Sequence"):
+        return click.Option([flag, name], multiple=True, metavar="NODE", help=about)
+    kind = click.INT if annotation.startswith("int") else click.STRING
+    metavar = "N" if kind is click.INT else "DATE" if name in ("since", "until", "after", "before", "as_of") else "TEXT"
+    shown = default not in (None, "", 0)
+    return click.Option([flag, name], type=kind, default=default or None, show_default=shown, metavar=metavar,
+                        help=about)  # fmt: skip
+
+
+FACTS = click.Option(["--facts"], metavar="FOLDER", help="facts to ask: a folder, a GraphML, GEXF or node-link file")
+FORMAT = click.Option(
+    ["--format", "form"], type=click.Choice(("table", "json", "csv")), default="table", help="how to print the answer"
+)
+WIDE = click.Option(["--wide"], is_flag=True, help="show every column, at any width")
+
+
+def add(name: str, call: Callable[..., Any], parameters: list[click.Parameter], method: Callable[..., Any]) -> None:
+    """Add a command whose help is that of `method`."""
+    first, _, example = help_of(method)
+    text = first + (f"\n\n\b\nExample: {example}" if example else "")
+    cli.add_command(click.Command(name, callback=call, params=parameters, help=text, short_help=first.split(";")[0]))
+
+
+def add_answer(name: str) -> None:
+    """Add the command of a method that answers with a table."""
+    method = getattr(api.Explorer, name)
+
+    def call(facts: str | None, form: str, wide: bool, **options: Any) -> None:
+        opened = open_facts(facts)
+        answer = getattr(opened, name)(**given(options))
+        say(opened, name, answer, form, wide)
+        if name == "check":
+            sys.exit(1 if (answer["level"] == "fault").any() else 0)
+        if not len(answer):
+            sys.exit(1)
+
+    add(name, call, [*parameters_of(method), FACTS, FORMAT, WIDE], method)
+
+
+def given(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that were given; the others keep the method's defaults."""
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in options.items() if v not in (None, (), False)}
+
+
+def open_facts(source: str | None) -> api.Explorer:
+    """Open the facts to ask, and say what of them could not be mapped."""
+    opened = api.load(source)
+    for note in opened.notes:
+        tell(note)
+    return opened
+
+
+def say(opened: api.Explorer, name: str, answer: pd.DataFrame, form: str, wide: bool) -> None:
+    """Print an answer to standard output, and what is to be said about it to standard error."""
+    from explorer.answers import printing
+
+    for note in answer.attrs.get("notes", ()):
+        tell(note)
+    if form != "table":
+        put(printing.as_json(answer) if form == "json" else printing.as_csv(answer))
+    elif len(answer):
+        width, colour = terminal(wide)
+        put(printing.as_table(answer, name, opened.facts, wide=wide, width=width, colour=colour))
+    elif not answer.attrs.get("notes"):
+        tell("No problems found." if name == "check" else "Nothing found.")
+
+
+def terminal(wide: bool) -> tuple[int, bool]:
+    """Return the width to fit (0: any) and whether to colour."""
+    if not sys.stdout.isatty():
+        return 0, False
+    import shutil
+
+    columns = shutil.get_terminal_size().columns
+    return (max(columns, 400) if wide else columns), not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str) -> None:
+    """Write text to standard output as UTF-8 with LF, whatever the locale."""
+    sys.stdout.flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+
+
+def tell(text: str) -> None:
+    """Write one plain line to standard error."""
+    from explorer.answers.printing import clean
+
+    click.echo(clean(text), err=True)
+
+
+def read(paths: tuple[str, ...], to: str | None, **options: Any) -> None:
+    """Read documents, write the facts where they were asked for, and print the report."""
+    done = api.read(list(paths), to=to, **given(options))
+    put(str(done.report).rstrip("\n") + "\n")
+    tell(f"{done!r}" + (f", written to {to}" if to else "; use --to FOLDER to keep them") + ".")
+
+
+def draw(facts: str | None, output: str, **options: Any) -> None:
+    """Draw the selection into a file."""
+    picture = open_facts(facts).draw(**given(options))
+    tell(f"Drawn to {picture.save(output)}.")
+
+
+OUTPUT = click.Option(["-o", "--output"], required=True, metavar="FILE", help="file to write: .html or .svg")
+add("read", read, [click.Argument(["paths"], nargs=-1, required=True, metavar="PATH…"),
+                   *(p for p in parameters_of(api.read) if p.name not in ("paths",))], api.read)  # fmt: skip
+for _name in ANSWERS:
+    add_answer(_name)
+add("draw", draw, [OUTPUT, *parameters_of(api.Explorer.draw), FACTS], api.Explorer.draw)
+
+
+def main() -> None:
+    """Run the command line; every error is one plain line on standard error, never a traceback."""
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Point standard output elsewhere, or Python complains again when it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell("The reader of this output closed it before its end.")
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    except Exception as error:  # a fault of the program: still no traceback for the user
+        if os.environ.get("EXPLORER_DEBUG"):
+            raise
+        tell(f"Error: {type(error).__name__}: {error}. This is a fault of the program; EXPLORER_DEBUG=1 shows where.")
+        code = 70
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        cli.main(prog_name="explorer", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OptionError as error:
+        tell(f"Error: {error}")
+        return 2
+    except ExplorerError as error:
+        tell(f"Error: {error}")
+        return 1
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except OSError as error:
+        tell(f"Error: {error.filename or 'a file'}: {error.strerror or error}.")
+        return 1
+    return 0
