@@ -43,7 +43,7 @@ WIDE = 60  # attributes beyond these are told together in one column
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
-def facts_of(graph: nx.Graph[Any]) -> Facts:
+def facts_of(graph: nx.Graph) -> Facts:
     """Return the facts of any networkx graph, directed or not, with or without parallel edges.
 
     Nodes may be named by anything; attributes that the tables have no column for become further columns.
@@ -60,19 +60,20 @@ def facts_of(graph: nx.Graph[Any]) -> Facts:
     """
     if isinstance(graph, nx.MultiDiGraph) and "documents" in graph.graph:
         return to_facts(graph)
+    loose: Any = graph  # the type stubs of networkx know no return types here
     ids = _ids(graph)
     node_rows = [dict(data) for _, data in graph.nodes(data=True)]
     nodes = _table("nodes", node_rows, NODE_NAMES, fallback="node")
     nodes["id"] = list(ids.values())
     nodes["name"] = [name or own for name, own in zip(nodes["name"], nodes["id"], strict=True)]
-    edges = list(graph.edges(keys=True, data=True)) if graph.is_multigraph() else list(graph.edges(data=True))
+    edges = list(graph.edges(keys=True, data=True)) if loose.is_multigraph() else list(graph.edges(data=True))
     edge_rows = [_with_key(edge) for edge in edges]
     relations = _table("relations", edge_rows, EDGE_NAMES, fallback="linked_to")
     width = len(str(len(edges)))
     relations["id"] = [f"e{number:0{width}d}" for number in range(1, len(edges) + 1)]
     relations["source"] = [ids[edge[0]] for edge in edges]
     relations["target"] = [ids[edge[1]] for edge in edges]
-    if not graph.is_directed():
+    if not loose.is_directed():
         relations[UNDIRECTED] = ["1"] * len(edges)
     bare = Facts.from_frames()
     return Facts(
@@ -109,7 +110,7 @@ def text_of(value: object) -> str:
     return _ADDRESS.sub("", str(value))
 
 
-def _ids(graph: nx.Graph[Any]) -> dict[Hashable, str]:
+def _ids(graph: nx.Graph) -> dict[Hashable, str]:
     """Give each node a text of its own: 1 and "1" are two nodes."""
     ids: dict[Hashable, str] = {}
     taken = {node for node in graph if isinstance(node, str)}

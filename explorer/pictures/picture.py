@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -27,13 +27,13 @@ def draw(
     embed: bool = False,
     theme: str = "auto",
     compress: bool | None = None,
-    focus: str | None = None,
+    focus: str | Iterable[str] | None = None,
     limit: int = 300,
     positions: Mapping[str, tuple[float, float]] | None = None,
 ) -> Picture:
     """Draw `facts` as one interactive page that needs nothing beside it.
 
-    `focus`: id of a node to open around. `limit`: how many nodes are drawn at opening. `positions`: id →
+    `focus`: id of a node to open around, or several. `limit`: how many nodes are drawn at opening. `positions`: id →
     (x, y) in units of about a twentieth of a node; what has none is placed around them. `embed`: compact
     controls, no header. `compress`: None packs large pages, False never, True always.
     Raises OptionError for an option that cannot be, UnknownNode for a focus that is not there, FactsError
@@ -48,9 +48,11 @@ def draw(
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         raise OptionError(f"limit={limit!r} must be a whole number from 1.")
     content = content_of(facts)
-    if focus is not None and focus not in content.row:
-        near = nearest(focus, content.nodes["id"])
-        raise UnknownNode(f"No node {focus!r} to open around." + (f" Near: {', '.join(near)}." if near else ""))
+    around = [focus] if isinstance(focus, str) else list(focus or ())
+    for name in around:
+        if name not in content.row:
+            near = nearest(name, content.nodes["id"])
+            raise UnknownNode(f"No node {name!r} to open around." + (f" Near: {', '.join(near)}." if near else ""))
     return Picture(
         content,
         title=title or "Relationships",
@@ -58,7 +60,7 @@ def draw(
         embed=embed,
         theme=theme,
         compress=compress,
-        focus=content.row[focus] if focus is not None else -1,
+        focus=tuple(content.row[name] for name in around),
         limit=limit,
         positions=positions,
     )
@@ -74,7 +76,7 @@ class Picture:
     embed: bool = False
     theme: str = "auto"
     compress: bool | None = None
-    focus: int = -1
+    focus: tuple[int, ...] = ()
     limit: int = 300
     positions: Mapping[str, tuple[float, float]] | None = None
 
@@ -86,7 +88,7 @@ class Picture:
         from explorer.pictures.relevance import first_drawn, ranking
 
         order = ranking(self.content)
-        first = first_drawn(self.content, order, self.limit, self.focus if self.focus >= 0 else None)
+        first = first_drawn(self.content, order, self.limit, self.focus)
         x, y = positions_of(self.content, first, self.positions)
         drawn = collect(self.content, first, x, y)
         return View(
@@ -95,7 +97,7 @@ class Picture:
             embed=self.embed,
             theme=self.theme,
             limit=self.limit,
-            focus=self.focus,
+            focus=self.focus[0] if len(self.focus) == 1 else -1,
             x=x,
             y=y,
             ranking=order,

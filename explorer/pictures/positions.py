@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from explorer.errors import OptionError
 from explorer.pictures.content import Content
-from explorer.pictures.forces import Lines, arrange, unfold
+from explorer.pictures.forces import arrange
+from explorer.pictures.lines import Lines
+from explorer.pictures.unfold import unfold
 
-Points = npt.NDArray[np.float64]
-SPREAD = 3000  # nodes up to here that are not drawn at opening are still moved by forces
 LIMIT = 1_000_000.0  # no coordinate is larger
 
 
@@ -31,6 +30,7 @@ def positions_of(
     if not content.size:
         return [], []
     lines = Lines.between(content.source, content.target)
+    widths = np.array([min(len(name), 24) for name in content.nodes["name"]], dtype=np.float64)
     fixed = _given(content, given or {})
     if fixed:
         rows = list(fixed)
@@ -40,10 +40,11 @@ def positions_of(
         points = arrange(
             lines.among(rows, content.size),
             years=np.array([_year(content, row) for row in rows], dtype=np.float64),
-            widths=np.array([min(len(content.nodes["name"][row]), 24) for row in rows], dtype=np.float64),
+            widths=widths[rows],
+            room=min(2.0, (content.size / max(1, len(rows))) ** 0.5),
         )
     if len(rows) < content.size:
-        everywhere = unfold(lines, content.size, rows, points, forces=content.size <= SPREAD)
+        everywhere = unfold(lines, content.size, rows, points, widths)
     else:
         everywhere = np.empty((content.size, 2))
         everywhere[rows] = points

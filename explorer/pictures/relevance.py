@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from explorer.pictures.content import Content
 
-RELATIONS_A_NODE = 4  # more lines than this for each drawn node hide one another
+RELATIONS_A_NODE = 3  # more lines than this for each drawn node hide one another
 
 
 def ranking(content: Content) -> list[int]:
@@ -18,33 +20,52 @@ def ranking(content: Content) -> list[int]:
     return sorted(range(content.size), key=lambda i: (-len(near[i]), content.kind[i], i))
 
 
-def first_drawn(content: Content, order: list[int], limit: int, focus: int | None = None) -> list[int]:
-    """Return the rows to draw at opening, the most relevant first.
+def first_drawn(content: Content, order: Sequence[int], limit: int, focus: Sequence[int] = ()) -> list[int]:
+    """Return the rows to draw at opening, at most `limit`.
 
-    At most `limit` nodes, and fewer where the relations among them would be more than four a node of the
-    limit. With a `focus` those come first that are fewest steps away from it.
+    Grown from the most relevant node (or from `focus`) to the most relevant neighbour each time, so that
+    what is drawn hangs together. Fewer than `limit` where the relations among them would be more than
+    three a node.
     """
-    if focus is not None:
+    if focus:
         steps = distances(content, focus)
         far = content.size
         order = sorted(order, key=lambda i: steps.get(i, far))
+    near = content.neighbours
+    rank = [0] * content.size
+    for place, row in enumerate(order):
+        rank[row] = place
     budget = RELATIONS_A_NODE * limit
     chosen: dict[int, None] = {}
-    lines = 0
-    for node in order:
-        if len(chosen) == limit:
+    waiting: list[int] = []
+    reached: set[int] = set()
+    lines, full = 0, False
+    for seed in order:
+        if full or len(chosen) == limit:
             break
-        added = sum(count for other, count in content.neighbours[node].items() if other in chosen)
-        if lines + added <= budget:
-            chosen[node] = None
+        if seed in reached:
+            continue
+        reached.add(seed)
+        heappush(waiting, rank[seed])
+        while waiting and len(chosen) < limit:
+            row = order[heappop(waiting)]
+            added = sum(count for other, count in near[row].items() if other in chosen)
+            if lines + added > budget:
+                full = True  # a part that begins anew would leave its relations undrawn
+                continue
+            chosen[row] = None
             lines += added
+            for other in near[row]:
+                if other not in reached:
+                    reached.add(other)
+                    heappush(waiting, rank[other])
     return list(chosen)
 
 
-def distances(content: Content, start: int) -> dict[int, int]:
-    """Return the number of steps from `start` to every node that can be reached, against arrows too."""
-    steps = {start: 0}
-    queue = deque([start])
+def distances(content: Content, start: Sequence[int]) -> dict[int, int]:
+    """Return the number of steps from the nearest of `start` to each node in reach, against arrows too."""
+    steps = dict.fromkeys(start, 0)
+    queue = deque(start)
     while queue:
         node = queue.popleft()
         for other in content.neighbours[node]:

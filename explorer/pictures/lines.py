@@ -1,0 +1,56 @@
+"""Which nodes have relations with which, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Points = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Different pairs of nodes that have relations, with the number of them."""
+
+    a: Rows
+    b: Rows
+    weight: Points
+
+    @classmethod
+    def between(cls, source: Sequence[int], target: Sequence[int]) -> Lines:
+        """Collect the lines of relations: direction and loops are left out, parallel ones counted."""
+        ends = np.array([source, target], dtype=np.int64).reshape(2, -1)
+        ends = np.sort(ends[:, ends[0] != ends[1]], axis=0)
+        pairs, counts = np.unique(ends, axis=1, return_counts=True)
+        return cls(pairs[0], pairs[1], counts.astype(np.float64))
+
+    def among(self, rows: Sequence[int], size: int) -> Lines:
+        """Return the lines among `rows`, numbered by their place in `rows`."""
+        place = np.full(size, -1, dtype=np.int64)
+        place[np.array(rows, dtype=np.int64)] = np.arange(len(rows))
+        a, b = place[self.a], place[self.b]
+        kept = (a >= 0) & (b >= 0)
+        return Lines(a[kept], b[kept], self.weight[kept])
+
+    def degrees(self, size: int) -> Points:
+        """Return the number of neighbours of each node."""
+        counts: Points = (np.bincount(self.a, minlength=size) + np.bincount(self.b, minlength=size)).astype(np.float64)
+        return counts
+
+
+def components(lines: Lines, size: int) -> Rows:
+    """Return for each node the smallest row of its component."""
+    label = np.arange(size)
+    while True:
+        low = np.minimum(label[lines.a], label[lines.b])
+        new = label.copy()
+        np.minimum.at(new, lines.a, low)
+        np.minimum.at(new, lines.b, low)
+        new = new[new]
+        if np.array_equal(new, label):
+            return label
+        label = new
