@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.pictures.content import Columns, Content
@@ -27,114 +28,98 @@ class Cited:
     documents: Columns
 
 
+CITATION_COLUMNS = ("document", "passage", "char_start", "char_end", "quotation", "as_written")
+
+
 def cited(content: Content) -> Cited:
     """Return the proof of every node and relation of `content`.
 
     A quotation that its passage does not hold at the given place becomes a passage of its own.
     """
     facts = content.facts
-    statement = {name: content.size + i for i, name in enumerate(content.relations["id"])}
-    statement.update(content.row)
-    rows = facts.citations
-    columns = zip(
-        *(rows[name].tolist() for name in CITATION_COLUMNS),
-        strict=True,
-    )
-    found = sorted((statement[row[0]], number, row) for number, row in enumerate(columns) if row[0] in statement)
-    shelf = _Shelf(content)
-    of, passage, start, end, written = [], [], [], [], []
-    for target, _, (_, document, name, first, last, quotation, as_written) in found:
-        row, low, high = shelf.find(document, name, first, last, quotation)
-        of.append(target)
-        passage.append(row)
-        start.append(low)
-        end.append(high)
-        written.append(as_written)
+    proves = {name: content.size + i for i, name in enumerate(content.relations["id"])}
+    proves.update(content.row)
+    of = [proves.get(name, -1) for name in facts.citations["statement"].tolist()]
+    order = sorted((i for i, target in enumerate(of) if target >= 0), key=of.__getitem__)
+    columns = {name: facts.citations[name].tolist() for name in CITATION_COLUMNS}
+    shelf = _Shelf(content, [columns["passage"][i] for i in order])
+    passage, start, end = shelf.find([[columns[name][i] for i in order] for name in CITATION_COLUMNS[:-1]])
     return Cited(
-        of,
-        passage,
-        start,
-        end,
-        written,
-        shelf.document,
-        shelf.parent,
-        shelf.kind,
-        shelf.text,
-        shelf.documents(),
+        of=[of[i] for i in order],
+        passage=passage,
+        start=start,
+        end=end,
+        written=[columns["as_written"][i] for i in order],
+        passage_document=shelf.document,
+        passage_parent=shelf.parent,
+        passage_kind=shelf.kind,
+        passage_text=shelf.text,
+        documents=shelf.documents(),
     )
-
-
-CITATION_COLUMNS = ("statement", "document", "passage", "char_start", "char_end", "quotation", "as_written")
 
 
 class _Shelf:
-    """Takes passages in as they are asked for, each once, parents before children."""
+    """The passages that are asked for and those they stand under, in the order of their table, each once."""
 
-    def __init__(self, content: Content) -> None:
-        facts = content.facts
-        self._ids = facts.passages["id"].tolist()
-        self._columns = {name: facts.passages[name].tolist() for name in ("document", "parent", "kind", "text")}
-        self._rows = {name: i for i, name in enumerate(self._ids)}
-        self._known = {name: i for i, name in enumerate(facts.documents["id"].tolist())}
-        self._facts = facts
-        self._placed: dict[int | tuple[str, str], int] = {}
+    def __init__(self, content: Content, asked: list[str]) -> None:
+        table = content.facts.passages
+        known = {name: i for i, name in enumerate(table["id"].tolist())}
+        above = [known.get(name, -1) for name in table["parent"].tolist()]
+        needed = {known[name] for name in asked if name in known}
+        for row in list(needed):
+            while (row := above[row]) >= 0 and row not in needed:
+                needed.add(row)
+        rows = sorted(needed)
+        place = {row: i for i, row in enumerate(rows)}
+        document, kind, text = (table[name].tolist() for name in ("document", "kind", "text"))
+        self._table = content.facts.documents
         self._documents: dict[str, int] = {}
-        self.document: list[int] = []
-        self.parent: list[int] = []
-        self.kind: list[str] = []
-        self.text: list[str] = []
+        self._place = {name: place[row] for name, row in known.items() if row in needed}
+        self._loose: dict[tuple[str, str], int] = {}
+        self.document = [self._documents.setdefault(document[row], len(self._documents)) for row in rows]
+        self.parent = [place[above[row]] if 0 <= above[row] < row else -1 for row in rows]
+        self.kind = [kind[row] for row in rows]
+        self.text = [text[row] for row in rows]
 
-    def find(self, document: str, name: str, first: str, last: str, quotation: str) -> tuple[int, int, int]:
-        """Return the row of the passage and where the quotation stands in it, in UTF-16 units."""
-        row = self._rows.get(name)
-        if row is not None:
-            text = self._columns["text"][row]
-            low, high = _span(first, last, len(text))
-            if not quotation or text[low:high] == quotation:
-                if not text.isascii():
-                    low, high = low + _astral(text[:low]), high + _astral(text[:high])
-                return self._place(row), low, high
-        key = (document, quotation)
-        if key not in self._placed:
-            self._placed[key] = self._add(document, -1, "quotation", quotation)
-        return self._placed[key], 0, len(quotation) + _astral(quotation)
+    def find(self, cells: Sequence[Sequence[str]]) -> tuple[list[int], list[int], list[int]]:
+        """Return for each citation the row of its passage and where the quotation stands, in UTF-16 units."""
+        rows, starts, ends = [], [], []
+        place, texts = self._place, self.text
+        for document, name, first, last, quotation in zip(*cells, strict=True):
+            row = place.get(name, -1)
+            low = int(first) if first.isdecimal() else 0
+            high = int(last) if last.isdecimal() else 0
+            text = texts[row] if row >= 0 else ""
+            if row < 0 or (quotation and text[low:high] != quotation):
+                row = self._add(document, quotation)
+                low, high, text = 0, len(quotation), quotation
+            elif not low <= high <= len(text):
+                low = high = 0
+            if not text.isascii():
+                low, high = low + _astral(text[:low]), high + _astral(text[:high])
+            rows.append(row)
+            starts.append(low)
+            ends.append(high)
+        return rows, starts, ends
 
     def documents(self) -> Columns:
         """Return the documents that were asked for, as columns."""
-        table = self._facts.documents
-        order = [self._known.get(name, -1) for name in self._documents]
-        columns = {str(name): table[name].tolist() for name in table.columns}
+        known = {name: i for i, name in enumerate(self._table["id"].tolist())}
+        order = [known.get(name, -1) for name in self._documents]
+        columns = {str(name): self._table[name].tolist() for name in self._table.columns}
         found = {name: [cells[i] if i >= 0 else "" for i in order] for name, cells in columns.items()}
         found["id"] = list(self._documents)
         return found
 
-    def _place(self, row: int) -> int:
-        chain = []
-        at: int | None = row
-        while at is not None and at not in self._placed and at not in chain:
-            chain.append(at)
-            at = self._rows.get(self._columns["parent"][at])
-        parent = self._placed.get(at, -1) if at is not None else -1
-        for link in reversed(chain):
-            parent = self._placed[link] = self._add(
-                self._columns["document"][link], parent, self._columns["kind"][link], self._columns["text"][link]
-            )
-        return self._placed[row]
-
-    def _add(self, document: str, parent: int, kind: str, text: str) -> int:
-        self.document.append(self._documents.setdefault(document, len(self._documents)))
-        self.parent.append(parent)
-        self.kind.append(kind)
-        self.text.append(text)
-        return len(self.text) - 1
-
-
-def _span(first: str, last: str, length: int) -> tuple[int, int]:
-    try:
-        low, high = int(first), int(last)
-    except ValueError:
-        return 0, 0
-    return (low, high) if 0 <= low <= high <= length else (0, 0)
+    def _add(self, document: str, quotation: str) -> int:
+        key = (document, quotation)
+        if key not in self._loose:
+            self._loose[key] = len(self.text)
+            self.document.append(self._documents.setdefault(document, len(self._documents)))
+            self.parent.append(-1)
+            self.kind.append("quotation")
+            self.text.append(quotation)
+        return self._loose[key]
 
 
 def _astral(text: str) -> int:

@@ -21,7 +21,7 @@ NODE_COLUMNS = ("id", "name", "aliases", "acronym", "start", "end", "force", "wo
 RELATION_COLUMNS = ("id", "role", "start", "end", "basis", "rule", "confidence")
 DOCUMENT_COLUMNS = ("id", "title", "url", "publisher", "published", "retrieved", "path")
 COMPRESS_FROM = 100_000  # characters of JSON
-LEVEL = 6
+LEVELS = ((10_000_000, 6), (0, 3))  # bytes up to which to pack harder; larger pages would take seconds
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,8 @@ def for_script(text: str) -> str:
 
 def squeeze(data: bytes) -> bytes:
     """Return `data` as gzip without a date or a system in its head, so that equal data give equal bytes."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    level = next(level for most, level in LEVELS if len(data) <= most or not most)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     body = packer.compress(data) + packer.flush()
     return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 

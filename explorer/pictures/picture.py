@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -117,7 +119,8 @@ class Picture:
         """The page as text."""
         from explorer.pictures.page import render
 
-        return render(self.content, self.payload, compress=self.compress)
+        with _no_collecting():
+            return render(self.content, self.payload, compress=self.compress)
 
     def save(self, path: Path | str) -> Path:
         """Write the picture to `path` as a page (.html) or for a paper (.svg), whole or not at all.
@@ -155,3 +158,15 @@ class Picture:
 
     def __repr__(self) -> str:
         return f"<Picture {self.title!r}: {self.content.size} nodes, {len(self.content.source)} relations>"
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave garbage alone meanwhile: hundreds of thousands of small lasting objects are made, none is rubbish."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
