@@ -77,21 +77,21 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         end += 1
     if end < span.last and tokens[end].norm in ("room", "rooms", "report", "reports", "documents", "venue", "agenda", "participants", "materials"):
         return None
+    if at > span.first and tokens[at - 1].norm == "(" and end < span.last and tokens[end].norm == ")":
+        return None  # the short form behind a name: "(SOM)"
     head = " ".join(t.norm for t in tokens[at:end])
-    if tokens[end - 1].norm in ("meetings", "workshops", "conferences", "sessions", "trainings", "courses", "forums", "exercises", "seminars") and not _numbered(tokens, at):
+    if tokens[end - 1].norm in ("meetings", "workshops", "conferences", "sessions", "trainings", "courses", "forums", "exercises", "seminars"):
         return None
     first, ordinal, body = _before(read, span, at)
     last, topic, right_body, number = _after(read, span, end, dated)
     determiner = _determiner(tokens, first, span)
+    if determiner == "its" and body is None and right_body is None:
+        body = _owner(read, span, first)
     year = tokens[first].norm if tokens[first].norm.isdigit() and len(tokens[first].norm) == 4 else ""
     acronym = _bracketed(tokens, last, span)
     return EventName(
         first, last, kind, head, ordinal or number, right_body or body, determiner, tokens[at].capital, topic, acronym, year
     )
-
-
-def _numbered(tokens: list[Token], at: int) -> bool:
-    return False
 
 
 def _counted_body(read: ReadPassage, span: Span, at: int) -> EventName | None:
@@ -164,7 +164,7 @@ def _before(read: ReadPassage, span: Span, at: int) -> tuple[int, int, Mention |
                 body = body or mention
             elif mention.kind == "place" and not head_capital and body is None:
                 pass
-            elif mention.kind == "state" and mention.via == "name" and tokens[first].norm != "'s" and not _glued_state(tokens, first):
+            elif mention.kind == "state" and mention.via == "name" and tokens[first].norm != "'s":
                 break
             if mention.kind in ("state",) and tokens[first].norm == "'s":
                 break
@@ -188,9 +188,10 @@ def _before(read: ReadPassage, span: Span, at: int) -> tuple[int, int, Mention |
     return first, ordinal, body
 
 
-def _glued_state(tokens: list[Token], first: int) -> bool:
-    """A state name inside a title with capitals: "ASEAN-Australia Dialogue"."""
-    return first >= 2 and tokens[first - 2].end + 1 == tokens[first - 1].start and False
+def _owner(read: ReadPassage, span: Span, first: int) -> Mention | None:
+    """"the Steering Group at its meeting on 31 May": the body that "its" looks back to."""
+    near = [m for m in read.within(max(span.first, first - 14), first) if m.kind == "body" and not _office(m) and m.via != "office"]
+    return near[-1] if near else None
 
 
 def _office(mention: Mention) -> bool:
@@ -263,7 +264,7 @@ def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:
         if token.norm == "and" and _joins(read, stop, span):
             stop += 1
             continue
-        if token.norm in _STOPS and not (token.norm in ("to", "by") and stop + 1 < span.last and tokens[stop + 1].capital and read.mention_at(stop + 1) is None):
+        if token.norm in _STOPS and not (token.capital and tokens[stop - 1].capital) and not (token.norm in ("to", "by") and stop + 1 < span.last and tokens[stop + 1].capital and read.mention_at(stop + 1) is None):
             break
         if token.norm in ("in", "at", "near"):
             after = stop + 1 + (stop + 1 < span.last and tokens[stop + 1].norm in ("the", "early", "late", "mid"))

@@ -1,0 +1,302 @@
+"""Acts: the pieces of a passage that put something on record, with force, subject and addressee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from explorer.facts.extraction.clauses import Span, semicolons
+from explorer.facts.extraction.lexicon import data, phrases
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.parties import list_after
+from explorer.facts.extraction.predicates import Predicate, cleft, predicates
+from explorer.facts.extraction.verbs import Lexicon, Verb
+
+_TRIM = frozenset({",", ";", ":", "–", "and", "but", "while", "whereas", "or", ".", "(", "•"})
+_INNER = frozenset(
+    "task direct instruct entrust mandate charge endorse adopt approve recommend urge request ask encourage commission assign"
+    " call".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a stem hands down to its items: the force, whom it addresses, and who acts."""
+
+    force: str
+    verb: Verb
+    subject: tuple[Mention, ...] = ()
+    addressee: tuple[Mention, ...] = ()
+    role: str = ""
+    means: bool = False  # the stem ends in "by", "through", "the following": it is no act of its own
+
+
+@dataclass
+class Act:
+    """One act: tokens `first` up to `last` of a passage."""
+
+    read: ReadPassage
+    first: int
+    last: int
+    force: str
+    verb: Verb
+    voice: str
+    rule: str
+    subject: tuple[Mention, ...] = ()
+    plenary: bool = False
+    addressee: tuple[Mention, ...] = ()
+    role: str = ""
+    predicate: Predicate | None = None
+    governed: bool = False
+    parent: Act | None = None
+    semicolon: bool = False
+    key: str = field(default="", compare=False)
+
+
+@dataclass
+class Told:
+    """What a passage's sentences put on record, and what its last sentence hands down to its items."""
+
+    acts: list[Act]
+    governor: Governor | None
+    denied: list[Span]
+
+
+def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item: bool, stem: bool) -> Told:
+    """Return the acts of a passage.
+
+    `governor` is what the stem above hands down; `item` whether the passage is an item of a list; `stem`
+    whether items hang on it.
+    """
+    told = Told([], None, [])
+    last_governor: Governor | None = None
+    for n, span in enumerate(read.sentences):
+        final = n == len(read.sentences) - 1
+        found, handed, denied = _sentence(read, span, lexicon, governor, item, n == 0)
+        if denied:
+            told.denied.append(span)
+        if final and stem and found and handed is not None and handed.means and not item:
+            found = found[:-1]
+        told.acts.extend(found)
+        last_governor = handed if handed is not None else (last_governor if _points_back(read, span) else None)
+    if stem:
+        told.governor = last_governor or (governor if item and not told.acts else None) or _listed(read)
+    return told
+
+
+def _points_back(read: ReadPassage, span: Span) -> bool:
+    """"These include:", "They are:": the sentence before governs the list."""
+    return read.tokens[span.first].norm in ("these", "this", "they", "the", "those", "among", "it", "including") and span.last - span.first < 9
+
+
+def _listed(read: ReadPassage) -> Governor | None:
+    """A heading or stem that says what its items are: "Agreed actions", "Recommendations:"."""
+    found = phrases("acts.yaml", "list_heads").first(read.tokens, 0, len(read.tokens))
+    if found and len(read.tokens) <= 6 + (found[2] - found[1]):
+        return Governor(found[0], Verb("listed", found[0]), means=True)
+    return None
+
+
+def heading_governor(read: ReadPassage) -> Governor | None:
+    """Return what a heading hands down to the list under it."""
+    return _listed(read)
+
+
+def _sentence(
+    read: ReadPassage, span: Span, lexicon: Lexicon, governor: Governor | None, item: bool, opens: bool
+) -> tuple[list[Act], Governor | None, bool]:
+    tokens = read.tokens
+    found = predicates(read, span, lexicon, item and opens)
+    parts = semicolons(tokens, span)
+    mains = _mains(read, span, found, parts, governor is not None and item and opens)
+    acts: list[Act] = []
+    handed: Governor | None = None
+    subject: tuple[Mention, ...] = governor.subject if governor else ()
+    plenary = True
+    denied = False
+    lead = _lead(read, span, mains, governor, item and opens)
+    if lead is not None:
+        assert governor is not None
+        acts.append(_governed(read, lead, governor))
+        handed = replace(governor, means=False, addressee=(), role="")
+    tail = cleft(read, span)
+    for n, main in enumerate(mains):
+        start = (span.first if lead is None else main.clause) if n == 0 else main.clause
+        end = _trimmed(read, start, mains[n + 1].clause if n + 1 < len(mains) else span.last)
+        if main.bare:
+            main = replace(main, subject=subject if n or (item and opens) else (), plenary=plenary)
+        else:
+            subject, plenary = main.subject, main.plenary
+        if tail is not None and n == 0:
+            main = replace(main, subject=tail.parties)
+            subject = tail.parties
+        if main.negated:
+            denied = True
+            handed = None
+            continue
+        act = _act(read, start, end, main, lexicon)
+        if main.verb.force == "":
+            handed = Governor("", main.verb, main.subject, means=True)
+            continue
+        act.semicolon = n > 0 and _behind_semicolon(parts, main.clause)
+        upgraded = next((p.verb.force for p in found if p.relative and not p.negated and main.first < p.first < end and p.verb.force in ("endorsed", "agreed") and act.force in ("recommended", "noted")), "")
+        act.force = upgraded or act.force
+        acts.extend(_split(read, act))
+        handed = Governor(act.force, act.verb, act.subject, act.addressee, act.role, _means(read, act, end))
+    return acts, handed, denied
+
+
+def _mains(read: ReadPassage, span: Span, found: list[Predicate], parts: list[Span], governed: bool) -> list[Predicate]:
+    tokens = read.tokens
+    mains: list[Predicate] = []
+    for predicate in found:
+        if predicate.relative and (mains or governed):
+            continue
+        before = tokens[predicate.clause - 1].norm if predicate.clause > span.first else ""
+        if governed and not mains and (before == "that" or tokens[span.first].norm == "that"):
+            continue
+        if governed and not mains and predicate.verb.group == "talk":
+            continue
+        if not mains:
+            mains.append(predicate)
+            continue
+        fresh = before in (",", ";", ":", "–", "and", "but", "while", "whereas", "then", "or", "")
+        if predicate.verb.group == "talk":
+            if fresh and predicate.bare is False and before == ";":
+                mains.append(predicate)
+            continue
+        if predicate.voice == "gerund" and tokens[predicate.last].norm == "that" if predicate.last < span.last else False:
+            mains.append(predicate)
+            continue
+        if fresh and predicate.clause >= mains[-1].last:
+            mains.append(predicate)
+    return mains
+
+
+def _lead(read: ReadPassage, span: Span, mains: list[Predicate], governor: Governor | None, item: bool) -> Span | None:
+    """The part of an item that the stem governs: all of it, or what stands before its own first act."""
+    if governor is None or not item or not governor.force:
+        return None
+    if not mains:
+        return Span(span.first, _trimmed(read, span.first, span.last))
+    first = mains[0]
+    if first.clause <= span.first + 1 or first.voice == "nominal":
+        return None
+    end = _trimmed(read, span.first, first.clause)
+    return Span(span.first, end) if end - span.first >= 3 else None
+
+
+def _governed(read: ReadPassage, lead: Span, governor: Governor) -> Act:
+    verb = read.tokens[lead.first].norm
+    role = governor.role or data("acts.yaml")["role_of_verb"].get(verb, "lead")
+    return Act(
+        read, lead.first, lead.last, governor.force, governor.verb, "governed", "stem of the list",
+        subject=governor.subject, plenary=True, addressee=governor.addressee, role=role if governor.addressee else "", governed=True,
+    )  # fmt: skip
+
+
+def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexicon) -> Act:
+    tokens = read.tokens
+    verb, force, last = main.verb, main.verb.force, main.last
+    span = Span(start, end)
+    if main.voice in ("active", "gerund", "base", "nominal") and verb.group == "agreed" and last < end and (
+        tokens[last].norm == "to" or tokens[last - 1].norm == "to"
+    ):
+        at = last + 1 if tokens[last].norm == "to" else last
+        inner = lexicon.at(tokens, at, end) if at < end else None
+        if inner is not None and inner.form == "base" and inner.verb.lemma.split()[0] in _INNER:
+            verb, force, last = inner.verb, inner.verb.force, inner.last
+    addressee: tuple[Mention, ...] = ()
+    role = ""
+    if verb.has("addressed") or verb.lemma.startswith("the task"):
+        if main.voice == "passive":
+            addressee = main.subject or _to_whom(read, span, last)
+        else:
+            run = list_after(read, span, last)
+            addressee = run.parties if run is not None and not _object_only(read, run.last, end, verb) else _to_whom(read, span, last) if verb.lemma in ("assign", "hand", "entrust", "delegate") or verb.lemma.startswith("give") else ()
+            if run is not None and addressee == run.parties:
+                last = run.last
+        role = _task_role(read, last, end) if addressee else ""
+    elif verb.group == "tasked" and main.voice == "passive":
+        addressee, role = main.subject or _to_whom(read, span, last), "lead"
+    subject = main.subject
+    if main.voice == "future":
+        addressee, role, subject = main.subject, data("acts.yaml")["role_of_verb"].get(verb.lemma, "lead"), ()
+    rule = f"{verb.lemma}, {main.voice}"
+    return Act(read, start, end, force, verb, main.voice, rule, subject, main.plenary, addressee, role, main)
+
+
+def _object_only(read: ReadPassage, at: int, end: int, verb: Verb) -> bool:
+    """"commissioned UNODC research": the party is no addressee when nothing is asked of it behind."""
+    return verb.lemma in ("commission", "order", "require", "invite") and (at >= end or read.tokens[at].norm not in ("to", "with", "for"))
+
+
+def _to_whom(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:
+    for i in range(at, span.last):
+        if read.tokens[i].norm in ("to", "by") and i + 1 < span.last:
+            run = list_after(read, span, i + 1) if read.tokens[i].norm == "to" else None
+            if run is not None:
+                return run.parties
+    return ()
+
+
+def _task_role(read: ReadPassage, at: int, end: int) -> str:
+    roles = data("acts.yaml")["role_of_verb"]
+    for i in range(at, min(at + 5, end)):
+        norm = read.tokens[i].norm
+        if norm in ("to", "with", "for", "and", "jointly", "both", "the"):
+            continue
+        return str(roles.get(norm, "lead"))
+    return "lead"
+
+
+def _trimmed(read: ReadPassage, first: int, last: int) -> int:
+    while last > first and (read.tokens[last - 1].norm in _TRIM) and not (read.tokens[last - 1].norm == "." and last - first < 2):
+        last -= 1
+    return last
+
+
+def _behind_semicolon(parts: list[Span], at: int) -> bool:
+    return any(part.first <= at < part.last for part in parts[1:])
+
+
+def _split(read: ReadPassage, act: Act) -> list[Act]:
+    """Divide "agreed that A and that B", "decided to A and to B" into two acts of one verb."""
+    tokens = read.tokens
+    assert act.predicate is not None
+    start = act.predicate.last
+    marker = tokens[start].norm if start < act.last else ""
+    if act.verb.lemma.endswith(" to"):
+        marker, start = "to", start - 1
+    if marker not in ("that", "to") or act.verb.group == "presented":
+        return [act]
+    for at in range(start + 4, act.last - 3):
+        if tokens[at].norm == "and" and tokens[at + 1].norm == marker and not (marker == "to" and (tokens[at + 2].capital or tokens[at + 2].norm in ("the", "a", "an", "their", "its", "all", "other"))):
+            second = replace(act, first=at + 1, last=act.last, addressee=(), role="")
+            first = replace(act, last=_trimmed(read, act.first, at))
+            if marker == "to" and act.addressee:
+                second = replace(second, addressee=act.addressee, role=_task_role(read, at + 1, act.last))
+            return [first, second]
+    return [act]
+
+
+_EMPTY = frozenset(
+    "the a an following of on by through that to with in and upon as which set series number several these actions action points point"
+    " measures measure activities steps step decisions recommendations conclusions outcomes items item list matters issues areas next"
+    " further certain various below agreed namely for it was were is are be areas things tasks key main also including priorities it"
+    " listed way ways how follow s own".split()
+)
+
+
+def _means(read: ReadPassage, act: Act, end: int) -> bool:
+    """Whether a stem only carries its items: it ends in "by" or "through", or holds nothing but "the following actions"."""
+    tokens = read.tokens
+    tail = tokens[end - 1].norm if end > act.first else ""
+    if tail in ("by", "through", "via", "that", "to", "on", "with", "for"):
+        return True
+    assert act.predicate is not None
+    content = [
+        i for i in range(act.predicate.last, end) if tokens[i].word and tokens[i].norm not in _EMPTY and not any(m.first <= i < m.last for m in act.addressee)
+    ]
+    return len(content) < 1 and not act.addressee
+
+

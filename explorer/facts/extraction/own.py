@@ -1,0 +1,277 @@
+"""The event that a page is about: told by its title, its head line and its opening sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.dates import FoundDate, find_dates
+from explorer.facts.extraction.eventnames import EventName
+from explorer.facts.extraction.events import Event, Spot, absorb, alike, compatible_dates, from_sighting, overlap, same_event
+from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.ordinals import ordinal_at
+from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.sightings import Place, Sighting, place_at, sightings
+from explorer.facts.extraction.tokens import norms
+
+_LABEL = re.compile(r"(Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)\s*:\s*")
+_TAIL = re.compile(
+    r"\s*(?:(?:[-–—:|,]\s*)?(?:Co-?Chairs?[’']?s?[’']?\s+)?(?:Statement|Summary|Communiqu[eé]|Final Communiqu[eé]|Outcomes?|Outcome Document"
+    r"|Outcome Statement|Summary Record|Record|Minutes|Report|Chair[’']s Summary|Chair[’']s Statement|Co-?Chairs?[’']? Summary|Conclusions)"
+    r"|\s+and\s+\d{4}(?:[-–]\d{2,4})?\s+Workshops)\s*$"
+)
+
+
+@dataclass
+class Head:
+    """What the head of a page says: labelled lines for place, dates, chairs and hosts."""
+
+    places: list[tuple[ReadPassage, Place]] = field(default_factory=list)
+    dates: list[tuple[ReadPassage, FoundDate]] = field(default_factory=list)
+    chairs: list[tuple[ReadPassage, Mention]] = field(default_factory=list)
+    hosts: list[tuple[ReadPassage, Mention]] = field(default_factory=list)
+
+
+def read_head(reading: Reading) -> Head:
+    """Read "Location: …", "Date: …", "Chair: …" lines, glued together or not."""
+    head = Head()
+    for read in reading.passages:
+        text = read.passage.text
+        labels = list(_LABEL.finditer(text))
+        if not labels or read.passage.kind not in ("location", "title", "paragraph", "item") or read.passage.position > 12:
+            continue
+        if read.passage.kind != "location" and labels[0].start() > 0 and "|" not in text:
+            continue
+        for n, label in enumerate(labels):
+            first, last = label.end(), labels[n + 1].start() if n + 1 < len(labels) else len(text)
+            _field(head, read, label[1].lower().replace("-", ""), first, last)
+    return head
+
+
+def _field(head: Head, read: ReadPassage, label: str, first: int, last: int) -> None:
+    tokens = [i for i, t in enumerate(read.tokens) if t.start >= first and t.end <= last]
+    if not tokens:
+        return
+    span = Span(tokens[0], tokens[-1] + 1)
+    if label.startswith(("date", "when")):
+        for date in find_dates(read.passage.text):
+            if first <= date.char_start < last:
+                head.dates.append((read, date))
+    elif label.startswith(("location", "venue", "place", "where")):
+        place = last_place(read, span)
+        if place:
+            head.places.append((read, place))
+    else:
+        found = head.chairs if "chair" in label else head.hosts
+        found.extend((read, m) for m in read.within(span.first, span.last) if m.party)
+
+
+def last_place(read: ReadPassage, span: Span) -> Place | None:
+    """Return the place of a location line: a known one, or what stands before the state."""
+    best: Place | None = None
+    for at in range(span.first, span.last):
+        mention = read.mention_at(at)
+        if mention is not None and mention.kind == "place" and mention.first == at:
+            place = place_at(read, at, span.last)
+            if place is not None:
+                best = place if best is None or place.state is not None else best
+    if best is not None:
+        return best
+    from explorer.ontology import slug
+
+    state = next((m for m in read.within(span.first, span.last) if m.kind == "state" and m.first > span.first), None)
+    if state is not None:
+        commas = [i for i in range(span.first, state.first) if read.tokens[i].norm in (",", "(", "–")]
+        if commas:
+            start = commas[-2] + 1 if len(commas) > 1 else span.first
+            name = read.plain(start, commas[-1])
+            if name and read.tokens[start].capital:
+                return Place(f"place:{slug(name)}", name, start, commas[-1], state)
+    elif span.last - span.first <= 3 and read.tokens[span.first].capital and not read.within(span.first, span.last):
+        name = read.plain(span.first, span.last)
+        if name.lower() not in ("online", "virtual", "virtually", "tbc", "various", "hybrid"):
+            return Place(f"place:{slug(name)}", name, span.first, span.last, None)
+    return None
+
+
+def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head) -> Event | None:
+    """Return the event a page is about, None when it is about none."""
+    title = _from_title(reading)
+    opening = _from_opening(reading, found, title)
+    event = title
+    if opening is not None:
+        if event is None or not _agree(event, opening):
+            event = opening if event is None or _certain(opening) and not _certain(event) or not _dated(event, head) else event
+            if event is title and opening is not title and title is not None and _agree(title, opening):
+                absorb(title, opening)
+        else:
+            if opening.start and opening.date_spot and event.start:
+                event.start, opening.start = opening.start, event.start
+                event.end, opening.end = opening.end, event.end
+                event.date_spot, opening.date_spot = opening.date_spot, event.date_spot
+            absorb(event, opening)
+    if event is None:
+        return None
+    event.own = True
+    event.status = "held" if event.status != "planned" else event.status
+    for read, place in head.places:
+        if event.place is None or (event.place.state is None and event.place.id == place.id):
+            event.place, event.place_read = place, read
+        elif event.place.id != place.id:
+            event.other_places.append((place, read))
+    if head.dates:
+        read, date = head.dates[0]
+        later = next((d for _, d in head.dates[1:] if d.start > date.start), None)
+        end = (later.end or later.start) if later else date.end
+        other = Event(event.kind, event.name, start=date.start, end=end if end != date.start else "", date_spot=Spot(read, date.char_start, date.char_end))
+        if other.start:
+            absorb(event, other)
+    return event
+
+
+def _dated(event: Event, head: Head) -> bool:
+    return bool(event.start or head.dates)
+
+
+def _certain(event: Event) -> bool:
+    return bool(event.ordinal or event.body or len(set(norms(event.name))) > 3)
+
+
+def _agree(title: Event, opening: Event) -> bool:
+    if same_event(title, opening):
+        return True
+    if title.ordinal and opening.ordinal and title.ordinal != opening.ordinal:
+        return False
+    if not compatible_dates(title, opening):
+        return False
+    if title.body and opening.body and title.body == opening.body:
+        return True
+    return alike(title, opening) >= 0.4 or opening.name.lower() in ("meeting", "workshop", "conference", "summit", "forum", "session", opening.head)
+
+
+def _from_title(reading: Reading) -> Event | None:
+    for read in reading.passages:
+        if read.passage.kind not in ("title", "heading") or read.passage.position > 4:
+            continue
+        event = title_event(reading, read)
+        if event is not None:
+            return event
+    return None
+
+
+def title_event(reading: Reading, read: ReadPassage) -> Event | None:
+    """Return the event that a title or heading names: "Task Force on X – Fourth Meeting", "Sixth Meeting of Y"."""
+    text = read.passage.text
+    line = text.split("|")[0]
+    cut = _TAIL.search(line)
+    stop = cut.start() if cut and cut.start() > 8 else len(line.rstrip())
+    label = _LABEL.search(text)
+    stop = min(stop, label.start()) if label else stop
+    tokens = read.tokens
+    last = next((i for i, t in enumerate(tokens) if t.start >= stop), len(tokens))
+    first = 0
+    if last == 0:
+        return None
+    span = Span(first, last)
+    dates = find_dates(text)
+    found = sightings(read, span, dates)
+    best = max(found, key=lambda s: (s.name.ordinal > 0, s.name.body is not None, s.name.capital, s.name.last - s.name.first), default=None)
+    if best is None:
+        return _bodily_title(reading, read, span, dates)
+    if not (best.name.capital or best.name.ordinal):
+        return None
+    best.title, best.quote = _tidy_title(read, span, dates), (tokens[first].start, tokens[last - 1].end)
+    body = best.name.body or _title_body(read, span)
+    ordinal = best.name.ordinal or _any_ordinal(read, span)
+    name = best.name
+    best.name = EventName(name.first, name.last, name.kind, name.head, ordinal, body, name.determiner, name.capital, name.topic, name.acronym, name.year)
+    event = from_sighting(reading, best)
+    if event.name != read.plain(name.first, name.last):
+        event.names.append(read.plain(name.first, name.last))
+    return event
+
+
+def _any_ordinal(read: ReadPassage, span: Span) -> int:
+    for at in range(span.first, span.last):
+        counted = ordinal_at(read.tokens, at)
+        if counted and read.tokens[at].capital and counted[1] < span.last and read.tokens[counted[1]].norm not in ("anniversary",):
+            return counted[0]
+    return 0
+
+
+def _title_body(read: ReadPassage, span: Span) -> Mention | None:
+    bodies = [m for m in read.within(span.first, span.last) if m.kind == "body" and m.via not in ("office",) and not m.id.endswith(("senior-officials", "ministers", "members", "participants", "co-chairs"))]
+    return max(bodies, key=lambda m: (m.last - m.first), default=None)
+
+
+def _tidy_title(read: ReadPassage, span: Span, dates: list[FoundDate]) -> str:
+    """The title without a date or an acronym in brackets at its end."""
+    last = span.last
+    tokens = read.tokens
+    if tokens[last - 1].norm == ")":
+        opening = next((i for i in range(last - 1, span.first, -1) if tokens[i].norm == "("), None)
+        if opening and opening > span.first:
+            inside = tokens[opening + 1 : last - 1]
+            if all(t.shouted or t.norm.isdigit() for t in inside):
+                last = opening
+    end = tokens[last - 1].end
+    for date in dates:
+        if date.char_end >= end and date.char_start > tokens[span.first].start:
+            before = [i for i in range(span.first, last) if tokens[i].end <= date.char_start]
+            while before and (not tokens[before[-1]].word or tokens[before[-1]].norm in ("on", "of", "in", "from", "held")):
+                before.pop()
+            if len(before) >= 2:
+                last = before[-1] + 1
+    return read.plain(span.first, last)
+
+
+def _bodily_title(reading: Reading, read: ReadPassage, span: Span, dates: list[FoundDate]) -> Event | None:
+    """A title that names only a body ("Technical Experts Working Group – Irregular Movements by Air (2010)")."""
+    body = _title_body(read, span)
+    if body is None or not any(read.tokens[i].norm == "–" or read.tokens[i].norm.isdigit() for i in range(span.first, span.last)):
+        return None
+    if not any(m for p in reading.passages[1:5] for s in p.sentences for m in _met(p, s)):
+        return None
+    name = EventName(span.first, span.last, "meeting", "", _any_ordinal(read, span), body, "", True, "")
+    sight = Sighting(read, span, name, status="held", quote=(read.tokens[span.first].start, read.tokens[span.last - 1].end))
+    sight.title = read.plain(span.first, span.last)
+    return from_sighting(reading, sight)
+
+
+def _met(read: ReadPassage, span: Span) -> list[int]:
+    found = phrases("events.yaml", "held").first(read.tokens, span.first, span.last)
+    return [found[1]] if found else []
+
+
+def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Event | None) -> Event | None:
+    """The first sentence that tells an event as held, with its date or its place."""
+    seen = 0
+    best: Event | None = None
+    for read in reading.passages:
+        if read.passage.kind in ("title", "heading", "location"):
+            continue
+        for sight in found.get(read.passage.id, ()):
+            if sight.status in ("planned", "cancelled") or sight.name.determiner in ("next", "previous"):
+                continue
+            event = from_sighting(reading, sight)
+            if title is not None and not _agree(title, event):
+                continue
+            if title is not None and sight.date is None and sight.place is None and sight.status != "held" and not (event.ordinal and event.ordinal == title.ordinal):
+                continue
+            if title is None and not (sight.status == "held" and (sight.date or sight.place)):
+                continue
+            if best is None:
+                best = event
+                if best.start and (best.place or seen):
+                    return best
+            elif same_event(best, event) or _agree(best, event) and (not best.ordinal or not event.ordinal):
+                if not (best.start and event.start and not overlap(best, event)):
+                    absorb(best, event)
+        seen += 1
+        if seen >= 3:
+            break
+    return best
+
+

@@ -1,0 +1,118 @@
+"""Lists of parties: runs of names held together by commas, "and", "as well as representatives from"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.lexicon import phrases, words
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+
+
+@dataclass(frozen=True, slots=True)
+class PartyList:
+    """A run of parties: tokens `first` up to `last`, and the parties in it."""
+
+    first: int
+    last: int
+    parties: tuple[Mention, ...]
+
+
+def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[PartyList]:
+    """Return the runs of parties in a sentence or a part of one.
+
+    >>> # "In attendance were A, B and C as well as representatives from D." is one run of four.
+    """
+    runs: list[PartyList] = []
+    current: list[Mention] = []
+    at = span.first
+    start = end = at
+    while at < span.last:
+        mention = read.mention_at(at)
+        if mention is not None and mention.first == at and _takes_part(mention, offices):
+            if not current:
+                start = at
+            current.append(mention)
+            at = end = mention.last
+            continue
+        step = _glue(read, at, span.last) if current else 0
+        if current and step:
+            at = step
+            continue
+        if current:
+            runs.append(PartyList(start, end, tuple(current)))
+            current = []
+        at += 1
+    if current:
+        runs.append(PartyList(start, end, tuple(current)))
+    return runs
+
+
+def _takes_part(mention: Mention, offices: bool) -> bool:
+    if not mention.party:
+        return False
+    if mention.kind == "body" and mention.id.endswith(("members", "participants", "senior-officials")):
+        return False
+    return offices or mention.via != "office"
+
+
+def _glue(read: ReadPassage, at: int, limit: int) -> int:
+    """The token after a piece of glue at `at` that leads to the next party; 0 when the run ends here."""
+    tokens = read.tokens
+    first = at
+    loose = words("attendance.yaml", "glue")
+    seen = 0
+    while at < limit and seen < 14:
+        mention = read.mention_at(at)
+        if mention is not None and mention.first == at and mention.party:
+            return at if at > first else 0
+        token = tokens[at]
+        if token.norm == "(":
+            close = next((i for i in range(at + 1, min(at + 16, limit)) if tokens[i].norm == ")"), None)
+            if close is None:
+                return 0
+            at = close + 1
+            seen += 1
+            if at >= limit:
+                return 0
+            continue
+        phrase = phrases("attendance.yaml", "glue_phrases").at(tokens, at, limit)
+        if phrase:
+            at = phrase[1]
+        elif token.norm in loose:
+            at += 1
+        else:
+            return 0
+        seen += 1
+    return 0
+
+
+def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
+    """Return the party list that ends right before token `end`, adverbs and "both" aside."""
+    tokens = read.tokens
+    runs = party_lists(read, Span(span.first, end))
+    if not runs:
+        return None
+    last = runs[-1]
+    between = [tokens[i].norm for i in range(last.last, end)]
+    if _closed_bracket(between):
+        return last
+    return last if all(w in words("attendance.yaml", "between_subject_and_verb") for w in between) else None
+
+
+def _closed_bracket(between: list[str]) -> bool:
+    if "(" not in between:
+        return False
+    inner = between[: between.index("(")] + between[len(between) - between[::-1].index(")") :] if ")" in between else between
+    return all(w in words("attendance.yaml", "between_subject_and_verb") for w in inner)
+
+
+def list_after(read: ReadPassage, span: Span, start: int) -> PartyList | None:
+    """Return the party list that begins right after token `start`, articles and "the Government of" aside."""
+    tokens = read.tokens
+    runs = party_lists(read, Span(start, span.last))
+    if not runs:
+        return None
+    run = runs[0]
+    between = [tokens[i].norm for i in range(start, run.first)]
+    return run if all(w in words("attendance.yaml", "before_list") for w in between) else None

@@ -1,0 +1,263 @@
+"""Who has which part in an act: host, lead, supporter, proposer, presenter, endorser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.facts.extraction.acts import Act
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.lexicon import data, phrases
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.parties import PartyList, list_after, list_before
+from explorer.facts.extraction.predicates import _inside_phrase
+
+_DOERS = frozenset({"agreed", "tasked", "recommended", "endorsed"})
+_STILL = frozenset("be have remain need become benefit reflect continue include cover require depend apply mean also not".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A party's part in an act: relation, role, and the rule that told it."""
+
+    relation: str
+    party: Mention
+    role: str
+    rule: str
+
+
+def parts_of(act: Act) -> list[Part]:
+    """Return the parts that parties have in an act, each once, surest first."""
+    read, span = act.read, Span(act.first, act.last)
+    found: list[Part] = []
+    found.extend(_from_verb(act))
+    found.extend(_after_phrases(act, span))
+    found.extend(_nouns(read, span, act))
+    found.extend(_offers(read, span))
+    found.extend(_with(read, span))
+    if act.force in _DOERS or act.governed or act.voice in ("passive", "nominal"):
+        found.extend(_would(read, span, act))
+        found.extend(_hosting_by(read, span))
+    elif act.verb.group in ("presented", "offered"):
+        found.extend(_would(read, span, act))
+    kept: dict[tuple[str, str], Part] = {}
+    for part in found:
+        if not _everyone(part.party):
+            kept.setdefault((part.relation, part.party.id), part)
+    return list(kept.values())
+
+
+def _everyone(party: Mention) -> bool:
+    return party.kind == "body" and party.id.endswith(("members", "participants", "senior-officials"))
+
+
+def _from_verb(act: Act) -> list[Part]:
+    verb, rule = act.verb, act.rule
+    found = [Part("assigned_to", p, act.role, rule) for p in act.addressee]
+    if act.voice in ("passive", "future", "nominal", "governed"):
+        return found
+    specific = [p for p in act.subject]
+    if verb.group == "presented":
+        found += [Part("presented_by", p, "", rule) for p in specific]
+    elif verb.has("proposing"):
+        found += [Part("proposed_by", p, "", rule) for p in specific]
+    elif verb.group == "endorsed" and not act.plenary:
+        found += [Part("endorsed_by", p, "", rule) for p in specific if not p.id.endswith(("co-chairs", "ministers"))]
+    if verb.has("self_assigned") and verb.group in ("agreed", "offered", "recommended") and _infinitive(act):
+        found += [Part("assigned_to", p, _own_role(act), rule) for p in specific]
+    return found
+
+
+def _infinitive(act: Act) -> bool:
+    """Whether the subject takes the task on itself: "agreed to host", "promised funds", not "agreed that"."""
+    assert act.predicate is not None
+    at = act.predicate.last
+    tokens = act.read.tokens
+    if at >= act.last:
+        return False
+    if act.verb.lemma in ("agree", "decide", "resolve", "accept", "determine"):
+        return tokens[at].norm == "to"
+    return not (act.verb.lemma == "propose to host" and False)
+
+
+def _own_role(act: Act) -> str:
+    assert act.predicate is not None
+    roles = data("acts.yaml")["role_of_verb"]
+    tokens = act.read.tokens
+    if act.verb.lemma == "propose to host":
+        return "host"
+    for at in range(act.predicate.last, min(act.predicate.last + 9, act.last)):
+        if tokens[at - 1].norm == "to" and tokens[at].norm not in ("the",):
+            return str(roles.get(tokens[at].norm, "lead"))
+    return "lead"
+
+
+def _after_phrases(act: Act, span: Span) -> list[Part]:
+    read, tokens = act.read, act.read.tokens
+    table = phrases("roles.yaml", "after")
+    blocked = phrases("roles.yaml", "blocked")
+    found: list[Part] = []
+    at = span.first
+    while at < span.last:
+        stop = blocked.at(tokens, at, span.last)
+        if stop:
+            run = list_after(read, span, stop[1])
+            at = run.last if run else stop[1]
+            continue
+        hit = table.at(tokens, at, span.last)
+        if hit is None or read.mention_at(at) is not None:
+            at += 1
+            continue
+        meaning, end = hit
+        relation, _, role = meaning.partition("/")
+        run = list_after(read, span, end)
+        if run is not None and _fits(act, relation, at):
+            words = " ".join(t.norm for t in tokens[at:end])
+            found.extend(Part(relation, p, role, words) for p in run.parties)
+        at = end
+    for at in range(span.first, span.last):
+        hit = phrases("roles.yaml", "hosted_in").at(tokens, at, span.last)
+        if hit:
+            states = [m for m in read.within(hit[1], min(hit[1] + 6, span.last)) if m.kind == "state" and m.via != "demonym"]
+            found.extend(Part("assigned_to", s, "host", "hosted in") for s in states[:1])
+    return found
+
+
+def _fits(act: Act, relation: str, at: int) -> bool:
+    """Passives such as "prepared by" assign a task only where something is to be done, not where a report is welcomed."""
+    if relation.startswith("assigned_to"):
+        return act.force in _DOERS
+    return True
+
+
+def _nouns(read: ReadPassage, span: Span, act: Act) -> list[Part]:
+    """"a Steering Group recommendation to invite", "UNHCR proposal: …", "Sri Lanka's offer to host"."""
+    tokens = read.tokens
+    table = phrases("roles.yaml", "nouns")
+    found = []
+    for mention in read.within(span.first, span.last):
+        if not mention.party:
+            continue
+        at = mention.last
+        if at < span.last and tokens[at].norm == "'s":
+            at += 1
+        while at < span.last and tokens[at].norm in ("generous", "kind", "new", "own", "draft", "written", "earlier"):
+            at += 1
+        hit = table.at(tokens, at, span.last) if at < span.last else None
+        if not hit:
+            continue
+        relation = hit[0]
+        possessive = tokens[at - 1].norm == "'s"
+        following = tokens[hit[1]].norm if hit[1] < span.last else ""
+        if relation == "proposed_by" and not possessive and following not in ("to", ":", "for", "that", "on", "of", ""):
+            continue
+        if relation == "presented_by" and act.addressee:
+            continue
+        role = _verb_role(read, hit[1], span.last) if relation == "assigned_to" else ""
+        found.append(Part(relation, mention, role, f"{mention.kind} {tokens[at].norm}"))
+    return found
+
+
+def _verb_role(read: ReadPassage, at: int, last: int) -> str:
+    tokens = read.tokens
+    roles = data("acts.yaml")["role_of_verb"]
+    if at + 1 < last and tokens[at].norm == "to":
+        return str(roles.get(tokens[at + 1].norm, "lead"))
+    return "lead"
+
+
+def _offers(read: ReadPassage, span: Span) -> list[Part]:
+    """"the offer of Sri Lanka to host the fifth meeting"."""
+    table = phrases("roles.yaml", "offers")
+    found = []
+    for at in range(span.first, span.last):
+        hit = table.at(read.tokens, at, span.last)
+        if hit:
+            run = list_after(read, span, hit[1])
+            if run is not None:
+                found.extend(Part("assigned_to", p, _verb_role(read, run.last, span.last), "offer of") for p in run.parties)
+    return found
+
+
+def _with(read: ReadPassage, span: Span) -> list[Part]:
+    """"with IOM in the lead", "with Malaysia as host", "with New Zealand drafting the scenario"."""
+    tokens = read.tokens
+    table = phrases("roles.yaml", "with")
+    found = []
+    for at in range(span.first, span.last - 2):
+        if tokens[at].norm not in ("with", ","):
+            continue
+        run = list_after(read, span, at + 1)
+        if run is None or run.first - at > 3 or run.last >= span.last:
+            continue
+        hit = table.at(tokens, run.last, span.last)
+        if hit and (tokens[at].norm == "with" or hit[0] == "host"):
+            found.extend(Part("assigned_to", p, hit[0], f"with … {tokens[run.last].norm}") for p in run.parties)
+    return found
+
+
+def _hosting_by(read: ReadPassage, span: Span) -> list[Part]:
+    """"hosting a Technical Experts Working Group by Malaysia", "an exhibition organised by Hungary", "a film by ICMPD"."""
+    tokens = read.tokens
+    found = []
+    for at in range(span.first + 1, span.last):
+        if tokens[at].norm != "by":
+            continue
+        run = list_after(read, span, at + 1)
+        if run is None or run.first - at > 2:
+            continue
+        if phrases("roles.yaml", "after").ending(tokens, at + 1, span.first) or tokens[at - 1].norm.endswith("ed"):
+            continue
+        opening = tokens[span.first].norm
+        role = data("acts.yaml")["role_of_verb"].get(opening, "lead") if opening.endswith("ing") else "lead"
+        found.extend(Part("assigned_to", p, str(role), f"{opening} … by") for p in run.parties)
+    return found
+
+
+def _would(read: ReadPassage, span: Span, act: Act) -> list[Part]:
+    """"that the Philippines would coordinate the planning", "the RSO will report on costs", "Malaysia to host"."""
+    tokens = read.tokens
+    roles = data("acts.yaml")["role_of_verb"]
+    found = []
+    for at in range(span.first + 1, span.last - 1):
+        norm = tokens[at].norm
+        if norm not in ("would", "will", "should", "shall", "must", "ready", "hold", "host", "keep", "take", "lead", "organise"):
+            continue
+        verb = tokens[at + 1].norm
+        if norm == "ready":
+            if verb != "to" or at + 2 >= span.last:
+                continue
+            verb = tokens[at + 2].norm
+        elif norm in ("hold", "host", "keep", "take", "lead", "organise"):
+            if not _bare_subjunctive(read, span, at):
+                continue
+            verb = norm
+        if verb in _STILL:
+            continue
+        run = _doer(read, span, at)
+        if run is None or _inside_phrase(tokens, span, run.first):
+            continue
+        if act.predicate is not None and act.predicate.first > at and act.voice == "future":
+            continue
+        found.extend(Part("assigned_to", p, str(roles.get(verb, "lead")), f"{norm} {verb}") for p in run.parties)
+    return found
+
+
+def _bare_subjunctive(read: ReadPassage, span: Span, at: int) -> bool:
+    """"agreed that the Working Group hold an exercise": a bare verb behind "that" and a party."""
+    run = _doer(read, span, at)
+    if run is None:
+        return False
+    before = run.first - 1
+    while before > span.first and read.tokens[before].norm == "the":
+        before -= 1
+    return read.tokens[before].norm == "that"
+
+
+def _doer(read: ReadPassage, span: Span, at: int) -> PartyList | None:
+    tokens = read.tokens
+    if tokens[at].norm == "ready":
+        back = at - 1
+        while back > span.first and tokens[back].norm in ("is", "are", "was", "were", "be", "would", "stands", "it", "indicated", "that", "by", "letter", "stood", "declared", "itself"):
+            back -= 1
+        return list_before(read, span, back + 1)
+    return list_before(read, span, at)

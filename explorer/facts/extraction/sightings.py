@@ -1,0 +1,209 @@
+"""Sightings of events: a name with the place, the dates and the status that its sentence gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.dates import FoundDate
+from explorer.facts.extraction.eventnames import EventName, event_names
+from explorer.facts.extraction.lexicon import phrases, words
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.tokens import Token
+from explorer.ontology import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a passage names it, with the state that stands beside it."""
+
+    id: str
+    name: str
+    first: int
+    last: int
+    state: Mention | None = None
+
+
+@dataclass
+class Sighting:
+    """One naming of an event in one sentence."""
+
+    read: ReadPassage
+    span: Span
+    name: EventName
+    date: FoundDate | None = None
+    place: Place | None = None
+    status: str = ""  # held, planned, cancelled, or "" (only named)
+    hosts: list[Mention] = field(default_factory=list)
+    title: str = ""  # the text to use as its name, where it is not the name as found
+    quote: tuple[int, int] = (0, 0)  # characters of the passage to quote
+
+    @property
+    def written(self) -> str:
+        """The name as this passage has it."""
+        return self.title or self.read.plain(self.name.first, self.name.last)
+
+
+def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sighting]:
+    """Return the events a sentence names, each with what the words around it say of it."""
+    names = event_names(read, span, dates)
+    found = []
+    for n, name in enumerate(names):
+        limit = names[n + 1].first if n + 1 < len(names) else span.last
+        found.append(_sight(read, span, name, dates, limit))
+    _leading_date(read, span, dates, found)
+    _shared_place(read, found)
+    return found
+
+
+def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate], limit: int) -> Sighting:
+    tokens = read.tokens
+    sight = Sighting(read, span, name, quote=(tokens[name.first].start, tokens[name.last - 1].end))
+    usual = words("events.yaml", "between")
+    at, by = name.last, False
+    if at < limit and tokens[at].norm == "(":
+        close = next((i for i in range(at, min(at + 8, limit)) if tokens[i].norm == ")"), at)
+        if close > at and not _date_at(dates, tokens[at + 1]) and not (m := read.mention_at(at + 1)) or (close > at and all(t.shouted for t in tokens[at + 1 : close])):
+            at = close + 1 if all(t.capital or t.norm in ("of", "the") for t in tokens[at + 1 : close]) else at
+    while at < limit:
+        token = tokens[at]
+        date = _date_at(dates, token)
+        if date is not None:
+            if sight.date is None:
+                sight.date = date
+            elif date.joined and sight.date.end == "" and date.start > sight.date.start:
+                sight.date = replace(sight.date, end=date.end or date.start, char_end=date.char_end)
+            at = _after_date(tokens, date, at)
+            by = False
+            continue
+        mention = read.mention_at(at)
+        place = place_at(read, at, limit)
+        if place is not None and not by:
+            if sight.place is None:
+                sight.place = place
+            at = max(place.last, place.state.last if place.state else 0)
+            continue
+        if mention is not None and mention.party:
+            if by:
+                sight.hosts.append(mention)
+            elif not (mention.kind == "state" and at > 0 and tokens[at - 1].norm in ("in", ",", "(", "–")):
+                break
+            at = mention.last
+            continue
+        if token.norm == "by":
+            by = at > 0 and tokens[at - 1].norm in ("hosted", "convened", "organised", "organized", "jointly", "chaired", "conducted", "supported", "led")
+            if not by:
+                break
+        elif token.norm in ("government", "governments") or (token.norm == "as" and at + 1 < limit and tokens[at + 1].norm == "well"):
+            pass
+        elif token.norm not in usual and not token.norm.isdigit():
+            break
+        at += 1
+    sight.status = _status(tokens, span, name, at)
+    return sight
+
+
+def _date_at(dates: list[FoundDate], token: Token) -> FoundDate | None:
+    return next((d for d in dates if d.char_start <= token.start < d.char_end), None)
+
+
+def _after_date(tokens: list[Token], date: FoundDate, at: int) -> int:
+    while at < len(tokens) and tokens[at].start < date.char_end:
+        at += 1
+    return at
+
+
+def place_at(read: ReadPassage, at: int, limit: int) -> Place | None:
+    """Return the place that begins at token `at`: a known one, or capitals before a state ("Suva, Fiji")."""
+    tokens = read.tokens
+    mention = read.mention_at(at)
+    if mention is not None and mention.first == at and mention.kind == "place":
+        return Place(mention.id, mention.name, at, mention.last, _state_after(read, mention.last, limit))
+    if mention is not None or not tokens[at].capital or not tokens[at].word:
+        return None
+    before = tokens[at - 1].norm if at else ""
+    if before not in ("in", "at", ",", "(", "–", ":", "near", "|") and not (before == "the" and at > 1 and tokens[at - 2].norm in ("at", "in")):
+        return None
+    end = at
+    while end < limit and (tokens[end].capital and tokens[end].word or tokens[end].norm in ("de", "al", "el", "la", "da", "do", "'s", "of", "des") and end + 1 < limit and tokens[end + 1].capital) and (
+        read.mention_at(end) is None
+    ):
+        end += 1
+    state = _state_after(read, end, limit)
+    name = read.plain(at, end)
+    if state is None and before == "in" and end - at <= 3 and at > 1 and _sited(tokens, at - 1):
+        return Place(f"place:{slug(name)}", name, at, end, None)
+    if state is None or before == "at" or end == at:
+        return None
+    return Place(f"place:{slug(name)}", name, at, end, state)
+
+
+_SITED = frozenset("held place convened met hosted gathered opened followed workshop meeting conference took sat assembled".split())
+_NO_PLACE = frozenset(
+    "january february march april may june july august september october november december english french spanish".split()
+)
+
+
+def _sited(tokens: list[Token], at: int) -> bool:
+    """Whether "in" at token `at` comes right behind a word of holding: "held in", "took place in"."""
+    return tokens[at - 1].norm in _SITED and tokens[at + 1].norm not in _NO_PLACE
+
+
+def _state_after(read: ReadPassage, at: int, limit: int) -> Mention | None:
+    tokens = read.tokens
+    if at < limit and tokens[at].norm in (",", "("):
+        at += 1
+        if at < limit and tokens[at].norm == "the":
+            at += 1
+        mention = read.mention_at(at) if at < limit else None
+        if mention is not None and mention.kind == "state" and mention.via != "demonym" and mention.first == at:
+            return mention
+    return None
+
+
+def _status(tokens: list[Token], span: Span, name: EventName, reached: int) -> str:
+    window = min(span.last, max(reached, name.last) + 8)
+    if phrases("events.yaml", "called_off").first(tokens, name.last, span.last):
+        return "cancelled"
+    planned = phrases("events.yaml", "planned").first(tokens, name.last, window)
+    held = phrases("events.yaml", "held").first(tokens, name.last, window)
+    if planned and (not held or planned[1] <= held[1]):
+        return "planned"
+    if held:
+        return "held"
+    before = phrases("events.yaml", "held").first(tokens, max(span.first, name.first - 8), name.first)
+    planned_before = phrases("events.yaml", "planned").first(tokens, max(span.first, name.first - 8), name.first)
+    if planned_before or _modal(tokens, max(span.first, name.first - 6), name.first):
+        return "planned"
+    return "held" if before else ""
+
+
+def _modal(tokens: list[Token], first: int, last: int) -> bool:
+    return any(tokens[i].norm in ("will", "would", "should", "shall", "could", "may") for i in range(first, last))
+
+
+def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: list[Sighting]) -> None:
+    """"On 12 October 2011 the Co-Chairs convened the Fifth Meeting": the date stands in front of the event."""
+    if not found or found[0].date is not None or found[0].name.determiner == "next":
+        return
+    tokens = read.tokens
+    lead = next((d for d in dates if d.char_start >= tokens[span.first].start), None)
+    if lead is None or lead.char_end > tokens[found[0].name.first].start:
+        return
+    before = [t for t in tokens[span.first :] if t.start < lead.char_start]
+    if len(before) <= 3 and all(t.norm in ("on", "in", "from", "between", "over", "the", "held", "online", "during", "early", "late") for t in before):
+        found[0].date = lead
+        if found[0].status == "":
+            held = phrases("events.yaml", "held").first(tokens, span.first, span.last)
+            found[0].status = "held" if held else ""
+
+
+def _shared_place(read: ReadPassage, found: list[Sighting]) -> None:
+    """"the Meeting on 22 March and the Conference on 23 March, both to be held in Bali": one place for both."""
+    tokens = read.tokens
+    for earlier, later in zip(found, found[1:], strict=False):
+        if earlier.place is None and later.place is not None:
+            between = [t.norm for t in tokens[later.name.last : later.place.first]]
+            if "both" in between or "all" in between:
+                earlier.place = later.place
+                earlier.status = earlier.status or later.status
