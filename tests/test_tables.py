@@ -1,13 +1,16 @@
 """Tables and the data package: exact, ordered, whole, the same bytes every time."""
 
+import csv
+import io
 import json
 
 import pytest
 from factsmaker import facts as made_facts
 from hypothesis import given, settings
 
+from explorer.documents import Limits
 from explorer.errors import FactsError
-from explorer.facts.package import package_files, read_facts, table_schema, write_facts
+from explorer.facts.package import FactsWarning, package_files, read_facts, table_schema, write_facts
 from explorer.facts.tables import TABLE_NAMES, Facts
 from explorer.ontology import vocabulary
 
@@ -65,12 +68,65 @@ def test_a_strange_column_is_named(tmp_path):
         read_facts(folder)
 
 
-def test_a_table_in_utf_16_gets_advice(tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_saved_by_a_spreadsheet_is_read_and_told_of(tmp_path, encoding, mark):
+    facts = Facts.from_rows(nodes=[{"id": "state:nam", "kind": "state", "name": "NA", "note": 'a;b,c\t"d"\r\ne'}])
+    folder = write_facts(facts, tmp_path / "facts")
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=mark).writerows([facts.nodes.columns, *facts.nodes.itertuples(index=False)])
+    (folder / "nodes.csv").write_bytes(text.getvalue().encode(encoding))
+    with pytest.warns(FactsWarning, match=r"nodes\.csv changed after datapackage\.json was written"):
+        assert read_facts(folder).equals(facts)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty. Expected the columns id, kind, name"),
+        (b"id,kind\n", "lacks the column 'name'"),
+        (b"%PDF-1.4", "is a PDF, not text"),
+        (b"id,k\xe9nd\n", r"byte 4 \(0xe9\) is not utf-8; save it as CSV in UTF-8"),
+        (b"HEAD\nstate:a,state\n", "line 2: 2 cells where 11 belong"),
+        (b"HEAD\nstate:a,state,A,,,,,,,,,,\n", "line 2: 13 cells where 11 belong"),
+        (b'HEAD\nstate:a,state,"A,,,,,,,,\n', "a quoted cell never ends"),
+        (b'HEAD\nstate:a,state,"A"b,,,,,,,,\n', "line 2: .*expected after"),
+        (b"HEAD\nstate:a,state," + b"A" * 1_000_001 + b",,,,,,,,\n", "a cell is longer than 1,000,000 characters"),
+    ],
+)
+def test_a_faulty_table_is_refused_with_its_place(tmp_path, content, says):
     folder = write_facts(Facts.from_rows(), tmp_path / "facts")
-    text = (folder / "nodes.csv").read_text(encoding="utf-8")
-    (folder / "nodes.csv").write_bytes(text.encode("utf-16"))
-    with pytest.raises(FactsError, match=r"nodes\.csv is not UTF-8"):
+    (folder / "datapackage.json").unlink()
+    head = (folder / "nodes.csv").read_bytes().rstrip(b"\n")
+    (folder / "nodes.csv").write_bytes(content.replace(b"HEAD", head))
+    with pytest.raises(FactsError, match=rf"nodes\.csv.*{says}"):
         read_facts(folder)
+
+
+def test_a_package_cut_off_is_refused(tmp_path):
+    folder = write_facts(
+        Facts.from_rows(nodes=[{"id": f"state:{n}", "kind": "state"} for n in range(9)]), tmp_path / "f"
+    )
+    whole = (folder / "nodes.csv").read_bytes()
+    (folder / "nodes.csv").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(FactsError, match=r"nodes\.csv was cut off: \d+ of \d+ bytes are there"):
+        read_facts(folder)
+    (folder / "nodes.csv").write_bytes(whole)
+    (folder / "datapackage.json").write_text('{"resources": [', encoding="utf-8")
+    with pytest.raises(FactsError, match=r"datapackage\.json is cut off"):
+        read_facts(folder)
+
+
+def test_limits_of_tables_hold(tmp_path):
+    folder = write_facts(
+        Facts.from_rows(nodes=[{"id": f"state:{n}", "kind": "state"} for n in range(9)]), tmp_path / "f"
+    )
+    with pytest.raises(FactsError, match="hold over 50 cells"):
+        read_facts(folder, limits=Limits(cells=50))
+    with pytest.raises(FactsError, match=r"documents\.csv is larger than 20 bytes"):
+        read_facts(folder, limits=Limits(file_bytes=20))
+    with pytest.raises(FactsError, match="larger than 500 bytes in all"):
+        read_facts(folder, limits=Limits(expanded_bytes=500))
 
 
 def test_the_descriptor_follows_the_vocabulary(tmp_path):

@@ -6,6 +6,7 @@ import codecs
 
 from explorer.errors import InputError, OptionError
 
+HINT = "; save the file as UTF-8, or name its encoding (--encoding cp1252, for instance)"
 _BY_MARK = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, ""), (codecs.BOM_UTF16_LE, "utf-16-le"),
             (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 # Codecs that are text to Python but no encoding of files: slow on long input, or able to change meaning.
@@ -49,6 +50,22 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     >>> decode("Bali é".encode("utf-16"), "a.txt")
     'Bali é'
     """
+    text = decode_exact(data, name, encoding)
+    sample = text[:100_000]
+    controls = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v")
+    if controls * 50 > len(sample):
+        raise InputError(f"{name} holds too many control characters to be text; it cannot be read.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_exact(data: bytes, name: str, encoding: str | None = None, *, hint: str = HINT) -> str:
+    """Return the text of `data` without byte order mark, its line ends as they are.
+
+    `hint` is what the message adds where the encoding is wrong. Raises InputError, as `decode` does.
+
+    >>> decode_exact("\ufeffid".encode(), "a.csv")
+    'id'
+    """
     for magic, what, suffix in _MAGIC:
         if data.startswith(magic):
             remedy = f"rename it to end in {suffix}" if suffix else "it holds no text that can be read"
@@ -66,32 +83,26 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     try:
         text = data[skip:].decode(chosen)
     except UnicodeDecodeError as error:
-        raise InputError(_cannot_decode(data, name, chosen, skip + error.start, given=bool(encoding))) from None
+        hint = "; if it is text at all, name the right --encoding" if encoding else hint
+        raise InputError(_cannot_decode(data, name, chosen, skip + error.start, hint)) from None
     except (UnicodeError, ValueError):
         raise InputError(f"{name} is not in {chosen}; name its encoding with --encoding.") from None
     text = text.removeprefix("\ufeff")
-    _refuse_binary(text, name, chosen)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_zero(text, name, chosen, hint)
+    return text
 
 
-def _cannot_decode(data: bytes, name: str, encoding: str, offset: int, *, given: bool) -> str:
+def _cannot_decode(data: bytes, name: str, encoding: str, offset: int, hint: str) -> str:
     byte = f" (0x{data[offset]:02x})" if offset < len(data) else ""
-    if b"\0" in data[:4096] or given:
-        return f"{name}: byte {offset}{byte} is not {encoding}; if it is text at all, name the right --encoding."
-    return (
-        f"{name}: byte {offset}{byte} is not {encoding}; save the file as UTF-8, "
-        "or name its encoding (--encoding cp1252, for instance)."
-    )
+    if b"\0" in data[:4096] and hint == HINT:
+        hint = "; if it is text at all, name the right --encoding"
+    return f"{name}: byte {offset}{byte} is not {encoding}{hint}."
 
 
-def _refuse_binary(text: str, name: str, encoding: str) -> None:
+def _refuse_zero(text: str, name: str, encoding: str, hint: str) -> None:
     nul = text.find("\0")
     if nul >= 0:
         offset = len(text[:nul].encode(encoding, "replace"))
         wide = text.count("\0") * 3 > len(text)
-        hint = " (UTF-16 without its byte order mark? then --encoding utf-16-le)" if wide else ""
-        raise InputError(f"{name}: byte {offset} is 0, so this is not text{hint}.")
-    sample = text[:100_000]
-    controls = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v")
-    if controls * 50 > len(sample):
-        raise InputError(f"{name} holds too many control characters to be text; it cannot be read.")
+        remedy = " (UTF-16 without its byte order mark? then --encoding utf-16-le)" if wide and hint == HINT else ""
+        raise InputError(f"{name}: byte {offset} is 0, so this is not text{remedy}.")

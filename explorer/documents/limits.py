@@ -13,7 +13,7 @@ class Limits:
     may grow to, once it has grown past so many bytes. `expanded_bytes`: all parts of one file unpacked.
     `zip_members`: parts in one zip. `stream_bytes`: one stream of a PDF unpacked. `pages`: pages of a PDF.
     `depth`: how deep XML or HTML elements may nest. `passage_chars`: one passage (one cell of a table).
-    `passages`: passages of one document.
+    `passages`: passages of one document. `cells`: cells of all tables of one set of facts.
 
     >>> Limits(file_bytes=1_000).file_bytes
     1000
@@ -29,3 +29,4 @@ class Limits:
     depth: int = 256
     passage_chars: int = 1_000_000
     passages: int = 200_000
+    cells: int = 20_000_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from explorer.documents.limits import Limits
 from explorer.errors import InputError
+from explorer.files import read_file
 from explorer.ontology import slug
 
 MEDIA_TYPES = {
@@ -27,8 +27,6 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 ENDINGS = ", ".join(sorted(MEDIA_TYPES))
-_CHUNK = 1 << 20
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,35 +140,9 @@ def _printable(name: str) -> str:
 
 def read_bytes(source: SourceFile, limits: Limits) -> bytes:
     """Return the bytes of `source`; raises InputError for what is no ordinary file or is too large."""
-    too_large = f"{source.name} is larger than {limits.file_bytes:,} bytes, the limit for one file."
     if source.path is None:
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
         if len(data) > limits.file_bytes:
-            raise InputError(too_large)
+            raise InputError(f"{source.name} is larger than {limits.file_bytes:,} bytes, the limit for one file.")
         return data
-    if os.name == "nt" and source.path.stem.lower() in _DEVICES:
-        raise InputError(f"{source.name} is the name of a device, not of a file.")
-    try:
-        # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        handle = os.open(source.path, flags)
-        with os.fdopen(handle, "rb") as stream:
-            state = os.fstat(handle)
-            if not stat.S_ISREG(state.st_mode):
-                raise InputError(f"{source.name} is no ordinary file (a {_sort_of(state.st_mode)}); it is not read.")
-            if state.st_size > limits.file_bytes:
-                raise InputError(too_large)
-            chunks, size = [], 0
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > limits.file_bytes:
-                    raise InputError(too_large)
-                chunks.append(chunk)
-            return b"".join(chunks)
-    except OSError as error:
-        raise InputError(f"Cannot read {source.name}: {error.strerror or error}.") from None
-
-
-def _sort_of(mode: int) -> str:
-    tests = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
-    return next((word for test, word in tests if test(mode)), "device")
+    return read_file(source.path, limit=limits.file_bytes, name=source.name)

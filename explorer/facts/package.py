@@ -6,17 +6,24 @@ import csv
 import hashlib
 import io
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from explorer.errors import FactsError
+from explorer.documents.decode import decode_exact
+from explorer.documents.limits import Limits
+from explorer.errors import FactsError, InputError
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
-from explorer.files import restore, write_set
+from explorer.files import read_set, write_set
 from explorer.ontology import Table, vocabulary
 
 DESCRIPTOR = "datapackage.json"
+
+
+class FactsWarning(UserWarning):
+    """Facts that were read, with something the reader should know about them."""
 
 
 def write_facts(facts: Facts, folder: Path | str, about: dict[str, Any] | None = None) -> Path:
@@ -37,53 +44,135 @@ def package_files(facts: Facts, about: dict[str, Any] | None = None) -> dict[str
 
 def table_csv(frame: pd.DataFrame) -> bytes:
     """Return a table as CSV bytes: UTF-8, LF, quoted only where needed, exact."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines)  # ends rows with CRLF and therefore quotes cells that hold CR; `_Lines` makes it LF
     writer.writerow(frame.columns)
     writer.writerows(frame.itertuples(index=False, name=None))
-    return text.getvalue().encode("utf-8")
+    return "".join(lines).encode("utf-8")
 
 
-def read_facts(folder: Path | str) -> Facts:
-    """Read a data package. Raises FactsError naming the file, the line and what is wrong with it."""
-    folder = Path(folder)
-    restore(folder)
+class _Lines(list[str]):
+    def write(self, line: str) -> None:
+        self.append(line[:-2] + "\n")
+
+
+def read_facts(folder: Path | str, *, limits: Limits | None = None) -> Facts:
+    """Read a data package. Raises FactsError naming the file, the line and what is wrong with it.
+
+    Tables as a spreadsheet saves them (UTF-16, CRLF, semicolons or tabs) are read too. A table that is
+    not the file that `datapackage.json` describes is read with a FactsWarning.
+    """
+    folder, limits = Path(folder), limits or Limits()
     if not folder.is_dir():
         raise FactsError(f"{folder} is no folder. Name a folder that holds {', '.join(_file_names())}.")
-    missing = [name for name in _file_names() if not (folder / name).is_file()]
+    files = read_set(folder, [*_file_names(), DESCRIPTOR], limit=limits.file_bytes, error=FactsError)
+    missing = [name for name in _file_names() if name not in files]
     if missing:
         raise FactsError(
             f"{folder} holds no {', '.join(missing)}. A facts folder is made by `explorer read PATH --to FOLDER`."
         )
-    return Facts(**{name: _read_table(folder / f"{name}.csv", vocabulary().tables[name]) for name in TABLE_NAMES})
+    if sum(map(len, files.values())) > limits.expanded_bytes:
+        raise FactsError(f"The tables in {folder} are larger than {limits.expanded_bytes:,} bytes in all, the limit.")
+    described = _described(folder, files.pop(DESCRIPTOR, None))
+    changed = [name for name, data in files.items() if name in described and described[name][1] != _hash(data)]
+    tables, room = {}, limits.cells
+    for name in TABLE_NAMES:
+        data = files.pop(f"{name}.csv")  # let go of each once it is read: five large ones would not fit
+        place = f"{folder / name}.csv"
+        wanted, _ = described.get(f"{name}.csv", (len(data), ""))
+        tables[name] = read_table(data, vocabulary().tables[name], place, limits, cells=room, wanted=wanted)
+        room -= tables[name].size
+    if changed:
+        what = f"{folder}: {', '.join(changed)} changed after {DESCRIPTOR} was written"
+        warnings.warn(f"{what}; `explorer check` tells whether all fits.", FactsWarning, stacklevel=2)
+    return Facts(**tables)
 
 
 def _file_names() -> list[str]:
     return [f"{name}.csv" for name in TABLE_NAMES]
 
 
-def _read_table(path: Path, table: Table) -> pd.DataFrame:
+def read_table(data: bytes, table: Table, place: str, limits: Limits, *, cells: int, wanted: int) -> pd.DataFrame:
+    """Return the table that the CSV `data` holds; `place` is what messages call it, `wanted` its expected bytes."""
+    if len(data) < wanted and not data.endswith(b"\n"):
+        raise FactsError(f"{place} was cut off: {len(data):,} of {wanted:,} bytes are there. Copy it again.")
+    try:
+        text = decode_exact(data, place, hint="; save it as CSV in UTF-8")
+    except InputError as error:
+        raise FactsError(str(error)) from None
+    content, delimiter = text.encode("utf-8"), _delimiter(text, table, place)
+    del text
+    _check_rows(content, delimiter, table, place, limits, cells)
     try:
         frame = pd.read_csv(
-            path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig", lineterminator="\n"
+            io.BytesIO(content), dtype=str, sep=delimiter, keep_default_na=False, na_filter=False, encoding="utf-8"
         )
-    except UnicodeDecodeError as error:
-        raise FactsError(f"{path} is not UTF-8 (byte {error.start}). Save it as CSV in UTF-8.") from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise FactsError(f"{path} is no readable CSV table: {str(error).strip()}.") from None
-    wanted = table.column_names
-    if list(frame.columns) != wanted:
-        lost = [c for c in wanted if c not in frame.columns]
-        extra = [c for c in frame.columns if c not in wanted]
-        what = (
-            f"lacks the column {lost[0]!r}"
-            if lost
-            else f"has the unknown column {extra[0]!r}"
-            if extra
-            else ("has its columns in another order")
-        )
-        raise FactsError(f"{path} {what}. Expected: {', '.join(wanted)}.")
+        raise FactsError(f"{place} is no readable CSV table: {str(error).strip()}.") from None
     return tidy(table.name, frame)
+
+
+def _delimiter(text: str, table: Table, place: str) -> str:
+    """Return what separates the cells: a comma, or what a spreadsheet put there; raises unless the columns fit."""
+    head = next(iter(text[:10_000].splitlines()), "")
+    if not head.strip():
+        raise FactsError(f"{place} is empty. Expected the columns {', '.join(table.column_names)}.")
+    found = {mark: [cell.strip('"') for cell in head.split(mark)] for mark in ",;\t"}
+    for mark, columns in found.items():
+        if columns == table.column_names:
+            return mark
+    columns = max(found.values(), key=len)
+    lost = [name for name in table.column_names if name not in columns]
+    extra = [name for name in columns if name not in table.column_names]
+    if lost:
+        what = f"lacks the column {lost[0]!r}"
+    elif extra:
+        what = f"has the unknown column {extra[0][:60]!r}"
+    else:
+        what = "names a column twice" if len(set(columns)) < len(columns) else "has its columns in another order"
+    raise FactsError(f"{place} {what}. Expected: {', '.join(table.column_names)}.")
+
+
+def _check_rows(content: bytes, delimiter: str, table: Table, place: str, limits: Limits, cells: int) -> None:
+    """Refuse what pandas would mend in silence: short and long rows, stray quotes, cells without end."""
+    width = len(table.columns)
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
+    before = csv.field_size_limit(limits.passage_chars)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for count, row in enumerate(reader):
+            if len(row) != width and row:
+                line = f"line {reader.line_num:,}"
+                raise FactsError(f"{place}, {line}: {len(row)} cells where {width} belong. Mend or restore the row.")
+            if count * width > cells:
+                raise FactsError(
+                    f"{place} and its fellows hold over {limits.cells:,} cells, the limit. Split the facts."
+                )
+    except csv.Error as error:
+        trouble = str(error)
+        if "field limit" in trouble:
+            trouble = f"a cell is longer than {limits.passage_chars:,} characters, the limit (or a quote is not closed)"
+        elif "end of data" in trouble:
+            trouble = "a quoted cell never ends; the file was cut off, or a quote is not closed"
+        raise FactsError(f"{place}, line {reader.line_num:,}: {trouble}. Mend or restore the file.") from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _described(folder: Path, data: bytes | None) -> dict[str, tuple[int, str]]:
+    """Return the bytes and the hash that the descriptor gives for each table; nothing without a descriptor."""
+    if data is None:
+        return {}
+    try:
+        parts = [part for part in json.loads(data)["resources"] if "bytes" in part and "hash" in part]
+        return {str(part["path"]): (int(part["bytes"]), str(part["hash"])) for part in parts}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        place = folder / DESCRIPTOR
+        raise FactsError(f"{place} is cut off or no description of tables. Restore it, or delete it.") from None
+
+
+def _hash(data: bytes) -> str:
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def _descriptor(files: dict[str, bytes], about: dict[str, Any]) -> bytes:
@@ -102,7 +191,7 @@ def _descriptor(files: dict[str, bytes], about: dict[str, Any]) -> bytes:
                 "encoding": "utf-8",
                 "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
                 "bytes": len(content),
-                "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+                "hash": _hash(content),
                 "schema": table_schema(table),
             }
         )
