@@ -6,97 +6,25 @@ Seeded, so that the same size gives the same world on every machine.
 from __future__ import annotations
 
 import random
+import re
 
 from explorer.facts.tables import Facts
 
 EVIDENCE = 200
-LANDS = [
-    "Arvenia",
-    "Belmora",
-    "Caldria",
-    "Dorvania",
-    "Estoria",
-    "Farland",
-    "Galdova",
-    "Heskia",
-    "Ilmara",
-    "Jorvik",
-    "Kestria",
-    "Lorvain",
-]
+LANDS = ["Arvenia", "Belmora", "Caldria", "Dorvania", "Estoria", "Farland", "Galdova", "Heskia", "Ilmara", "Jorvik"]
 SIDES = ["North", "South", "East", "West", "Upper", "Lower", "New", "Great", "Central", "Inner"]
 SUBJECTS = [
-    "border health",
-    "clean shipping",
-    "fisheries control",
-    "disaster relief",
-    "digital trade",
-    "air quality",
-    "food reserves",
-    "grid stability",
-    "rare minerals",
-    "satellite data",
-    "flood warning",
-    "soil carbon",
+    *("border health", "clean shipping", "fisheries control", "disaster relief", "digital trade", "air quality"),
+    *("food reserves", "grid stability", "rare minerals", "satellite data", "flood warning", "soil carbon"),
 ]
-TOWNS = [
-    "Geneva",
-    "Vienna",
-    "Nairobi",
-    "Lima",
-    "Oslo",
-    "Hanoi",
-    "Accra",
-    "Lisbon",
-    "Jakarta",
-    "Tallinn",
-    "Rabat",
-    "Quito",
-    "Suva",
-    "Ottawa",
-]
-FORCES = ("agreed", "tasked", "endorsed", "recommended", "welcomed", "noted")
-ROLES = ("member", "participant", "participant", "observer", "guest")
-FILL = [
-    "as",
-    "the",
-    "summary",
-    "note",
-    "tells",
-    "that",
-    "was",
-    "handed",
-    "to",
-    "every",
-    "delegation",
-    "when",
-    "the",
-    "closing",
-    "session",
-    "had",
-    "ended,",
-    "with",
-    "a",
-    "list",
-    "of",
-    "the",
-    "parties,",
-    "the",
-    "dates,",
-    "the",
-    "sums",
-    "that",
-    "were",
-    "promised",
-    "and",
-    "the",
-    "office",
-    "that",
-    "keeps",
-    "the",
-    "signed",
-    "record",
-]
+TOWNS = ["Geneva", "Vienna", "Nairobi", "Lima", "Oslo", "Hanoi", "Accra", "Lisbon", "Jakarta", "Tallinn", "Rabat"]
+FORCES = ["agreed", "tasked", "endorsed", "recommended", "welcomed", "noted"]
+ROLES = ["member", "participant", "participant", "observer", "guest"]
+TALE = (
+    "as the summary note tells that was handed to every delegation when the closing session had ended, with a "
+    "list of the parties, the dates, the sums that were promised and the office that keeps the signed record"
+)
+FILL = re.findall(r"\S+", TALE)
 
 
 def world(size: int, seed: int = 7) -> Facts:
@@ -117,7 +45,7 @@ def world(size: int, seed: int = 7) -> Facts:
         return f"{chance.randrange(1995, 2026)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
 
     for i in range(states):
-        add("state", f"{SIDES[i % 10]} {LANDS[(i * 7 + i // 10) % 12]}")
+        add("state", f"{SIDES[i % 10]} {LANDS[(i * 7 + i // 10) % 10]}")
     for i in range(organisations):
         add("organisation", f"Agency for {chance.choice(SUBJECTS)} {i + 1}")
     for i in range(meetings):

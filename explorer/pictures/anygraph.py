@@ -40,6 +40,8 @@ EDGE_NAMES: Mapping[str, Sequence[str]] = {
 }
 FEW = 40  # an attribute with more different values than this tells no kinds apart
 WIDE = 60  # attributes beyond these are told together in one column
+DEEP = 5  # containers inside containers that are still told
+_LONE = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -91,6 +93,10 @@ def text_of(value: object) -> str:
     >>> text_of(None), text_of([1, None, "a"]), text_of({"b", "a"}), text_of({"n": 1.5})
     ('', '1, a', 'a, b', 'n: 1.5')
     """
+    return _LONE.sub("\ufffd", _told(value, 0))
+
+
+def _told(value: object, depth: int) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -101,21 +107,25 @@ def text_of(value: object) -> str:
         return value.isoformat()
     if isinstance(value, bytes | bytearray):
         return bytes(value).decode("utf-8", "backslashreplace")
+    if depth > DEEP:  # a list may hold itself
+        return "…"
     if isinstance(value, Mapping):
-        return "; ".join(f"{text_of(key)}: {text_of(cell)}" for key, cell in value.items())
-    if isinstance(value, set | frozenset):
-        return ", ".join(sorted(filter(None, map(text_of, value))))
+        return "; ".join(f"{_told(key, depth + 1)}: {_told(cell, depth + 1)}" for key, cell in value.items())
     if isinstance(value, Iterable) and not hasattr(value, "dtype"):
-        return ", ".join(filter(None, map(text_of, value)))
-    return _ADDRESS.sub("", str(value))
+        cells = [cell for cell in (_told(cell, depth + 1) for cell in value) if cell]
+        return ", ".join(sorted(cells) if isinstance(value, set | frozenset) else cells)
+    try:
+        return _ADDRESS.sub("", str(value))
+    except ValueError:  # whole numbers of thousands of digits refuse to be text
+        return f"({type(value).__name__})"
 
 
 def _ids(graph: nx.Graph) -> dict[Hashable, str]:
     """Give each node a text of its own: 1 and "1" are two nodes."""
     ids: dict[Hashable, str] = {}
-    taken = {node for node in graph if isinstance(node, str)}
+    taken = {node for node in graph if isinstance(node, str) and not _LONE.search(node)}
     for node in graph:
-        if isinstance(node, str):
+        if isinstance(node, str) and node in taken:
             ids[node] = node
             continue
         wanted = text_of(node) or _ADDRESS.sub("", repr(node))

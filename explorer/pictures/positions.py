@@ -13,7 +13,8 @@ import numpy as np
 from explorer.errors import OptionError
 from explorer.pictures.content import Content
 from explorer.pictures.forces import arrange
-from explorer.pictures.lines import Lines
+from explorer.pictures.lines import Lines, Points
+from explorer.pictures.spacing import UNIT
 from explorer.pictures.unfold import unfold
 
 LIMIT = 1_000_000.0  # no coordinate is larger
@@ -24,7 +25,8 @@ def positions_of(
 ) -> tuple[list[int], list[int]]:
     """Return x and y of every node, in whole units of about a twentieth of a node.
 
-    `first` are the rows drawn at opening. `given` fixes nodes by id; the others are placed around them.
+    `first` are the rows drawn at opening. `given` fixes nodes by id, the others are placed around them;
+    positions all close together, as networkx' layouts between −1 and 1, are spread to a usual distance.
     Raises OptionError for a position that is not two finite numbers.
     """
     if not content.size:
@@ -34,7 +36,7 @@ def positions_of(
     fixed = _given(content, given or {})
     if fixed:
         rows = list(fixed)
-        points = np.array([fixed[row] for row in rows], dtype=np.float64)
+        points = _spread(np.array([fixed[row] for row in rows], dtype=np.float64))
     else:
         rows = list(first)
         points = arrange(
@@ -66,6 +68,12 @@ def _given(content: Content, given: Mapping[str, tuple[float, float]]) -> dict[i
             raise OptionError(f"The position of {name!r} is {point!r}; give two finite numbers up to {LIMIT:.0f}.")
         found[row] = (x, y)
     return dict(sorted(found.items()))
+
+
+def _spread(points: Points) -> Points:
+    extent = float((points.max(axis=0) - points.min(axis=0)).max())
+    usual = UNIT * len(points) ** 0.5
+    return points * (usual * 1.5 / extent) if 0 < extent < usual / 10 else points
 
 
 def _year(content: Content, row: int) -> float:
