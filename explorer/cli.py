@@ -32,8 +32,8 @@ SHARED = {
 }
 FILTER = ("since", "until", "kinds", "relations")
 ANSWERS = (
-    "check", "describe", "find", "show", "neighbours", "meetings", "participants", "commitments",
-    "paths", "sources",
+    "check", "describe", "find", "show", "neighbours", "sources", "meetings", "participants", "commitments",
+    "attendance", "ties", "paths", "rank", "groups", "timeline", "sql", "review",
 )  # fmt: skip
 
 
@@ -91,8 +91,14 @@ def _option(name: str, annotation: str, default: Any, about: str) -> click.Optio
         return click.Option([flag, name], is_flag=True, help=about)
     if annotation.startswith("Sequence"):
         return click.Option([flag, name], multiple=True, metavar="NODE", help=about)
-    kind = click.INT if annotation.startswith("int") else click.STRING
-    metavar = "N" if kind is click.INT else "DATE" if name in ("since", "until", "after", "before", "as_of") else "TEXT"
+    kind = {"int": click.INT, "float": click.FLOAT}.get(annotation.split(" ")[0], click.STRING)
+    metavar = (
+        "N"
+        if kind is not click.STRING
+        else "DATE"
+        if name in ("since", "until", "after", "before", "as_of")
+        else "TEXT"
+    )
     shown = default not in (None, "", 0)
     return click.Option([flag, name], type=kind, default=default or None, show_default=shown, metavar=metavar,
                         help=about)  # fmt: skip
@@ -191,18 +197,42 @@ def read(paths: tuple[str, ...], to: str | None, **options: Any) -> None:
     tell(f"{done!r}" + (f", written to {to}" if to else "; use --to FOLDER to keep them") + ".")
 
 
+def compare(old: str, new: str, facts: str | None, to: str | None, form: str, wide: bool) -> None:
+    """Compare two sets of facts where OLD is a file or folder, else two dates or nodes of the facts."""
+    if os.path.exists(old) or not new:  # noqa: PTH110 - OLD may be a date or a name, not only a path
+        opened = open_facts(old)
+        answer = opened.compare(open_facts(new) if new else open_facts(facts), to=to)
+    else:
+        opened = open_facts(facts)
+        answer = opened.compare(old, new, to=to)
+    say(opened, "compare", answer, form, wide)
+    if not len(answer):
+        sys.exit(1)
+
+
 def draw(facts: str | None, output: str, **options: Any) -> None:
     """Draw the selection into a file."""
     picture = open_facts(facts).draw(**given(options))
     tell(f"Drawn to {picture.save(output)}.")
 
 
+def export(path: str, facts: str | None, **options: Any) -> None:
+    """Write the selection for another tool."""
+    written, notes = open_facts(facts).export(path, **given(options))
+    for note in notes:
+        tell(note)
+    tell(f"Written to {written}.")
+
+
 OUTPUT = click.Option(["-o", "--output"], required=True, metavar="FILE", help="file to write: .html or .svg")
 add("read", read, [click.Argument(["paths"], nargs=-1, required=True, metavar="PATH…"),
-                   *(p for p in parameters_of(api.read) if p.name not in ("paths",))], api.read)  # fmt: skip
+                   *parameters_of(api.read)[1:]], api.read)  # fmt: skip
 for _name in ANSWERS:
     add_answer(_name)
+_SIDES = [click.Argument(["old"], metavar="OLD"), click.Argument(["new"], metavar="[NEW]", default="")]
+add("compare", compare, [*_SIDES, *parameters_of(api.Explorer.compare)[2:], FACTS, FORMAT, WIDE], api.Explorer.compare)
 add("draw", draw, [OUTPUT, *parameters_of(api.Explorer.draw), FACTS], api.Explorer.draw)
+add("export", export, [*parameters_of(api.Explorer.export), FACTS], api.Explorer.export)
 
 
 def main() -> None:

@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from explorer.answers.questions import Questions
+
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
     from explorer.facts.tables import Facts
-    from explorer.graph.index import Index
-    from explorer.graph.select import Filter, Selection
+    from explorer.graph.select import Selection
     from explorer.pictures import Picture
 
 
@@ -40,9 +41,13 @@ def load(source: str | Path | None = None) -> Explorer:
         return Explorer(example_facts())
     path = Path(source)
     if path.is_file():
-        from explorer.graph.formats import read_graph
+        from explorer.graph.formats_read import read_graph
 
         return from_graph(read_graph(path))
+    if (path / "nodes.parquet").is_file():
+        from explorer.graph.formats_tables import read_parquet
+
+        return Explorer(read_parquet(path))
     return Explorer(read_facts(path))
 
 
@@ -94,7 +99,7 @@ def read(
     return Explorer(done.facts, report=done.report)
 
 
-def from_graph(graph: nx.Graph) -> Explorer:
+def from_graph(graph: nx.Graph[Any]) -> Explorer:
     """Open a NetworkX graph: one of ours loses nothing; of any other, what could not be mapped is in `notes`."""
     from explorer.graph.mapping import notes_on
     from explorer.pictures import facts_of
@@ -103,8 +108,8 @@ def from_graph(graph: nx.Graph) -> Explorer:
     return Explorer(facts, notes=notes_on(facts))
 
 
-class Explorer:
-    """Facts and the questions one can ask them. Never changed: `select` returns another.
+class Explorer(Questions):
+    """Facts and the questions one can ask them (`Questions`). Never changed: `select` returns another.
 
     `facts` holds the five tables, `graph` a plain `networkx.MultiDiGraph` made of them, `notes` what could
     not be mapped when they were opened, `report` what reading left over (where they were just read).
@@ -117,7 +122,7 @@ class Explorer:
     """
 
     def __init__(self, facts: Facts, *, notes: Sequence[str] = (), report: Any = None) -> None:
-        self.facts = facts
+        super().__init__(facts)
         self.notes = tuple(notes)
         self.report = report
 
@@ -128,14 +133,7 @@ class Explorer:
         )
 
     @cached_property
-    def index(self) -> Index:
-        """Look-ups over the facts, made when first needed."""
-        from explorer.graph.index import Index
-
-        return Index(self.facts)
-
-    @cached_property
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> nx.MultiDiGraph[str]:
         """The facts as a plain `networkx.MultiDiGraph`; change a copy, not this one."""
         from explorer.graph.convert import to_graph
 
@@ -146,162 +144,6 @@ class Explorer:
         from explorer.graph.select import select
 
         return Explorer(select(self.index, **selection), notes=self.notes)
-
-    def check(self) -> pd.DataFrame:
-        """Check the facts against the contract: a row for each fault, and for each contradiction of sources.
-
-        Example: explorer check
-        """
-        from explorer.facts.check import check, table
-
-        return table(check(self.facts))
-
-    def describe(self, **selection: Unpack[Selection]) -> pd.DataFrame:
-        """Count nodes by kind, relations by name, documents; with years and how much is cited.
-
-        Example: explorer describe --since 2012
-        """
-        from explorer.answers.overview import describe
-
-        return describe(self.index, **selection)
-
-    def find(self, text: str, *, limit: int = 20, **selection: Unpack[Selection]) -> pd.DataFrame:
-        """Find nodes by name, alias or acronym; close matches are said to be close.
-
-        text: a name, a part of one, or an id
-        limit: how many to list
-
-        Example: explorer find "senior officials" --kinds meeting
-        """
-        from explorer.answers.node import find
-
-        return find(self.index, text, limit=limit, **selection)
-
-    def show(self, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
-        """Show everything about one node, each line with its sources.
-
-        Example: explorer show RSO
-        """
-        from explorer.answers.node import show
-
-        return show(self.index, node, **filters)
-
-    def neighbours(self, node: str, *, depth: int = 1, **filters: Unpack[Filter]) -> pd.DataFrame:
-        """List the relations of a node and what stands at their other ends.
-
-        depth: how many steps to go out from it
-
-        Example: explorer neighbours Australia --kinds meeting
-        """
-        from explorer.answers.node import neighbours
-
-        return neighbours(self.index, node, depth=depth, **filters)
-
-    def sources(self, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
-        """List where a node and its relations are said: document, passage, the very words.
-
-        Example: explorer sources "Visa integrity"
-        """
-        from explorer.answers.node import sources
-
-        return sources(self.index, node, **filters)
-
-    def meetings(
-        self,
-        *,
-        party: str = "",
-        body: str = "",
-        place: str = "",
-        topic: str = "",
-        **selection: Unpack[Selection],
-    ) -> pd.DataFrame:
-        """List meetings and workshops in order of time, with who, where and what came of them.
-
-        party: only those it took part in, hosted or chaired
-        body: only sessions of it or of a part of it
-        place: only those held there; a state stands for all its places
-        topic: only those about it, or that put a commitment about it on record
-
-        Example: explorer meetings --party Australia --since 2012
-        """
-        from explorer.answers.meetings import meetings
-
-        return meetings(self.index, party=party, body=body, place=place, topic=topic, **selection)
-
-    def participants(self, event: str, *, role: str = "", **filters: Unpack[Filter]) -> pd.DataFrame:
-        """List who took part in an event, with roles; who is not listed is not mentioned, which is not absent.
-
-        role: only this role: member, participant, observer, guest
-        relations: count others than participated_in, such as hosted,chaired
-
-        Example: explorer participants "AHG SOM 6"
-        """
-        from explorer.answers.meetings import participants
-
-        return participants(self.index, event, role=role, **filters)
-
-    def commitments(
-        self,
-        *,
-        party: str = "",
-        topic: str = "",
-        body: str = "",
-        force: str = "",
-        status: str = "",
-        as_of: str = "",
-        by: str = "",
-        **selection: Unpack[Selection],
-    ) -> pd.DataFrame:
-        """List commitments: force, who, since when, what answered them and how long it took, or open.
-
-        party: only those assigned to, proposed, presented or endorsed by it
-        topic: only those about it
-        body: only those put on record at its sessions, or that concern it
-        force: only this force: agreed, tasked, endorsed, recommended, welcomed, noted
-        status: only those answered, open, or "on record"
-        as_of: the day up to which open ones have aged; by default the last day in the data
-        by: a summary by assignee, body, topic or force
-
-        Example: explorer commitments --status open --as-of 2013-01-01
-        """
-        from explorer.answers.commitments import commitments
-
-        return commitments(
-            self.index, party=party, topic=topic, body=body, force=force, status=status, as_of=as_of, by=by, **selection
-        )
-
-    def paths(
-        self,
-        a: str,
-        b: str,
-        *,
-        count: int = 3,
-        steps: int = 0,
-        avoid: Sequence[str] = (),
-        after: str = "",
-        before: str = "",
-        in_order: bool = False,
-        **filters: Unpack[Filter],
-    ) -> pd.DataFrame:
-        """Tell how two nodes are linked: short, telling chains, a sentence for each step with its sources.
-
-        a: where the chains start
-        b: where they end
-        count: how many chains to tell
-        steps: longest chain to look for; by default two more than the shortest
-        avoid: nodes that no chain may pass through
-        after: only events and commitments not before this date
-        before: only events and commitments not after this date
-        in_order: only chains along which time never runs backwards
-
-        Example: explorer paths UNHCR "Sri Lanka"
-        """
-        from explorer.answers.paths import paths
-
-        return paths(
-            self.index, a, b, count=count, steps=steps, avoid=avoid, after=after, before=before, in_order=in_order,
-            **filters,
-        )  # fmt: skip
 
     def draw(
         self,
@@ -334,3 +176,45 @@ class Explorer:
             limit=limit,
             focus=self.index.resolve(centre) if centre else None,
         )
+
+    def compare(self, other: str | Path | Explorer, then: str = "", *, to: str | Path | None = None) -> pd.DataFrame:
+        """Compare two sets of facts, two dates or two nodes: what was added, dropped, corrected; what both share.
+
+        other: the newer facts (an Explorer, a folder, a file), or the earlier date, or one node
+        then: the later date, or the other node
+        to: a GraphML or GEXF file to write both into, coloured by change
+
+        Example: explorer compare 2011 2012
+        """
+        from explorer.answers import differences
+        from explorer.facts.edtf import span
+
+        if then and not (span(str(other)) and span(then)):
+            pair = self.index.resolve(str(other)), self.index.resolve(then)
+            return differences.compare_parties(self.index, *pair)
+        if then:
+            old, new = self.select(until=str(other)), self.select(until=then)
+        else:
+            old, new = self, other if isinstance(other, Explorer) else load(other)
+        table = differences.compare_facts(old.index, new.index)
+        if to is not None:
+            from explorer.graph.formats import write_graph
+
+            write_graph(differences.change_graph(old.facts, new.facts, table), to)
+        return table
+
+    def export(
+        self, path: str | Path, *, format: str = "", title: str = "", **selection: Unpack[Selection]
+    ) -> tuple[Path, list[str]]:
+        """Write the selection for other tools; returns the path and what the format cannot hold.
+
+        path: a file whose ending says the format, or a folder for a data package or tables
+        format: graphml, gexf, json (node-link), cyjs, jsonld, ics; folders: package, parquet, gephi, neo4j
+        title: title of the data set, for the formats that hold one
+
+        Example: explorer export bali.graphml --since 2012
+        """
+        from explorer.graph.formats import write
+
+        chosen = self.select(**selection) if selection else self
+        return write(chosen.facts, path, format=format, title=title)

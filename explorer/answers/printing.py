@@ -45,12 +45,16 @@ SHOWN = {
     "check": ("level", "table", "row", "column", "what", "remedy"),
     "attendance": ("name", "events", "of", "first", "last", "streak", "presence", "sources"),
     "ties": ("a_name", "b_name", "events", "weight", "first", "last", "sources"),
-    "rank": ("place", "name", "kind", "score", "neighbours"),
-    "groups": ("group", "size", "leading", "topics", "bodies"),
+    "rank": ("place", "name", "kind", "score", "neighbours", "sources"),
+    "groups": ("group", "size", "leading", "topics", "bodies", "inside", "sources"),
     "timeline": ("start", "kind", "name", "place", "led_to", "sources"),
-    "compare": ("change", "what", "text", "before", "after"),
+    "compare": ("change", "what", "text", "column", "before", "after", "sources"),
     "review": ("score", "why", "text", "sources"),
 }
+# Columns that hold several values joined by `|`, which a table for people joins by commas.
+LISTS = frozenset(
+    ["place", "body", "hosts", "chairs", "also", "assigned_to", "proposed_by", "concerns", "topics", "leading", "bodies", "led_to", "new", "back", "not_mentioned", "roles", "role_changes", "relation", "names", "aliases", "basis"]
+)
 HEADINGS = {
     "sources": "source",
     "answer_sources": "answer",
@@ -115,9 +119,11 @@ def _plain(value: Any) -> Any:
 
 def _said(value: Any) -> str:
     value = _plain(value)
-    if value is None:
-        return ""
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return "" if value is None else str(value)
+
+
+def _shown(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else _said(value)
 
 
 def as_table(
@@ -127,10 +133,14 @@ def as_table(
 
     `width` 0 is for a pipe: plain columns of any width, no lines. Otherwise the table fits `width`.
     """
-    shown = frame if wide or answer not in SHOWN else frame[[c for c in SHOWN[answer] if c in frame.columns]]
-    names, cells = _flat(shown), [[clean(_said(value)) for value in row] for row in _cells(shown)]
+    columns = [c for c in SHOWN.get(answer, ()) if c in frame.columns]
+    shown = frame[columns] if columns and not wide else frame
+    names, cells = _flat(shown), [[clean(_shown(value)) for value in row] for row in _cells(shown)]
     key = _Key(facts)
     for place, name in enumerate(names):
+        if name in LISTS:
+            for row in cells:
+                row[place] = row[place].replace("|", ", ")
         if name in ("sources", "answer_sources", "passage"):
             for row in cells:
                 row[place] = key.marks(row[place])

@@ -1,0 +1,193 @@
+"""Ties: who met whom, how often, from when to when, and how closely.
+
+Each shared event adds 1 to `events` and 1/(n-1) to `weight`, where n is everyone present: a workshop of five
+ties its parties more closely than a plenary of fifty (M. E. J. Newman, "Scientific collaboration networks. II",
+Physical Review E 64, 016132, 2001).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Unpack
+
+import numpy as np
+import pandas as pd
+
+from explorer.answers.presence import Presence, presence
+from explorer.answers.rows import frame
+from explorer.errors import OptionError
+from explorer.graph.index import Index
+from explorer.graph.select import Selection
+
+PAIRS = [
+    "a", "a_name", "b", "b_name", "events", "weight", "first", "last", "first_event", "last_event", "sources",
+]  # fmt: skip
+EACH = ["a", "a_name", "b", "b_name", "event", "event_name", "start", "crowd", "weight", "sources"]
+BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight"]
+MOST_PAIRS = 40_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Meetings:
+    """Every meeting of two parties: rows of the nodes table (`a` < `b`), place of the event, presence rows of both."""
+
+    a: np.ndarray
+    b: np.ndarray
+    event: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
+def ties(
+    index: Index,
+    *,
+    party: str = "",
+    kind: str = "",
+    through: str = "",
+    role: str = "",
+    by: str = "pair",
+    at_least: int = 1,
+    **selection: Unpack[Selection],
+) -> pd.DataFrame:
+    """Return pairs of parties that were at the same events: a row a pair, a pair and year, or a pair and event.
+
+    `sources` of a pair are those of the first and the last event they shared; `by="event"` has all.
+    """
+    if by not in ("pair", "year", "event"):
+        raise OptionError(f"There are no ties by {by!r}. Expected: pair, year, event.")
+    there = presence(index, selection, role=role, kind=kind, through=through)
+    met = pairs(there, index.position[index.resolve(party)] if party else None)
+    if by == "event":
+        return _each(index, there, met)
+    years = np.array([(index.dates(event)[0] or "????")[:4] for event in there.events], dtype=object)
+    return _pairs(index, there, met, at_least) if by == "pair" else _by_year(index, there, met, years, at_least)
+
+
+def pairs(there: Presence, party: int | None = None) -> Meetings:
+    """Return every meeting of two parties (or of one party with others), in order of time."""
+    first = np.ones(len(there.party), dtype=bool)  # a party counts once at an event, in whatever roles
+    first[1:] = (there.party[1:] != there.party[:-1]) | (there.event[1:] != there.event[:-1])
+    rows = np.flatnonzero(first)
+    parties, events = there.party[rows], there.event[rows]
+    end = np.searchsorted(events, events, side="right")
+    counts = end - np.arange(len(rows)) - 1
+    if party is not None:
+        begin = np.searchsorted(events, events, side="left")
+        counts = np.where(parties == party, end - begin, 0)
+    if int(counts.sum()) > MOST_PAIRS:
+        raise OptionError(f"That makes {int(counts.sum()):,} meetings of two parties, more than {MOST_PAIRS:,}. Narrow it down with party, through, kinds, since or until.")  # fmt: skip # noqa: E501
+    left = np.repeat(np.arange(len(rows)), counts)
+    offset = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
+    right = (np.repeat(begin, counts) if party is not None else left + 1) + offset
+    if party is not None:
+        left, right = left[left != right], right[left != right]
+    swap = parties[left] > parties[right]
+    left, right = np.where(swap, right, left), np.where(swap, left, right)
+    return Meetings(parties[left], parties[right], events[left], rows[left], rows[right])
+
+
+def tied(index: Index, there: Presence) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the ends (rows of the nodes table), the number of events and the weight of every tie."""
+    met = pairs(there)
+    key = met.a * np.int64(max(len(index.ids), 1)) + met.b
+    order = np.argsort(key, kind="stable")
+    begin = _begin(key[order])
+    counts = np.diff(np.append(begin, len(key)))
+    return met.a[order][begin], met.b[order][begin], counts, _sums(_weights(there, met)[order], begin)
+
+
+def _weights(there: Presence, met: Meetings) -> np.ndarray:
+    weights: np.ndarray = 1.0 / np.maximum(there.crowd[met.event] - 1, 1)
+    return weights
+
+
+def _begin(key: np.ndarray) -> np.ndarray:
+    fresh = np.ones(len(key), dtype=bool)
+    fresh[1:] = key[1:] != key[:-1]
+    return np.flatnonzero(fresh)
+
+
+def _sums(values: np.ndarray, begin: np.ndarray) -> np.ndarray:
+    return np.add.reduceat(values, begin) if len(begin) else np.zeros(0)
+
+
+def _pairs(index: Index, there: Presence, met: Meetings, at_least: int) -> pd.DataFrame:
+    key = met.a * np.int64(max(len(index.ids), 1)) + met.b
+    order = np.argsort(key, kind="stable")  # events stay in order of time inside a pair
+    begin = _begin(key[order])
+    counts = np.diff(np.append(begin, len(key)))
+    weights = _sums(_weights(there, met)[order], begin)
+    first, last = order[begin], order[begin + counts - 1]
+    ranked = np.lexsort((met.b[first], met.a[first], -np.round(weights, 12), -counts))
+    ranked = ranked[counts[ranked] >= at_least]
+    first, last, counts, weights = first[ranked], last[ranked], counts[ranked], weights[ranked]
+    names, ids = np.array(index.names, dtype=object), np.array(index.ids, dtype=object)
+    events = np.array(there.events, dtype=object)
+    starts = np.array([index.dates(event)[0] for event in there.events], dtype=object)
+    said = _said(index, there)
+    told = [said(*four) for four in zip(*(side[rows].tolist() for rows in (first, last)
+                                         for side in (met.left, met.right)), strict=True)]  # fmt: skip
+    columns = {
+        "a": ids[met.a[first]],
+        "a_name": names[met.a[first]],
+        "b": ids[met.b[first]],
+        "b_name": names[met.b[first]],
+        "events": counts,
+        "weight": np.round(weights, 6),
+        "first": starts[met.event[first]],
+        "last": starts[met.event[last]],
+        "first_event": events[met.event[first]],
+        "last_event": events[met.event[last]],
+        "sources": np.array(told, dtype=object),
+    }
+    return pd.DataFrame(columns, columns=PAIRS)
+
+
+def _said(index: Index, there: Presence):  # type: ignore[no-untyped-def]
+    ids = index.column("id", "relations")
+    cited = [index.sources.get(ids[relation], "") for relation in there.relation.tolist()]
+
+    def said(*rows: int) -> str:
+        found = {cited[row] for row in rows}
+        if len(found) == 1:
+            return found.pop()
+        return "|".join(dict.fromkeys(p for row in rows for p in cited[row].split("|") if p))
+
+    return said
+
+
+def _each(index: Index, there: Presence, met: Meetings) -> pd.DataFrame:
+    said = _said(index, there)
+    weights = np.round(_weights(there, met), 6).tolist()
+    made = [
+        {
+            "a": index.ids[a], "a_name": index.names[a], "b": index.ids[b], "b_name": index.names[b],
+            "event": there.events[event], "event_name": index.name(there.events[event]),
+            "start": index.dates(there.events[event])[0], "crowd": int(there.crowd[event]), "weight": weight,
+            "sources": said(left, right),
+        }
+        for a, b, event, left, right, weight in zip(met.a.tolist(), met.b.tolist(), met.event.tolist(),
+                                                    met.left.tolist(), met.right.tolist(), weights, strict=True)
+    ]  # fmt: skip
+    return frame(made, EACH)
+
+
+def _by_year(index: Index, there: Presence, met: Meetings, years: np.ndarray, at_least: int) -> pd.DataFrame:
+    nodes = np.int64(max(len(index.ids), 1))
+    names, year = np.unique(years.astype(str), return_inverse=True)
+    key = (year[met.event] * nodes + met.a) * nodes + met.b if len(met.a) else np.zeros(0, dtype=np.int64)
+    order = np.argsort(key, kind="stable")
+    begin = _begin(key[order])
+    counts = np.diff(np.append(begin, len(key)))
+    weights = _sums(_weights(there, met)[order], begin)
+    made = [
+        {
+            "year": str(names[year[met.event[at]]]), "a": index.ids[met.a[at]], "a_name": index.names[met.a[at]],
+            "b": index.ids[met.b[at]], "b_name": index.names[met.b[at]], "events": int(count),
+            "weight": round(float(weight), 6),
+        }
+        for at, count, weight in zip(order[begin].tolist(), counts.tolist(), weights.tolist(), strict=True)
+        if count >= at_least
+    ]  # fmt: skip
+    made.sort(key=lambda r: (r["year"], -r["events"], -r["weight"], r["a"], r["b"]))
+    return frame(made, BY_YEAR)

@@ -1,0 +1,163 @@
+"""Files that other tools read: what there is, which ending or name means which, and the one way to write them.
+
+Every format is deterministic: sorted, no clock, no random ids. What a format cannot hold is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from explorer.errors import OptionError, nearest
+from explorer.facts.tables import Facts
+from explorer.files import write_file, write_set
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name, the endings that mean it ("" for a folder), what it is for, what it cannot hold."""
+
+    name: str
+    endings: tuple[str, ...]
+    about: str
+    lost: str = ""
+
+
+_IDS = "Passages and citations are left out; their ids stand in the column of sources."
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("graphml", (".graphml",), "networkx, igraph, yEd, Cytoscape; `load` takes it back without loss"),
+        Format("gexf", (".gexf",), "Gephi, with a timeline", _IDS),
+        Format("json", (".json",), "networkx node-link data, D3; `load` takes it back without loss"),
+        Format("cyjs", (".cyjs",), "Cytoscape and Cytoscape.js", _IDS),
+        Format("jsonld", (".jsonld",), "linked data: schema.org, SKOS, PROV"),
+        Format("ics", (".ics",), "calendars", "Only events dated to the day are written, without their relations."),
+        Format("package", ("",), "the five tables as a data package, exact; `load` takes it back"),
+        Format("parquet", (), "the five tables for large sets; a folder; `load` takes it back"),
+        Format("gephi", (), "Gephi's spreadsheet import; a folder", _IDS),
+        Format("neo4j", (), "neo4j-admin database import; a folder", _IDS),
+    )
+}  # fmt: skip
+
+
+def format_of(path: Path, format: str = "") -> Format:
+    """Return the format that is named, or that the ending of `path` means. Raises OptionError.
+
+    >>> format_of(Path("bali.graphml")).name, format_of(Path("facts")).name
+    ('graphml', 'package')
+    """
+    if format:
+        if format not in FORMATS:
+            near = nearest(format, list(FORMATS), 1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise OptionError(f"There is no format {format!r}.{hint} Expected: {', '.join(FORMATS)}.")
+        return FORMATS[format]
+    ending = path.suffix.lower()
+    for form in FORMATS.values():
+        if ending in form.endings:
+            return form
+    endings = ", ".join(e for form in FORMATS.values() for e in form.endings if e)
+    raise OptionError(f"No format has the ending {ending!r} ({path.name}). Expected: {endings}, or format=…")
+
+
+def write(facts: Facts, path: Path | str, *, format: str = "", title: str = "") -> tuple[Path, list[str]]:
+    """Write `facts` to `path`; return the path and what is to be said about it.
+
+    Raises OptionError for an unknown format, MissingExtra where Parquet needs pyarrow, WriteError.
+    """
+    path = Path(path)
+    form = format_of(path, format)
+    notes = [form.lost] if form.lost else []
+    made, more = _WRITERS[form.name](facts, title)
+    notes += more
+    written = write_set(path, made) if isinstance(made, dict) else write_file(path, made)
+    return written, notes
+
+
+def write_graph(graph: nx.Graph[Any], path: Path | str) -> Path:
+    """Write any graph whose attributes are text as GraphML or GEXF, by the ending of `path`."""
+    from explorer.graph import formats_xml
+
+    path = Path(path)
+    form = format_of(path)
+    if form.name not in ("graphml", "gexf"):
+        raise OptionError(f"A coloured graph is written as .graphml or .gexf, not {path.suffix!r}.")
+    nodes = [dict(data) for _, data in graph.nodes(data=True)]
+    edges = [dict(data) for _, _, data in graph.edges(data=True)]
+    maker = formats_xml.graphml if form.name == "graphml" else formats_xml.gexf
+    content, _ = maker(nodes, edges, {}, "")
+    return write_file(path, content)
+
+
+def _graphml(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    from explorer.graph import formats_json, formats_xml
+
+    nodes, edges = formats_json.flat_rows(facts)
+    return formats_xml.graphml(nodes, edges, formats_json.tables_as_text(facts), title)
+
+
+def _gexf(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    from explorer.graph import formats_json, formats_xml
+
+    return formats_xml.gexf(*formats_json.flat_rows(facts), {}, title)
+
+
+def _node_link(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    from explorer.graph import formats_json
+
+    return formats_json.node_link(facts, title), []
+
+
+def _cytoscape(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    from explorer.graph import formats_json
+
+    return formats_json.cytoscape(facts, title), []
+
+
+def _jsonld(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    from explorer.graph import formats_linked
+
+    return formats_linked.jsonld(facts, title), []
+
+
+def _calendar(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    from explorer.graph import formats_calendar
+
+    return formats_calendar.calendar(facts, title)
+
+
+def _package(facts: Facts, title: str) -> tuple[Files, list[str]]:
+    from explorer.facts.package import package_files
+
+    return package_files(facts, {"title": title} if title else None), []
+
+
+def _tables(name: str) -> Callable[[Facts, str], tuple[Files, list[str]]]:
+    def make(facts: Facts, title: str) -> tuple[Files, list[str]]:
+        from explorer.graph import formats_tables
+
+        del title
+        return getattr(formats_tables, name)(facts), []
+
+    return make
+
+
+_WRITERS: dict[str, Callable[[Facts, str], tuple[bytes | Files, list[str]]]] = {
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "json": _node_link,
+    "cyjs": _cytoscape,
+    "jsonld": _jsonld,
+    "ics": _calendar,
+    "package": _package,
+    "parquet": _tables("parquet"),
+    "gephi": _tables("gephi"),
+    "neo4j": _tables("neo4j"),
+}
