@@ -11,9 +11,10 @@ class Limits:
 
     `file_bytes`: one file. `expansion` and `expansion_from`: how many times its packed size a zipped part
     may grow to, once it has grown past so many bytes. `expanded_bytes`: all parts of one file unpacked.
-    `zip_members`: parts in one zip. `stream_bytes`: one stream of a PDF unpacked. `pages`: pages of a PDF.
-    `depth`: how deep XML or HTML elements may nest. `passage_chars`: one passage (one cell of a table).
-    `passages`: passages of one document. `cells`: cells of all tables of one set of facts.
+    `zip_members`: parts in one zip. `stream_bytes`: one stream of a PDF unpacked; `pages`: its pages;
+    `operations`: drawing steps on all of them; `seconds`: the time they may take. `depth`: how deep XML or
+    HTML elements may nest. `passage_chars`: one passage (one cell of a table). `passages`: passages of one
+    document. `cells`: cells of all tables of one set of facts.
 
     >>> Limits(file_bytes=1_000).file_bytes
     1000
@@ -26,6 +27,8 @@ class Limits:
     zip_members: int = 2_000
     stream_bytes: int = 75_000_000
     pages: int = 5_000
+    operations: int = 2_000_000
+    seconds: int = 60
     depth: int = 256
     passage_chars: int = 1_000_000
     passages: int = 200_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.documents.limits import Limits
 from explorer.documents.marks import Mark, mark_of, sort_of
@@ -28,6 +28,7 @@ class _Level:
     content: int
     item: int
     colon: bool
+    given: bool  # its depth was given by the format
 
 
 def introduces(text: str) -> bool:
@@ -89,6 +90,7 @@ def _places(blocks: Sequence[Block]) -> tuple[list[int], list[str]]:
     headings: list[tuple[int, int]] = []  # (level, index)
     levels: list[_Level] = []
     stem = -1  # what the open list stands under
+    base = 0
     last_mark: Mark | None = None
     for index, block in enumerate(blocks):
         kind = block.kind or ("item" if block.mark else "paragraph")
@@ -96,9 +98,20 @@ def _places(blocks: Sequence[Block]) -> tuple[list[int], list[str]]:
         if kind == "item":
             mark = _mark(block, last_mark)
             if not levels:
-                stem = _stem(blocks, kinds, index, section)
-            parent = _under(levels, mark, block, stem)
-            levels.append(_Level(mark.sort, mark.rank, mark.indent, mark.content, index, block.text.endswith(":")))
+                stem, base = _stem(blocks, kinds, index, section), 0
+            if block.depth:
+                # A list of the format below a list whose marks were typed: its levels count from there.
+                if levels and not levels[-1].given:
+                    base = len(levels) if levels[-1].colon else 0
+                del levels[base + block.depth - 1 :]
+            else:
+                del levels[_keep(levels, mark) :]
+            parent = levels[-1].item if levels else stem
+            levels.append(
+                _Level(
+                    mark.sort, mark.rank, mark.indent, mark.content, index, block.text.endswith(":"), block.depth > 0
+                )
+            )
             last_mark = mark
         elif kind == "heading":
             level = block.depth or 1
@@ -113,7 +126,9 @@ def _places(blocks: Sequence[Block]) -> tuple[list[int], list[str]]:
             if kind != "caption":
                 levels, last_mark = [], None
         else:
-            inside = levels[: block.depth] if block.depth else [lv for lv in levels if block.indent >= lv.content > 0]
+            inside = (
+                levels[: base + block.depth] if block.depth else [lv for lv in levels if block.indent >= lv.content > 0]
+            )
             if inside:
                 parent = inside[-1].item
                 del levels[len(inside) :]
@@ -145,20 +160,11 @@ def _stem(blocks: Sequence[Block], kinds: Sequence[str], index: int, section: in
     return section
 
 
-def _under(levels: list[_Level], mark: Mark, block: Block, stem: int) -> int:
-    """Close the levels that end with this item and return what it stands under."""
-    if block.depth:
-        del levels[block.depth - 1 :]
-    else:
-        del levels[_keep(levels, mark) :]
-    return levels[-1].item if levels else stem
-
-
 def _keep(levels: list[_Level], mark: Mark) -> int:
     """Return how many open levels stay open above an item with `mark`."""
     if not levels:
         return 0
-    same = [at for at, level in enumerate(levels) if level.sort == mark.sort]
+    same = [at for at, level in enumerate(levels) if level.sort == mark.sort and not level.given]
     if same:
         # The same mark again: its columns decide, where they differ (Markdown); else it is the next sibling.
         deepest = same[-1]
@@ -194,8 +200,3 @@ def _numbered_paragraphs(blocks: Sequence[Block], parents: Sequence[int], kinds:
                 for index in run:
                     new[index] = "heading"
     return new
-
-
-def with_kind(block: Block, kind: str) -> Block:
-    """Return `block` as a block of `kind`, without a mark where the kind has none."""
-    return replace(block, kind=kind, mark=block.mark if kind in ("item", "paragraph") else "")

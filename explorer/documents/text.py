@@ -40,6 +40,16 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
     >>> [(b.kind, b.mark, b.text) for b in blocks_of("Fifth SOM\\n\\nMinisters:\\n• met;\\n• agreed.")]
     [('title', '', 'Fifth SOM'), ('', '', 'Ministers:'), ('item', '•', 'met;'), ('item', '•', 'agreed.')]
     """
+    blocks = plain_blocks(text, markdown=markdown)
+    return told_apart(blocks, headings=not any(block.kind == "heading" for block in blocks))
+
+
+def plain_blocks(text: str, *, markdown: bool = False) -> list[Block]:
+    """Return the paragraphs and items of a text, and the headings that Markdown marks; no other kinds are told.
+
+    >>> [b.kind for b in plain_blocks("Fifth SOM\\n\\n• met")]
+    ['', 'item']
+    """
     text = text.replace("\f", "\n\n").replace("\v", "\n")
     chunks = _chunks(text, markdown)
     unwrapped = any(len(line.text) > _LONG for chunk in chunks for line in chunk)
@@ -49,7 +59,7 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
         last = _blocks_of_chunk(chunk, blocks, last, unwrapped=unwrapped, markdown=markdown)
     if markdown:
         blocks = [replace(block, text=plain(block.text).strip()) for block in blocks]
-    return told_apart([block for block in blocks if block.text], headings=not any(b.kind == "heading" for b in blocks))
+    return [block for block in blocks if block.text]
 
 
 def _chunks(text: str, markdown: bool) -> list[list[_Line]]:
@@ -130,6 +140,18 @@ def _breaks(before: str, line: str, width: int, *, unwrapped: bool, markdown: bo
     return fits and (ended or 4 * len(before) < 3 * width)
 
 
+def lines_of_paragraph(text: str, last: Mark | None = None) -> list[Block]:
+    """Return the blocks of one paragraph of a formatted page: its lines are breaks that somebody set.
+
+    >>> [(b.kind, b.mark, b.text) for b in lines_of_paragraph("Ministers:\\n• met\\n• agreed")]
+    [('', '', 'Ministers:'), ('item', '•', 'met'), ('item', '•', 'agreed')]
+    """
+    blocks: list[Block] = []
+    for chunk in _chunks(text, markdown=False):
+        last = _blocks_of_chunk(chunk, blocks, last, unwrapped=False, markdown=False)
+    return [block for block in blocks if block.text]
+
+
 def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
     """Return `blocks` with title, head lines, captions and (where `headings`) plain headings named.
 
@@ -154,11 +176,12 @@ def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
 def _with_title(blocks: list[Block]) -> list[Block]:
     if not blocks:
         return blocks
+    if any(block.kind == "title" for block in blocks):
+        return blocks
+    top = [at for at, block in enumerate(blocks[:10]) if block.kind == "heading" and block.depth == 1]
     for at, block in enumerate(blocks[:4]):
-        if block.kind == "heading":
+        if block.kind == "heading" and at in (top[:1] or [at]):
             blocks[at] = replace(block, kind="title", depth=0)
-            return blocks
-        if block.kind == "title":
             return blocks
     first = blocks[0]
     short = not first.kind and not first.mark and first.lines <= 4 and len(first.text) <= 300
@@ -194,7 +217,7 @@ def _is_place_line(blocks: list[Block], at: int) -> bool:
 
 def _name_headings(blocks: list[Block]) -> None:
     """Name the short lines that head what follows them; in a run of such lines only the first can."""
-    like = [_heading_like(block) for block in blocks]
+    like = [heading_like(block) for block in blocks]
     for at, block in enumerate(blocks):
         following = [b for b in blocks[at + 1 : at + 4] if b.kind != "caption"]
         if not like[at] or not following:
@@ -223,9 +246,10 @@ def _same_sort(one: Block, other: Block) -> bool:
     return bool(first and second and first.sort == second.sort)
 
 
-def _heading_like(block: Block) -> bool:
+def heading_like(block: Block) -> bool:
+    """Tell whether a block without a kind can be a heading: a short line of its own that is no date or place."""
     if block.kind not in ("", "item") or block.lines > 2:
         return False
     if block.mark and not re.fullmatch(r"\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]", block.mark):
         return False
-    return is_name(block.text) and not _HAS_DATE.search(block.text)
+    return is_name(block.text) and not _HAS_DATE.search(block.text) and not _HEAD.match(block.text)

@@ -1,0 +1,32 @@
+"""Rows of tables: a mark and its text are a list item, short cells one line, anything else stays apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.documents.marks import mark_of
+from explorer.documents.model import Block
+
+_SHORT = 200  # a cell longer than this is text of its own, in a table that only lays out the page
+
+
+def row_blocks(cells: Sequence[Sequence[Block]]) -> list[Block]:
+    """Return the blocks of one table row, given the blocks of each of its cells.
+
+    >>> [(b.kind, b.mark, b.text) for b in row_blocks([[Block("•")], [Block("To learn.")]])]
+    [('item', '•', 'To learn.')]
+    >>> [b.text for b in row_blocks([[Block("Fiji")], [], [Block("Ms A")]])]
+    ['Fiji | Ms A']
+    """
+    filled = [cell for cell in cells if cell]
+    flat = [block for cell in filled for block in cell]
+    if len(filled) < 2:
+        return flat
+    first = filled[0][0]
+    mark = mark_of(f"{first.text} x") if len(filled[0]) == 1 and not first.kind else None
+    if mark and mark.printed == first.text and len(filled) == 2 and not filled[1][0].kind:
+        return [replace(filled[1][0], kind="item", mark=first.text), *filled[1][1:]]
+    if all(len(cell) == 1 and not cell[0].kind and len(cell[0].text) <= _SHORT for cell in filled):
+        return [Block(" | ".join(block.text for block in flat), "paragraph")]
+    return flat
