@@ -53,7 +53,11 @@ SHOWN = {
 }
 # Columns that hold several values joined by `|`, which a table for people joins by commas.
 LISTS = frozenset(
-    ["place", "body", "hosts", "chairs", "also", "assigned_to", "proposed_by", "concerns", "topics", "leading", "bodies", "led_to", "new", "back", "not_mentioned", "roles", "role_changes", "relation", "names", "aliases", "basis"]
+    {
+        *("place", "body", "hosts", "chairs", "also", "assigned_to", "proposed_by", "concerns", "topics", "leading"),
+        *("bodies", "led_to", "new", "back", "not_mentioned", "roles", "role_changes", "relation", "names", "aliases"),
+        "basis",
+    }
 )
 HEADINGS = {
     "sources": "source",

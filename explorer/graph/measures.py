@@ -38,17 +38,17 @@ class Network:
     @cached_property
     def here(self) -> np.ndarray:
         """One end of each line, every line in both directions, sorted."""
-        return np.concatenate([self.a, self.b])[self._order]
+        return np.take(np.concatenate([self.a, self.b]), self._order)
 
     @cached_property
     def there(self) -> np.ndarray:
         """The other end."""
-        return np.concatenate([self.b, self.a])[self._order]
+        return np.take(np.concatenate([self.b, self.a]), self._order)
 
     @cached_property
     def heavy(self) -> np.ndarray:
         """The weight."""
-        return np.concatenate([self.weight, self.weight])[self._order]
+        return np.take(np.concatenate([self.weight, self.weight]), self._order)
 
     @cached_property
     def _order(self) -> np.ndarray:
@@ -79,11 +79,11 @@ def pagerank(net: Network, damping: float = 0.85, rounds: int = 200, tolerance: 
     """
     if not net.nodes:
         return np.zeros(0)
-    share = np.full(net.nodes, 1.0 / net.nodes)
+    share: np.ndarray = np.full(net.nodes, 1.0 / net.nodes)
     out = np.where(net.strength > 0, net.strength, 1.0)
     lost = net.strength == 0
     for _ in range(rounds):
-        moved = damping * (net.times(share / out) + share[lost].sum() / net.nodes) + (1 - damping) / net.nodes
+        moved: np.ndarray = damping * (net.times(share / out) + share[lost].sum() / net.nodes) + (1 - damping) / net.nodes
         if np.abs(moved - share).sum() < tolerance * net.nodes:
             return moved
         share = moved
