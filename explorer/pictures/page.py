@@ -19,6 +19,7 @@ from explorer.pictures.content import Content
 from explorer.pictures.engine import engine
 from explorer.pictures.payload import Payload
 from explorer.pictures.plain import plain_rows
+from explorer.pictures.slim import slim
 
 ASSETS = "explorer.pictures.assets"
 # What would end or upset a script or style element from within.
@@ -59,10 +60,10 @@ def render(content: Content, payload: Payload, *, compress: bool | None = None) 
 @lru_cache(maxsize=1)
 def assets() -> Assets:
     """Return style, scripts and policy, read once."""
-    names = (_asset("order.txt") or "").split()
-    names = [name for name in names if not name.startswith("#")]
-    css = _checked("page.css", _asset("page.css") or "")
-    scripts = (engine().script, *(_checked(name, _needed(name)) for name in names))
+    names = [name for name in _needed("order.txt").split() if not name.startswith("#")]
+    sources = {name: _checked(name, slim(_needed(name))) for name in names}
+    css = "".join(text for name, text in sources.items() if name.endswith(".css"))
+    scripts = (engine().script, *(text for name, text in sources.items() if name.endswith(".js")))
     return Assets(css, scripts, policy(css, scripts))
 
 
