@@ -1,0 +1,120 @@
+// Citation marks and the passages they open: the source behind every line.
+
+/**
+ * Marks of an item's citations: [1] [2] …; each opens its passage below the line it stands in.
+ * @param {number} item
+ * @param {HTMLElement} line where the passage opens
+ * @param {number} [most]
+ */
+function citationMarks(item, line, most = 6) {
+  const rows = facts.citations(item);
+  const box = make("span", { class: "marks" });
+  rows.slice(0, most).forEach((row, i) => box.append(citationMark(row, i + 1, line)));
+  if (rows.length > most) {
+    const rest = makeButton({
+      class: "mark more",
+      text: say("more_sources", { n: rows.length - most }),
+      press: () => {
+        rest.remove();
+        rows.slice(most).forEach((row, i) => box.append(citationMark(row, most + i + 1, line)));
+      },
+    });
+    box.append(rest);
+  }
+  return box;
+}
+
+/**
+ * @param {number} row of the citations
+ * @param {number} number
+ * @param {HTMLElement} line
+ */
+function citationMark(row, number, line) {
+  const mark = makeButton({
+    class: "mark",
+    text: String(number),
+    label: say("source_mark", { number, title: documentTitle(row) }),
+    expanded: false,
+    press: () => {
+      const open = mark.getAttribute("aria-expanded") === "true";
+      for (const other of line.querySelectorAll(".passage-box")) other.remove();
+      for (const other of line.querySelectorAll(".mark[aria-expanded]")) other.setAttribute("aria-expanded", "false");
+      if (open) return;
+      mark.setAttribute("aria-expanded", "true");
+      line.append(passageBox(row));
+      announce(say("announce_passage", { title: documentTitle(row) }));
+    },
+  });
+  return mark;
+}
+
+/** @param {number} row */
+function documentTitle(row) {
+  const { citations, passages, documents } = facts.payload;
+  const document = passages.document[citations.passage[row]];
+  return cell(documents.title, document) || cell(documents.id, document);
+}
+
+/**
+ * The passage of a citation: what it stands under, its text with the cited words marked, and where it comes from.
+ * @param {number} row
+ */
+function passageBox(row) {
+  const { citations, passages } = facts.payload;
+  const passage = citations.passage[row];
+  const text = cell(passages.text, passage);
+  const from = Math.max(0, citations.from[row]);
+  const to = Math.min(text.length, citations.to[row]);
+  const quote = make("blockquote", { class: "passage" });
+  for (const above of headingsOf(passage)) quote.append(make("p", { class: "above", text: shorten(cell(passages.text, above), 240) }));
+  const words = make("p");
+  if (to > from) words.append(text.slice(0, from), make("mark", { text: text.slice(from, to) }), text.slice(to));
+  else words.append(text);
+  quote.append(words);
+  return make("div", { class: "passage-box" }, quote, sourceLine(passages.document[passage], cell(citations.written, row), text.slice(from, to)));
+}
+
+/**
+ * What a passage stands under, outermost first.
+ * @param {number} passage
+ */
+function headingsOf(passage) {
+  const { parent } = facts.payload.passages;
+  const above = [];
+  for (let at = parent[passage]; at >= 0 && above.length < 8; at = parent[at]) above.unshift(at);
+  return above;
+}
+
+/**
+ * Title, date, publisher and address of a document. The passage stands in the project's own minutes;
+ * the line says whose they are and leads to the page they report.
+ * @param {number} document
+ * @param {string} [written]
+ * @param {string} [quotation]
+ */
+function sourceLine(document, written, quotation) {
+  const { documents } = facts.payload;
+  const [title, url] = [cell(documents.title, document), cell(documents.url, document)];
+  const published = tellDate(cell(documents.published, document));
+  const retrieved = tellDate(cell(documents.retrieved, document));
+  const line = make("p", { class: "from" });
+  line.append(make("cite", { text: title || cell(documents.id, document) }));
+  const facts_ = [
+    published && say("published", { date: published }),
+    cell(documents.publisher, document),
+    retrieved && say("retrieved", { date: retrieved }),
+  ].filter(Boolean);
+  if (facts_.length) line.append(make("span", { class: "by", text: facts_.join(" · ") }));
+  if (written && written !== quotation) line.append(make("span", { class: "by", text: say("as_written", { text: written }) }));
+  if (url) line.append(makeLink(url, safeUrl(url) ? say("open_page", { place: hostOf(url) }) : url, "out"));
+  return line;
+}
+
+/** @param {string} url */
+function hostOf(url) {
+  try {
+    return new URL(url).hostname.replace(/^www\./, "") || url;
+  } catch {
+    return url;
+  }
+}

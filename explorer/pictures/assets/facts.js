@@ -1,0 +1,324 @@
+// The payload as the page asks it: who, what, when, beside whom, according to which passage.
+// An "item" is a node's index, or the number of nodes plus a relation's index.
+
+/**
+ * Read the payload element, unpacking it where it is compressed.
+ * @returns {Promise<Payload>}
+ */
+async function readPayload() {
+  const plain = document.getElementById("data");
+  if (plain) return JSON.parse(plain.textContent || "{}");
+  const packed = byId("data-gz");
+  const letters = atob((packed.textContent || "").trim());
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  packed.remove();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/**
+ * One cell of a column, whatever its coding.
+ * @param {Column | undefined} column
+ * @param {number} row
+ * @returns {string}
+ */
+function cell(column, row) {
+  if (!column) return "";
+  const value = Array.isArray(column) ? column[row] : column.pool[column.at[row]];
+  return value === undefined || value === null ? "" : String(value);
+}
+
+class Facts {
+  /** @param {Payload} payload */
+  constructor(payload) {
+    this.payload = payload;
+    this.about = payload.about;
+    this.kinds = payload.kinds;
+    this.relations = payload.relations;
+    this.nodeCount = payload.nodes.kind.length;
+    this.edgeCount = payload.edges.source.length;
+    this.kindOf = payload.nodes.kind;
+    this.source = payload.edges.source;
+    this.target = payload.edges.target;
+    this.relationOf = payload.edges.relation;
+    this.rank = payload.nodes.rank;
+    /** @type {Map<string, number>} */
+    this.relationByName = new Map(payload.relations.map((relation, i) => [relation.name, i]));
+    /** @type {Map<string, number>} */
+    this.kindByName = new Map(payload.kinds.map((kind, i) => [kind.name, i]));
+    /** @type {Map<string, number> | null} */
+    this.ids = null;
+    /** Relations of node n: `incident` from `begins[n]` to `begins[n + 1]`. */
+    this.begins = new Int32Array(this.nodeCount + 1);
+    this.incident = new Int32Array(0);
+    /** Years of nodes: 0 for an undated node of a kind that has dates, −1 for kinds that have none. */
+    this.year = new Int16Array(this.nodeCount);
+    this.firstYear = 0;
+    this.lastYear = 0;
+    this.linkUp();
+    this.date();
+    /** @type {number[]} */
+    this.byRank = [];
+    for (let i = 0; i < this.nodeCount; i++) this.byRank[this.rank[i]] = i;
+    this.byRank = this.byRank.filter((node) => node !== undefined);
+  }
+
+  /** Find which relations touch which node. */
+  linkUp() {
+    const degree = new Int32Array(this.nodeCount + 1);
+    for (let e = 0; e < this.edgeCount; e++) {
+      degree[this.source[e]]++;
+      if (this.target[e] !== this.source[e]) degree[this.target[e]]++;
+    }
+    for (let i = 0; i < this.nodeCount; i++) this.begins[i + 1] = this.begins[i] + degree[i];
+    this.incident = new Int32Array(this.begins[this.nodeCount]);
+    const next = this.begins.slice();
+    for (let e = 0; e < this.edgeCount; e++) {
+      this.incident[next[this.source[e]]++] = e;
+      if (this.target[e] !== this.source[e]) this.incident[next[this.target[e]]++] = e;
+    }
+  }
+
+  /** Place in time what happens, and what was recorded when it happened. */
+  date() {
+    const { start } = this.payload.nodes;
+    const dated = new Set();
+    for (let i = 0; i < this.nodeCount; i++) {
+      this.year[i] = yearOf(cell(start, i));
+      if (this.year[i] && this.isTimed(this.kindOf[i])) dated.add(this.kindOf[i]);
+    }
+    const agreed = this.relationByName.get("agreed_at");
+    if (agreed !== undefined) {
+      for (let e = 0; e < this.edgeCount; e++) {
+        if (this.relationOf[e] !== agreed || this.year[this.source[e]]) continue;
+        this.year[this.source[e]] = this.year[this.target[e]];
+        dated.add(this.kindOf[this.source[e]]);
+      }
+    }
+    for (let i = 0; i < this.nodeCount; i++) if (!dated.has(this.kindOf[i])) this.year[i] = -1;
+    for (const year of this.year) {
+      if (year <= 0) continue;
+      if (!this.firstYear || year < this.firstYear) this.firstYear = year;
+      if (year > this.lastYear) this.lastYear = year;
+    }
+  }
+
+  /**
+   * A state or an office may bear dates of its life; only what happens is placed in time.
+   * @param {number} kind
+   */
+  isTimed(kind) {
+    const { isA, name } = this.kinds[kind];
+    return isA !== "party" && !["instrument", "place", "topic"].includes(name);
+  }
+
+  /** @param {number} item */
+  isNode(item) {
+    return item >= 0 && item < this.nodeCount;
+  }
+
+  /**
+   * @param {Exclude<keyof NodeColumns, "kind" | "x" | "y" | "rank" | "more">} column
+   * @param {number} node
+   */
+  node(column, node) {
+    return cell(this.payload.nodes[column], node);
+  }
+
+  /**
+   * @param {Exclude<keyof EdgeColumns, "source" | "target" | "relation" | "more">} column
+   * @param {number} edge
+   */
+  edge(column, edge) {
+    return cell(this.payload.edges[column], edge);
+  }
+
+  /** @param {number} node */
+  name(node) {
+    return this.node("name", node) || this.node("id", node);
+  }
+
+  /**
+   * The short name for the picture.
+   * @param {number} node
+   */
+  label(node) {
+    const acronym = this.node("acronym", node);
+    return acronym && acronym.length <= 24 ? acronym : shorten(this.name(node), 30);
+  }
+
+  /** @param {number} node */
+  kind(node) {
+    return this.kinds[this.kindOf[node]];
+  }
+
+  /** @param {number} edge */
+  relation(edge) {
+    return this.relations[this.relationOf[edge]];
+  }
+
+  /** @param {number} node */
+  edgesOf(node) {
+    return this.incident.subarray(this.begins[node], this.begins[node + 1]);
+  }
+
+  /**
+   * @param {number} edge
+   * @param {number} node
+   */
+  other(edge, node) {
+    return this.source[edge] === node ? this.target[edge] : this.source[edge];
+  }
+
+  /** @param {number} node */
+  degree(node) {
+    return this.begins[node + 1] - this.begins[node];
+  }
+
+  /**
+   * The date of a node as text; a commitment has the date of the event that recorded it.
+   * @param {number} node
+   */
+  nodeDate(node) {
+    const own = tellDate(this.node("start", node), this.node("end", node));
+    if (own) return own;
+    const event = this.recordOf(node);
+    return event < 0 ? "" : tellDate(this.node("start", event), this.node("end", event));
+  }
+
+  /**
+   * The date that sorts a node, "" without one.
+   * @param {number} node
+   */
+  sortDate(node) {
+    const own = this.node("start", node);
+    if (own) return own;
+    const event = this.recordOf(node);
+    return event < 0 ? "" : this.node("start", event);
+  }
+
+  /**
+   * The event that put a node on record, −1 without one.
+   * @param {number} node
+   */
+  recordOf(node) {
+    const agreed = this.relationByName.get("agreed_at");
+    if (agreed === undefined) return -1;
+    for (const e of this.edgesOf(node)) if (this.relationOf[e] === agreed && this.source[e] === node) return this.target[e];
+    return -1;
+  }
+
+  /**
+   * The date of a relation: its own, or that of the dated end.
+   * @param {number} edge
+   */
+  edgeDate(edge) {
+    const own = tellDate(this.edge("start", edge), this.edge("end", edge));
+    return own || this.nodeDate(this.datedEnd(edge));
+  }
+
+  /** @param {number} edge */
+  edgeSortDate(edge) {
+    return this.edge("start", edge) || this.sortDate(this.datedEnd(edge));
+  }
+
+  /** @param {number} edge */
+  datedEnd(edge) {
+    return this.year[this.source[edge]] > 0 ? this.source[edge] : this.target[edge];
+  }
+
+  /**
+   * Rows of the citations of an item.
+   * @param {number} item
+   * @returns {number[]}
+   */
+  citations(item) {
+    const of = this.payload.citations.of;
+    let low = 0;
+    let high = of.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (of[middle] < item) low = middle + 1;
+      else high = middle;
+    }
+    const rows = [];
+    while (low < of.length && of[low] === item) rows.push(low++);
+    return rows;
+  }
+
+  /**
+   * The node with an id, −1 when there is none. A map, so that no id can become a property.
+   * @param {string} id
+   */
+  nodeById(id) {
+    if (!this.ids) {
+      this.ids = new Map();
+      for (let i = 0; i < this.nodeCount; i++) this.ids.set(this.node("id", i), i);
+      for (let e = 0; e < this.edgeCount; e++) {
+        const edgeId = this.edge("id", e);
+        if (edgeId && !this.ids.has(edgeId)) this.ids.set(edgeId, this.nodeCount + e);
+      }
+    }
+    const item = this.ids.get(id);
+    return item !== undefined && item < this.nodeCount ? item : -1;
+  }
+
+  /**
+   * The node or relation with an id, −1 when there is none.
+   * @param {string} id
+   */
+  itemById(id) {
+    const node = this.nodeById(id);
+    return node >= 0 ? node : this.ids?.get(id) ?? -1;
+  }
+
+  /** @param {number} item */
+  itemId(item) {
+    return this.isNode(item) ? this.node("id", item) : this.edge("id", item - this.nodeCount);
+  }
+
+  /**
+   * A relation as a sentence: "UNHCR took part in AHG SOM 6 as observer (1 June 2012)."
+   * @param {number} edge
+   */
+  sentence(edge) {
+    const date = this.edgeDate(edge);
+    const role = this.edge("role", edge);
+    return say(role ? (date ? "sentence_role_date" : "sentence_role") : date ? "sentence_date" : "sentence", {
+      source: this.quoted(this.source[edge]),
+      relation: this.relation(edge).label,
+      target: this.quoted(this.target[edge]),
+      role: tellRole(role),
+      date,
+    });
+  }
+
+  /**
+   * A node's name inside a sentence; a commitment's wording in quotation marks.
+   * @param {number} node
+   */
+  quoted(node) {
+    const name = shorten(this.name(node), 110);
+    return this.node("force", node) ? say("quoted", { text: name }) : name;
+  }
+}
+
+/** @param {string} role */
+function tellRole(role) {
+  return words.get(`role_${role}`) || role.replace(/_/g, " ");
+}
+
+/** @param {string} force */
+function tellForce(force) {
+  const known = facts.payload.terms.forces;
+  return (Object.prototype.hasOwnProperty.call(known, force) && known[force]) || force;
+}
+
+/** @param {string} basis */
+function tellBasis(basis) {
+  return words.get(`basis_${basis}`) || basis;
+}
+
+/** @type {Facts} */
+let facts;

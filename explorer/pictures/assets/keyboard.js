@@ -1,0 +1,147 @@
+// The network by keyboard: one Tab stop; arrows go round the neighbours, step in and step back.
+
+/** Nodes that were stepped through, the last one being whose neighbours the arrows go round. @type {number[]} */
+let trail = [];
+
+function startKeyboard() {
+  const graph = byId("graph");
+  graph.addEventListener("keydown", graphKeys);
+  graph.addEventListener("focus", () => {
+    if (!graph.matches(":focus-visible")) return;
+    if (cursor < 0) setCursor(facts.isNode(view.chosen) && shown.isDrawn[view.chosen] ? view.chosen : homeNode());
+    trail = [cursor];
+  });
+  graph.addEventListener("blur", () => {
+    if (cursor < 0) return;
+    cursor = -1;
+    light();
+    pictureVersion++;
+    network.redraw();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || /** @type {HTMLDialogElement} */ (byId("dialog")).open) return;
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
+    if (document.body.classList.contains("legend-open") && byId("legend").contains(document.activeElement)) {
+      toggleLegend(false);
+      byId("open-legend").focus();
+    } else if (!byId("panel").hidden && (view.chosen >= 0 || view.path || pathAsked)) closePanel();
+  });
+}
+
+/** The most connected node that is drawn. */
+function homeNode() {
+  return byRankDrawn()[0] ?? -1;
+}
+
+function byRankDrawn() {
+  return [...shown.nodes].sort((a, b) => facts.rank[a] - facts.rank[b]);
+}
+
+/** @param {number} node */
+function setCursor(node) {
+  cursor = node;
+  hovered = -1;
+  if (node < 0) return;
+  light();
+  pictureVersion++;
+  bringIntoSight(node);
+  network.redraw();
+}
+
+/**
+ * Neighbours of a node that are drawn, clockwise from the top.
+ * @param {number} node
+ */
+function roundOf(node) {
+  const centre = placeOf(node);
+  const angle = (/** @type {number} */ other) => {
+    const at = placeOf(other);
+    const turn = Math.atan2(at.x - centre.x, -(at.y - centre.y));
+    return turn < 0 ? turn + 2 * Math.PI : turn;
+  };
+  return neighboursOf(node).filter((other) => shown.isDrawn[other]).sort((a, b) => angle(a) - angle(b) || a - b);
+}
+
+/** @param {KeyboardEvent} event */
+function graphKeys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (cursor < 0 || !shown.isDrawn[cursor]) {
+    cursor = homeNode();
+    trail = [cursor];
+  }
+  if (cursor < 0) return;
+  if (event.shiftKey && event.key.startsWith("Arrow")) {
+    const pushes = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] });
+    pushBy(...pushes[event.key]);
+    event.preventDefault();
+    return;
+  }
+  const act = graphActs(event.key);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/**
+ * @param {string} key
+ * @returns {(() => void) | undefined}
+ */
+function graphActs(key) {
+  /** @type {Record<string, () => void>} */
+  const acts = {
+    ArrowRight: () => goRound(1),
+    ArrowLeft: () => goRound(-1),
+    ArrowDown: stepIn,
+    ArrowUp: stepBack,
+    Home: () => goTo(homeNode()),
+    End: () => goTo(byRankDrawn()[shown.nodes.length - 1] ?? -1),
+    Enter: () => {
+      choose(cursor);
+      document.getElementById("panel-title")?.focus();
+    },
+    " ": () => choose(cursor),
+    Escape: () => (view.chosen >= 0 || view.path ? closePanel() : byId("skip").focus()),
+    "+": () => zoomBy(1.4),
+    "=": () => zoomBy(1.4),
+    "-": () => zoomBy(1 / 1.4),
+    0: () => fitPicture(true),
+    f: () => focusOn(view.focus === cursor ? -1 : cursor),
+    e: () => expand(cursor),
+    h: () => hideNode(cursor),
+    p: () => togglePin(cursor),
+  };
+  return Object.prototype.hasOwnProperty.call(acts, key) ? acts[key] : undefined;
+}
+
+/** @param {number} node */
+function goTo(node) {
+  trail = [node];
+  setCursor(node);
+  announce(describeNode(node));
+}
+
+/** @param {number} step */
+function goRound(step) {
+  const centre = trail[trail.length - 1] ?? cursor;
+  const round = roundOf(centre);
+  if (!round.length) return announce(say("announce_no_neighbours", { name: facts.label(centre) }));
+  const at = round.indexOf(cursor);
+  const next = at < 0 ? (step > 0 ? 0 : round.length - 1) : (at + step + round.length) % round.length;
+  setCursor(round[next]);
+  const edge = [...facts.edgesOf(centre)].find((e) => shown.edgeOn[e] && facts.other(e, centre) === round[next]);
+  announce(say("announce_neighbour", { at: next + 1, n: round.length, text: describeNode(round[next]), sentence: edge === undefined ? "" : facts.sentence(edge) }));
+}
+
+function stepIn() {
+  const centre = trail[trail.length - 1];
+  if (cursor === centre) return goRound(1);
+  trail.push(cursor);
+  announce(say("announce_step_in", { name: facts.label(cursor), n: roundOf(cursor).length }));
+}
+
+function stepBack() {
+  if (trail.length > 1 && trail[trail.length - 1] === cursor) trail.pop();
+  const centre = trail[trail.length - 1];
+  setCursor(centre);
+  announce(describeNode(centre));
+}

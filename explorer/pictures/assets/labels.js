@@ -1,0 +1,160 @@
+// Labels of constant size that never lie on each other: the most telling ones win, as on a good map.
+
+const LABEL_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+/** @typedef {{ image: HTMLCanvasElement, width: number, height: number }} Sprite */
+/** @typedef {{ text: string, sprite: Sprite, dx: number, dy: number, node: number, strong: boolean }} PlacedLabel */
+
+/** @type {Map<string, Sprite>} */
+const labelSprites = new Map();
+/** @type {PlacedLabel[]} */
+let placedLabels = [];
+let placedFor = "";
+
+/**
+ * A label drawn once, halo and all, to be put down many times.
+ * @param {string} text
+ * @param {boolean} strong
+ * @param {boolean} faint
+ * @returns {Sprite}
+ */
+function labelSprite(text, strong, faint) {
+  const ratio = window.devicePixelRatio || 1;
+  const paint = colours();
+  const key = `${strong ? "b" : ""}${faint ? "f" : ""}${ratio}${paint.page}${text}`;
+  const known = labelSprites.get(key);
+  if (known) return known;
+  if (labelSprites.size > 2000) labelSprites.clear();
+  const size = strong ? 13 : 12;
+  const font = `${strong ? 600 : 400} ${size}px ${LABEL_FONT}`;
+  const image = document.createElement("canvas");
+  const pen = /** @type {CanvasRenderingContext2D} */ (image.getContext("2d"));
+  pen.font = font;
+  const width = Math.ceil(pen.measureText(text).width) + 8;
+  const height = size + 8;
+  image.width = Math.ceil(width * ratio);
+  image.height = Math.ceil(height * ratio);
+  pen.scale(ratio, ratio);
+  pen.font = font;
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = 4;
+  pen.strokeStyle = paint.page;
+  pen.strokeText(text, 4, height / 2);
+  pen.fillStyle = faint ? paint.muted : paint.ink;
+  pen.fillText(text, 4, height / 2);
+  const sprite = { image, width, height };
+  labelSprites.set(key, sprite);
+  return sprite;
+}
+
+/**
+ * Place labels for the current zoom. Kept while the picture is only pushed about.
+ * @param {number} scale
+ * @param {(node: number) => number} radiusOf in screen pixels
+ */
+function placeLabels(scale, radiusOf) {
+  const key = [scale.toFixed(3), shown.nodes.length, view.focus, view.chosen, hovered, cursor, lit ? lit.nodes.size : -1, pictureVersion, window.devicePixelRatio].join();
+  if (key === placedFor) return placedLabels;
+  placedFor = key;
+  placedLabels = [];
+  const boxes = new Boxes();
+  const order = [...shown.nodes].sort((a, b) => labelOrder(a) - labelOrder(b));
+  for (const node of order.slice(0, 400)) {
+    const at = placeOf(node);
+    const radius = radiusOf(node);
+    boxes.add(at.x * scale - radius * 0.8, at.y * scale - radius * 0.8, radius * 1.6, radius * 1.6);
+  }
+  const most = lit ? 90 : 160;
+  for (const node of order.slice(0, 600)) {
+    const isLit = Boolean(lit && lit.nodes.has(node));
+    if (lit && !isLit) continue;
+    const strong = Boolean(node === view.chosen || node === cursor || node === view.focus || (lit && lit.core.has(node)));
+    const text = facts.label(node);
+    const sprite = labelSprite(text, strong, false);
+    const at = placeOf(node);
+    const spot = findSpot(boxes, at.x * scale, at.y * scale, radiusOf(node) + 2, sprite, strong);
+    if (!spot) continue;
+    boxes.add(at.x * scale + spot.dx + 2, at.y * scale + spot.dy + 2, sprite.width - 4, sprite.height - 4);
+    placedLabels.push({ text, sprite, dx: spot.dx, dy: spot.dy, node, strong });
+    if (placedLabels.length >= most) break;
+  }
+  return placedLabels;
+}
+
+/** @param {number} node */
+function labelOrder(node) {
+  if (node === view.chosen || node === cursor || node === view.focus) return -2e6;
+  if (lit && lit.core.has(node)) return -1.5e6;
+  if (lit && lit.nodes.has(node)) return -1e6 + facts.rank[node];
+  return facts.rank[node];
+}
+
+/**
+ * @param {Boxes} boxes
+ * @param {number} x
+ * @param {number} y
+ * @param {number} gap
+ * @param {Sprite} sprite
+ * @param {boolean} must a strong label is put down even where there is no room
+ */
+function findSpot(boxes, x, y, gap, sprite, must) {
+  const { width, height } = sprite;
+  const tries = [
+    { dx: -width / 2, dy: gap - 2 },
+    { dx: gap - 2, dy: -height / 2 },
+    { dx: -gap - width + 2, dy: -height / 2 },
+    { dx: -width / 2, dy: -gap - height + 2 },
+  ];
+  for (const spot of tries) if (boxes.isFree(x + spot.dx + 2, y + spot.dy + 2, width - 4, height - 4)) return spot;
+  return must ? tries[0] : null;
+}
+
+/** Rectangles in a grid, to ask quickly whether a place is taken. */
+class Boxes {
+  constructor() {
+    /** @type {Map<number, number[][]>} */
+    this.cells = new Map();
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   * @param {(cell: number) => boolean | void} each
+   */
+  over(x, y, width, height, each) {
+    for (let i = Math.floor(x / 64); i <= Math.floor((x + width) / 64); i++) {
+      for (let j = Math.floor(y / 32); j <= Math.floor((y + height) / 32); j++) if (each((i + 50000) * 100000 + j + 50000)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   */
+  add(x, y, width, height) {
+    const box = [x, y, x + width, y + height];
+    this.over(x, y, width, height, (cell) => {
+      const list = this.cells.get(cell);
+      if (list) list.push(box);
+      else this.cells.set(cell, [box]);
+    });
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   */
+  isFree(x, y, width, height) {
+    return !this.over(x, y, width, height, (cell) =>
+      (this.cells.get(cell) || []).some((box) => box[0] < x + width && box[2] > x && box[1] < y + height && box[3] > y),
+    );
+  }
+}

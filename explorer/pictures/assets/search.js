@@ -1,0 +1,204 @@
+// Search: by name, alias, acronym or id, accents folded; and commands in plain words ("path UNHCR to Sri Lanka").
+
+/** @typedef {{ node: number, text: string, words: string[], field: string, original: string }} Entry */
+/** @typedef {{ title: string, about: string, sign: Node | null, run: () => void, match?: string }} Found */
+
+/** @type {Entry[] | null} */
+let entries = null;
+/** @type {Found[]} */
+let found = [];
+let marked = -1;
+const FOUND_MOST = 9;
+
+function startSearch() {
+  const input = inputById("find");
+  input.addEventListener("input", () => lookUp(input.value));
+  input.addEventListener("focus", () => {
+    readEntries();
+    if (input.value) lookUp(input.value);
+  });
+  input.addEventListener("keydown", searchKeys);
+  input.addEventListener("blur", () => setTimeout(closeFound, 150));
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+}
+
+/** Fold every name once. */
+function readEntries() {
+  if (entries) return entries;
+  entries = [];
+  for (let node = 0; node < facts.nodeCount; node++) {
+    addEntry(node, facts.name(node), "name");
+    addEntry(node, facts.node("acronym", node), "acronym");
+    for (const alias of facts.node("aliases", node).split("|")) addEntry(node, alias, "alias");
+    addEntry(node, facts.node("id", node), "id");
+  }
+  return entries;
+}
+
+/**
+ * @param {number} node
+ * @param {string} original
+ * @param {string} field
+ */
+function addEntry(node, original, field) {
+  if (!original || !entries) return;
+  const text = fold(original);
+  if (text) entries.push({ node, text, words: text.split(" "), field, original });
+}
+
+/**
+ * Nodes for a text, best first: the whole name, then its beginning, then words that begin so, then anywhere.
+ * @param {string} query
+ * @param {number} most
+ * @param {(node: number) => boolean} [wanted]
+ * @returns {Array<{ node: number, entry: Entry }>}
+ */
+function findNodes(query, most, wanted) {
+  const text = fold(query);
+  if (!text) return [];
+  const parts = text.split(" ");
+  /** @type {Map<number, { score: number, entry: Entry }>} */
+  const best = new Map();
+  for (const entry of readEntries()) {
+    if (wanted && !wanted(entry.node)) continue;
+    const score = scoreEntry(entry, text, parts);
+    if (score < 0) continue;
+    const known = best.get(entry.node);
+    if (!known || score < known.score) best.set(entry.node, { score, entry });
+  }
+  return [...best]
+    .sort((a, b) => a[1].score - b[1].score || facts.rank[a[0]] - facts.rank[b[0]])
+    .slice(0, most)
+    .map(([node, { entry }]) => ({ node, entry }));
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string} text
+ * @param {string[]} parts
+ */
+function scoreEntry(entry, text, parts) {
+  const late = entry.field === "id" ? 40 : 0;
+  if (entry.text === text) return late + (entry.field === "acronym" ? 0 : 1);
+  if (entry.text.startsWith(text)) return late + 10;
+  if (parts.every((part) => entry.words.some((word) => word.startsWith(part)))) return late + 20;
+  if (entry.text.includes(text)) return late + 30;
+  return -1;
+}
+
+/** @param {string} query */
+function lookUp(query) {
+  found = [...findCommands(query), ...findNodes(query, FOUND_MOST).map(({ node, entry }) => foundNode(node, entry))];
+  marked = found.length ? 0 : -1;
+  const list = byId("found");
+  if (!query.trim()) return closeFound();
+  fill(list, ...found.map(foundRow));
+  if (!found.length) list.append(make("div", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false", text: nearestText(query) }));
+  list.hidden = false;
+  inputById("find").setAttribute("aria-expanded", "true");
+  tellMarked();
+  sayFound(found.length ? say("announce_found", { n: found.length }) : nearestText(query));
+}
+
+const sayFound = afterRest(announce, 600);
+
+/**
+ * @param {number} node
+ * @param {Entry} entry
+ * @returns {Found}
+ */
+function foundNode(node, entry) {
+  const also = entry.field === "name" || entry.field === "id" ? "" : entry.original;
+  const about = [facts.kind(node).label, facts.nodeDate(node), also].filter(Boolean).join(" · ");
+  return { title: shorten(facts.name(node), 110), about, sign: kindSign(facts.kindOf[node]), run: () => choose(node) };
+}
+
+/**
+ * @param {Found} item
+ * @param {number} i
+ */
+function foundRow(item, i) {
+  const row = make("div", { role: "option", id: `found-${i}`, class: "found", "aria-selected": "false" }, item.sign, make("span", { class: "found-title", text: item.title }), make("span", { class: "found-about", text: item.about }));
+  row.addEventListener("mousedown", (event) => event.preventDefault());
+  row.addEventListener("click", () => takeFound(i));
+  return row;
+}
+
+/** Names that lie near when nothing matches. @param {string} query */
+function nearestText(query) {
+  const text = fold(query);
+  let [best, least] = ["", 3];
+  for (const entry of readEntries()) {
+    if (entry.field === "id" || Math.abs(entry.text.length - text.length) > 2) continue;
+    const distance = editDistance(text, entry.text, least);
+    if (distance < least) [best, least] = [entry.original, distance];
+  }
+  return best ? say("found_near", { text: query, name: best }) : say("found_none", { text: query });
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ * @param {number} limit
+ */
+function editDistance(a, b, limit) {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+    if (Math.min(...row) >= limit) return limit;
+  }
+  return row[b.length];
+}
+
+function tellMarked() {
+  const input = inputById("find");
+  found.forEach((_, i) => {
+    const row = byId(`found-${i}`);
+    row.setAttribute("aria-selected", String(i === marked));
+    if (i === marked) row.scrollIntoView({ block: "nearest" });
+  });
+  if (marked >= 0) input.setAttribute("aria-activedescendant", `found-${marked}`);
+  else input.removeAttribute("aria-activedescendant");
+}
+
+/** @param {number} i */
+function takeFound(i) {
+  const item = found[i];
+  if (!item) return;
+  const input = inputById("find");
+  input.value = "";
+  closeFound();
+  item.run();
+  if (!byId("panel").hidden && !byId("panel").contains(document.activeElement)) document.getElementById("panel-title")?.focus();
+}
+
+function closeFound() {
+  byId("found").hidden = true;
+  inputById("find").setAttribute("aria-expanded", "false");
+  inputById("find").removeAttribute("aria-activedescendant");
+}
+
+/** @param {KeyboardEvent} event */
+function searchKeys(event) {
+  const last = found.length - 1;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (!found.length) return;
+    marked = event.key === "ArrowDown" ? (marked >= last ? 0 : marked + 1) : marked <= 0 ? last : marked - 1;
+    tellMarked();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    if (marked >= 0) takeFound(marked);
+  } else if (event.key === "Escape") {
+    if (!byId("found").hidden) closeFound();
+    else inputById("find").value = "";
+  }
+}

@@ -1,0 +1,218 @@
+// From the view to what is shown: first what passes the filters, then what of it is drawn.
+
+/**
+ * @param {View} view
+ * @returns {Shown}
+ */
+function select(view) {
+  const nodeOn = new Uint8Array(facts.nodeCount);
+  const edgeOn = new Uint8Array(facts.edgeCount);
+  const passing = passNodes(view, nodeOn);
+  passEdges(view, nodeOn, edgeOn, passing);
+  keepTopic(view, nodeOn, edgeOn);
+  if (isNarrowed(view)) dropLonely(view, nodeOn, edgeOn);
+  const distance = view.focus >= 0 ? reach(view.focus, view.depth, edgeOn, nodeOn) : null;
+  const isDrawn = new Uint8Array(facts.nodeCount);
+  const nodes = view.mode === "network" ? drawnNodes(view, nodeOn, distance, isDrawn) : allNodes(nodeOn, distance, isDrawn);
+  const edges = [];
+  for (let e = 0; e < facts.edgeCount; e++) if (edgeOn[e] && isDrawn[facts.source[e]] && isDrawn[facts.target[e]]) edges.push(e);
+  let passingNodes = 0;
+  let passingEdges = 0;
+  for (let i = 0; i < nodeOn.length; i++) passingNodes += nodeOn[i];
+  for (let e = 0; e < edgeOn.length; e++) passingEdges += edgeOn[e];
+  return { nodeOn, edgeOn, nodes, edges, isDrawn, distance, passingNodes, passingEdges, ...passing };
+}
+
+/**
+ * Pass nodes by kind, force, time and hiding; count by kind as if no kind were off.
+ * @param {View} view
+ * @param {Uint8Array} nodeOn
+ */
+function passNodes(view, nodeOn) {
+  const kindCounts = facts.kinds.map(() => 0);
+  const years = facts.year;
+  for (let i = 0; i < facts.nodeCount; i++) {
+    if (view.hidden.has(i)) continue;
+    const force = view.forcesOff.size ? facts.node("force", i) : "";
+    if (force && view.forcesOff.has(force)) continue;
+    if (!inTime(view, years[i])) continue;
+    kindCounts[facts.kindOf[i]]++;
+    if (!view.kindsOff.has(facts.kindOf[i])) nodeOn[i] = 1;
+  }
+  return { kindCounts, relationCounts: facts.relations.map(() => 0) };
+}
+
+/**
+ * @param {View} view
+ * @param {number} year −1 timeless, 0 undated
+ */
+function inTime(view, year) {
+  if (year < 0) return true;
+  if (year === 0) return view.undated;
+  return (!view.from || year >= view.from) && (!view.to || year <= view.to);
+}
+
+/**
+ * Pass relations by name, role, basis, their own dates and both their ends.
+ * @param {View} view
+ * @param {Uint8Array} nodeOn
+ * @param {Uint8Array} edgeOn
+ * @param {{ relationCounts: number[] }} counts
+ */
+function passEdges(view, nodeOn, edgeOn, counts) {
+  const timed = Boolean(view.from || view.to);
+  for (let e = 0; e < facts.edgeCount; e++) {
+    if (!nodeOn[facts.source[e]] || !nodeOn[facts.target[e]]) continue;
+    if (view.rolesOff.size && view.rolesOff.has(facts.edge("role", e))) continue;
+    if (view.basesOff.size && view.basesOff.has(facts.edge("basis", e))) continue;
+    if (timed && !ownTime(view, e)) continue;
+    counts.relationCounts[facts.relationOf[e]]++;
+    if (!view.relationsOff.has(facts.relationOf[e])) edgeOn[e] = 1;
+  }
+}
+
+/**
+ * @param {View} view
+ * @param {number} edge
+ */
+function ownTime(view, edge) {
+  const start = yearOf(facts.edge("start", edge));
+  const end = yearOf(facts.edge("end", edge));
+  return !(start && view.to && start > view.to) && !(end && view.from && end < view.from);
+}
+
+/**
+ * Of a topic keep what is about it and what touches that.
+ * @param {View} view
+ * @param {Uint8Array} nodeOn
+ * @param {Uint8Array} edgeOn
+ */
+function keepTopic(view, nodeOn, edgeOn) {
+  if (view.topic < 0) return;
+  const about = facts.relationByName.get("about");
+  const core = new Uint8Array(facts.nodeCount);
+  core[view.topic] = 1;
+  for (const e of facts.edgesOf(view.topic)) if (facts.relationOf[e] === about) core[facts.other(e, view.topic)] = 1;
+  const kept = core.slice();
+  for (let e = 0; e < facts.edgeCount; e++) {
+    const touches = core[facts.source[e]] || core[facts.target[e]];
+    const byAnother = facts.relationOf[e] === about && facts.target[e] !== view.topic;
+    if (!edgeOn[e] || !touches || byAnother) edgeOn[e] = 0;
+    else kept[facts.source[e]] = kept[facts.target[e]] = 1;
+  }
+  for (let i = 0; i < nodeOn.length; i++) nodeOn[i] &= kept[i];
+}
+
+/**
+ * Whether a filter beyond the kinds is on, so that nodes without a relation left have no business here.
+ * @param {View} view
+ */
+function isNarrowed(view) {
+  return Boolean(view.from || view.to || !view.undated || view.topic >= 0 || view.rolesOff.size || view.forcesOff.size || view.basesOff.size || view.relationsOff.size);
+}
+
+/**
+ * Under a time range, a relation between two timeless nodes (Bali is in Indonesia) alone keeps neither.
+ * @param {View} view
+ * @param {Uint8Array} nodeOn
+ * @param {Uint8Array} edgeOn
+ */
+function dropLonely(view, nodeOn, edgeOn) {
+  const years = facts.year;
+  const timed = Boolean(view.from || view.to);
+  const kept = new Uint8Array(facts.nodeCount);
+  for (let e = 0; e < facts.edgeCount; e++) {
+    if (!edgeOn[e]) continue;
+    const [s, t] = [facts.source[e], facts.target[e]];
+    if (timed && years[s] < 0 && years[t] < 0 && !facts.edge("start", e)) continue;
+    kept[s] = kept[t] = 1;
+  }
+  for (let i = 0; i < nodeOn.length; i++) if (!kept[i] && !(timed && years[i] > 0) && i !== view.chosen && i !== view.focus) nodeOn[i] = 0;
+  for (let e = 0; e < facts.edgeCount; e++) if (!nodeOn[facts.source[e]] || !nodeOn[facts.target[e]]) edgeOn[e] = 0;
+}
+
+/**
+ * Distances from a node over what passes, −1 beyond the depth.
+ * @param {number} start
+ * @param {number} depth
+ * @param {Uint8Array} edgeOn
+ * @param {Uint8Array} nodeOn
+ */
+function reach(start, depth, edgeOn, nodeOn) {
+  const distance = new Int16Array(facts.nodeCount).fill(-1);
+  nodeOn[start] = 1;
+  distance[start] = 0;
+  let edge = [start];
+  for (let step = 1; step <= depth && edge.length; step++) {
+    const next = [];
+    for (const node of edge) {
+      for (const e of facts.edgesOf(node)) {
+        const other = facts.other(e, node);
+        if (!edgeOn[e] || distance[other] >= 0) continue;
+        distance[other] = step;
+        next.push(other);
+      }
+    }
+    edge = next;
+  }
+  return distance;
+}
+
+/**
+ * @param {View} view
+ * @param {Uint8Array} nodeOn
+ * @param {Int16Array | null} distance
+ * @param {Uint8Array} isDrawn
+ * @returns {number[]}
+ */
+function drawnNodes(view, nodeOn, distance, isDrawn) {
+  /** @type {number[]} */
+  const nodes = [];
+  const add = (/** @type {number} */ node) => {
+    if (!isDrawn[node] && nodeOn[node]) {
+      isDrawn[node] = 1;
+      nodes.push(node);
+    }
+  };
+  for (const node of mustDraw(view)) add(node);
+  const extra = nodes.length;
+  if (distance) {
+    const near = facts.byRank.filter((node) => distance[node] >= 0);
+    near.sort((a, b) => distance[a] - distance[b] || facts.rank[a] - facts.rank[b]);
+    for (const node of near) if (nodes.length < Math.max(view.budget, facts.about.limit) + extra) add(node);
+    return nodes;
+  }
+  for (const node of facts.payload.first) if (nodes.length < view.budget + extra) add(node);
+  for (const node of facts.byRank) {
+    if (nodes.length >= view.budget + extra) break;
+    add(node);
+  }
+  return nodes;
+}
+
+/**
+ * What the reader asked for by name is drawn whatever the number.
+ * @param {View} view
+ */
+function mustDraw(view) {
+  const nodes = [...view.added, ...view.pinned.keys()];
+  if (view.path) for (const step of currentPath(view)) nodes.push(step.node);
+  if (view.focus >= 0) nodes.push(view.focus);
+  return nodes;
+}
+
+/**
+ * In the table and the other views everything that passes is shown.
+ * @param {Uint8Array} nodeOn
+ * @param {Int16Array | null} distance
+ * @param {Uint8Array} isDrawn
+ */
+function allNodes(nodeOn, distance, isDrawn) {
+  const nodes = [];
+  for (const node of facts.byRank) {
+    if (!nodeOn[node] || (distance && distance[node] < 0)) continue;
+    isDrawn[node] = 1;
+    nodes.push(node);
+  }
+  return nodes;
+}

@@ -1,0 +1,152 @@
+// Take away: picture, tables, link, citation. In a sandboxed frame, which may not save files, the text is shown to copy.
+
+function startShare() {
+  byId("open-share").addEventListener("click", openShare);
+  byId("open-help").addEventListener("click", openHelp);
+}
+
+function openShare() {
+  const picture = view.mode !== "table";
+  const list = make("ul", { class: "share" });
+  const put = (/** @type {string} */ key, /** @type {() => void} */ press) => list.append(make("li", {}, makeButton({ class: "button wide", text: say(key), press: () => {
+    closeDialog();
+    press();
+  } }), make("span", { class: "details", text: say(`${key}_about`) })));
+  if (picture) put("save_svg", saveSvg);
+  if (picture) put("save_png", savePng);
+  put("save_csv", saveCsv);
+  put("save_json", saveJson);
+  put("copy_link", copyLink);
+  put("cite_view", openCite);
+  openDialog(say("share_open"), list);
+}
+
+/** The scene of the view as it stands. */
+function currentScene() {
+  return view.mode === "timeline" ? wholeTimeline() : view.mode === "matrix" ? matrixScene() : networkScene();
+}
+
+function saveSvg() {
+  const text = '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(sceneSvg(currentScene())) + "\n";
+  saveText(fileName("svg"), "image/svg+xml", text);
+}
+
+function savePng() {
+  const canvas = sceneCanvas(currentScene(), 2);
+  if (maySave()) {
+    canvas.toBlob((blob) => blob && saveBlob(fileName("png"), blob), "image/png");
+    return;
+  }
+  canvas.classList.add("shown-picture");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", sceneTitle());
+  openDialog(say("save_png"), make("div", {}, make("p", { text: say("picture_to_copy") }), canvas));
+}
+
+/** Relations that are shown, as a table for people: no cell can begin a formula. */
+function saveCsv() {
+  const head = ["source", "relation", "target", "role", "start", "end", "basis", "rule", "confidence", "documents", "urls", "quotations"];
+  const rows = shown.edges.map((e) => {
+    const cited = facts.citations(facts.nodeCount + e).map(citationFacts);
+    return [facts.name(facts.source[e]), facts.relation(e).name, facts.name(facts.target[e]), ...edgeTexts(e), ...["title", "url", "quotation"].map((key) => [...new Set(cited.map((row) => row[/** @type {"title"} */ (key)]))].filter(Boolean).join(" | "))];
+  });
+  saveText(fileName("csv"), "text/csv", "\ufeff" + [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n") + "\n");
+}
+
+/** @param {number} e */
+function edgeTexts(e) {
+  return [facts.edge("role", e), facts.edge("start", e) || facts.edgeSortDate(e), facts.edge("end", e), facts.edge("basis", e), facts.edge("rule", e), facts.edge("confidence", e)];
+}
+
+/** @param {number} row */
+function citationFacts(row) {
+  const { citations, passages, documents } = facts.payload;
+  const passage = citations.passage[row];
+  const document = passages.document[passage];
+  return { document: cell(documents.id, document), title: cell(documents.title, document), url: cell(documents.url, document), quotation: cell(passages.text, passage).slice(citations.from[row], citations.to[row]) };
+}
+
+/** @param {string} text */
+function csvCell(text) {
+  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/** What is shown as node-link JSON, with citations. */
+function saveJson() {
+  const nodes = shown.nodes.map((i) => ({ id: facts.node("id", i), kind: facts.kind(i).name, name: facts.name(i), acronym: facts.node("acronym", i), start: facts.node("start", i), end: facts.node("end", i), force: facts.node("force", i), citations: facts.citations(i).map(citationFacts) }));
+  const edges = shown.edges.map((e) => {
+    const [role, start, end, basis, rule, confidence] = edgeTexts(e);
+    return { key: facts.edge("id", e), source: facts.node("id", facts.source[e]), target: facts.node("id", facts.target[e]), relation: facts.relation(e).name, role, start, end, basis, rule, confidence, citations: facts.citations(facts.nodeCount + e).map(citationFacts) };
+  });
+  const { title, version, hash, made_by } = facts.about;
+  saveText(fileName("json"), "application/json", JSON.stringify({ directed: true, multigraph: true, graph: { title, version, hash, made_by, view: writeView(view) }, nodes, edges }, null, 1) + "\n");
+}
+
+/** @param {string} ending */
+function fileName(ending) {
+  const stem = fold(facts.about.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "view";
+  return `${stem}-${view.mode}.${ending}`;
+}
+
+/** Whether this page may save files: a sandboxed frame may not, and says so by its opaque origin. */
+function maySave() {
+  return alone || window.origin !== "null";
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+function saveText(name, type, text) {
+  if (maySave()) saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+  else openText(name, text);
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} blob
+ */
+function saveBlob(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  announce(say("announce_saved", { name }));
+}
+
+/**
+ * Text in a field to copy from.
+ * @param {string} title
+ * @param {string} text
+ * @param {string} [about]
+ */
+function openText(title, text, about = say("text_to_copy")) {
+  const area = make("textarea", { readonly: true, rows: 12, "aria-label": title, class: "text-to-copy" });
+  area.value = text;
+  openDialog(title, make("div", {}, make("p", { text: about }), area), [makeButton({ class: "button main", text: say("copy"), press: () => copyText(text) })]);
+  area.focus();
+  area.select();
+}
+
+/** A link to exactly this view. */
+function copyLink() {
+  const text = writeView(view);
+  const address = location.href.replace(/#.*$/s, "") + (text ? `#${text}` : "");
+  if (alone && /^(file|https?):$/.test(location.protocol)) copyText(address, () => openText(say("copy_link"), address, say("link_about")));
+  else openText(say("copy_link"), text ? `#${text}` : "#", say("link_frame"));
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} [otherwise] where the browser does not let the page copy
+ */
+function copyText(text, otherwise) {
+  const failed = otherwise || (() => announce(say("copy_failed")));
+  if (!navigator.clipboard) return failed();
+  navigator.clipboard.writeText(text).then(() => announce(say("announce_copied")), failed);
+}
