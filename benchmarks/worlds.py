@@ -35,7 +35,7 @@ def world(nodes: int, seed: int = 1) -> Facts:
     (1000, True)
     """
     chance = np.random.default_rng(seed)
-    ids, kinds = _nodes(nodes)
+    ids = _nodes(nodes)
     events, promises = ids["event"], ids["commitment"]
     day = np.sort(chance.integers(0, SPAN, len(events)))
     start = (FIRST_DAY + day).astype("datetime64[D]")
@@ -47,11 +47,11 @@ def world(nodes: int, seed: int = 1) -> Facts:
     _settings(relations, ids, chance)
     _promises(relations, ids, home, chance)
     table = relations.frame()
-    node_table = _node_table(ids, kinds, start.astype(str), end.astype(str), force, chance)
+    node_table = _node_table(ids, start.astype(str), end.astype(str), force, chance)
     return _cited(node_table, table, relations, events, promises, home)
 
 
-def _nodes(nodes: int) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+def _nodes(nodes: int) -> dict[str, np.ndarray]:
     counts = {
         "state": min(60, nodes // 20),
         "organisation": min(40, nodes // 40) + nodes // 2_000,
@@ -63,14 +63,12 @@ def _nodes(nodes: int) -> tuple[dict[str, np.ndarray], dict[str, str]]:
     rest = nodes - sum(counts.values())
     counts |= {"event": rest // 9}
     counts |= {"commitment": rest - counts["event"]}
-    kinds = {"event": "meeting"}
     ids = {}
     for kind, count in counts.items():
         numbers = np.arange(count)
         prefix = np.where(numbers % 3 == 2, "workshop", "meeting") if kind == "event" else np.full(count, kind)
         ids[kind] = np.array([f"{p}:{n:07}" for p, n in zip(prefix.tolist(), numbers.tolist(), strict=True)], object)
-        kinds.setdefault(kind, kind)
-    return ids, kinds
+    return ids
 
 
 class _Relations:
@@ -170,7 +168,7 @@ def _promises(relations: _Relations, ids: dict[str, np.ndarray], home: np.ndarra
 
 
 def _node_table(
-    ids: dict[str, np.ndarray], kinds: dict[str, str], start: np.ndarray, end: np.ndarray, force: np.ndarray,
+    ids: dict[str, np.ndarray], start: np.ndarray, end: np.ndarray, force: np.ndarray,
     chance: np.random.Generator,
 ) -> pd.DataFrame:  # fmt: skip
     parts = []

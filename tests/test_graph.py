@@ -89,3 +89,29 @@ def test_an_edge_can_be_changed_like_any_other():
     graph.remove_edge("state:aus", "state:idn", "r1")
     graph.add_edge("state:tha", "state:aus", key="r9", relation="concerns")
     assert sorted(key for *_, key in graph.edges(keys=True)) == ["r0", "r2", "r9"]
+
+
+def test_c_code_finds_every_attribute_too():
+    graph = to_graph(world())
+    assert json.loads(json.dumps(graph._adj))["state:aus"]["state:idn"]["r1"]["rule"] == "x"
+    assert json.loads(json.dumps(graph.nodes["state:aus"]))["name"] == "aus"
+    assert {**graph.nodes["state:idn"]}["kind"] == "state" and dict(graph._node)["state:idn"]["kind"] == "state"
+    link = nx.node_link_data(graph, edges="edges")
+    assert [row["key"] for row in link["edges"]] == ["r0", "r1", "r2"]
+    listed = nx.to_pandas_edgelist(graph, source="from", target="to")
+    assert list(listed["rule"]) == ["x", "x", "x"]
+
+
+def test_an_attribute_is_the_same_object_at_every_look():
+    graph = to_graph(world())
+    keyed = graph.get_edge_data("state:aus", "state:idn")
+    assert keyed["r0"] is graph.edges["state:aus", "state:idn", "r0"] is graph["state:aus"]["state:idn"]["r0"]
+    assert graph.get_edge_data("state:aus", "state:idn", "r8", default="none") == "none"
+    graph.nodes["state:tha"]["seen"] = True
+    assert [name for name, seen in graph.nodes(data="seen") if seen] == ["state:tha"]
+    graph.remove_node("state:idn")
+    assert sorted(graph) == ["state:aus", "state:tha"] and graph.number_of_edges() == 0
+    graph.add_node("state:new", name="New")
+    assert graph.nodes["state:new"] == {"name": "New"}
+    graph.add_edge("state:new", "state:aus")
+    assert keyed.popitem()[1]["rule"] == "x" and {**keyed} == keyed.copy() == dict(keyed)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from explorer.errors import FactsError
 from explorer.facts.tables import TABLE_NAMES, Facts
-from explorer.graph.rows import CITED, Citations, Columns, Row
+from explorer.graph.rows import CITED, Citations, Columns, Rows
 
 
 def to_graph(facts: Facts) -> nx.MultiDiGraph:
@@ -47,8 +47,9 @@ def to_graph(facts: Facts) -> nx.MultiDiGraph:
 def _fill(graph: Any, nodes: Columns, relations: Columns) -> None:
     # Written into the graph's own dictionaries: `add_edge` would copy every attribute into a new one.
     onward, back = graph._succ, graph._pred
+    graph._node = Rows(nodes)
     for at, node in enumerate(nodes.cells["id"]):
-        graph._node[node] = Row(nodes, at)
+        graph._node[node] = at
         onward[node], back[node] = {}, {}
     cells = relations.cells
     for at, (key, source, target) in enumerate(zip(cells["id"], cells["source"], cells["target"], strict=True)):
@@ -58,9 +59,8 @@ def _fill(graph: Any, nodes: Columns, relations: Columns) -> None:
             raise FactsError(f"Relation {key} in relations.csv names {lost.args[0]!r}, which is no node.") from None
         parallel = neighbours.get(target)
         if parallel is None:
-            neighbours[target] = sources[source] = {key: Row(relations, at)}
-        else:
-            parallel[key] = Row(relations, at)
+            neighbours[target] = sources[source] = parallel = Rows(relations)
+        parallel[key] = at
 
 
 def to_facts(graph: nx.MultiDiGraph) -> Facts:

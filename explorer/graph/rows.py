@@ -2,7 +2,11 @@
 
 A graph of a million relations would otherwise hold a million dictionaries of eleven cells each. A `Row` is a
 dictionary to whoever uses it: it reads its cells from the columns of its table, and becomes an ordinary
-dictionary of its own the moment it is changed.
+dictionary of its own the moment it is changed. `Rows` holds nodes, or the relations that join the same two nodes,
+and makes the `Row` of each when it is first looked at.
+
+Both keep a first item in their own storage: C code such as that of `json` takes a dictionary for empty, without
+asking its methods, when nothing is stored in it.
 """
 
 from __future__ import annotations
@@ -64,6 +68,7 @@ class Row(dict[str, Any]):
     __slots__ = ("_at", "_columns")
 
     def __init__(self, columns: Columns, at: int) -> None:
+        super().__init__(id=columns.cell("id", at))
         self._columns: Columns | None = columns
         self._at = at
 
@@ -129,7 +134,67 @@ def _after_own(name: str) -> Any:
     return owned
 
 
-# Every way to change it, and the operators, work on cells of its own.
+class Rows(dict[str, Any]):
+    """Id → attributes, of nodes or of the relations between two; what was not looked at yet is its row number.
+
+    >>> frame = pd.DataFrame({"id": ["a", "b"], "role": ["host", "guest"]})
+    >>> both = Rows(Columns(frame, Citations(pd.DataFrame({"statement": []}))))
+    >>> both["a"] = 0; both["b"] = 1
+    >>> both["b"]["role"], [key for key in both], both["b"] is both.get("b"), len(dict(both))
+    ('guest', ['a', 'b'], True, 2)
+    """
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    def _made(self) -> Rows:
+        """Make the rows that are still numbers."""
+        for key, data in super().items():
+            if type(data) is int:
+                super().__setitem__(key, Row(self._columns, data))  # no key is added, so the walk may go on
+        return self
+
+    def __getitem__(self, key: str) -> Any:
+        data = super().__getitem__(key)
+        if type(data) is int:
+            data = Row(self._columns, data)
+            super().__setitem__(key, data)
+        return data
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self[key] if key in self else default  # noqa: SIM401, that is this method
+
+    def __iter__(self) -> Iterator[str]:
+        return super().__iter__()  # said here, or `dict(…)` would copy the numbers past these methods
+
+    def copy(self) -> dict[str, Any]:
+        return {key: self[key] for key in self}
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return dict, (self.copy(),)
+
+    def __repr__(self) -> str:
+        return repr(self.copy())
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _after_made(name: str) -> Any:
+    method = getattr(dict, name)
+
+    def made(self: Rows, *args: Any) -> Any:
+        return method(self._made(), *args)
+
+    made.__name__ = name
+    return made
+
+
+for _name in ("items", "values", "pop", "popitem", "setdefault", "__eq__", "__ne__", "__or__", "__ror__", "__ior__"):
+    setattr(Rows, _name, _after_made(_name))
+
+# Every way to change a row, and the operators, work on cells of its own.
 for _name in ("__setitem__", "__delitem__", "__or__", "__ror__", "__ior__", "__reversed__", "__ne__"):
     setattr(Row, _name, _after_own(_name))
 for _name in ("clear", "pop", "popitem", "setdefault", "update"):
