@@ -43,13 +43,14 @@ class ReadPassage:
     tokens: list[Token]
     sentences: list[Span]
     mentions: list[Mention] = field(default_factory=list)
+    people: frozenset[int] = frozenset()
     _at: dict[int, Mention] | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, passage: Passage) -> ReadPassage:
         """Tokenise a passage."""
         tokens = tokenise(passage.text)
-        return cls(passage, tokens, sentences(tokens))
+        return cls(passage, tokens, sentences(tokens), people=persons(tokens))
 
     def text(self, first: int, last: int) -> str:
         """Return the text of tokens `first` up to `last`, exactly as received."""
@@ -96,6 +97,11 @@ def _match(tokens: list[Token], at: int, names: Names, local: Names | None) -> M
         return None
     entries, last = best
     known, via, _ = entries[0]
+    if known.office:  # "Co-Chairs of the Bali Process on People Smuggling …": the long name goes on
+        for inside in range(at + 1, last):
+            longer = names.longest(tokens, inside)
+            if longer and longer[1] > last and longer[0][0][0].process:
+                last = longer[1]
     return Mention(known.kind, known.id, known.name, at, last, via, known.acronym)
 
 

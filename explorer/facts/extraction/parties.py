@@ -67,6 +67,12 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
         if mention is not None and mention.first == at and mention.party:
             return at if at > first else 0
         token = tokens[at]
+        if at in read.people or token.norm == ")":
+            at += 1
+            continue
+        if token.norm == "(" and at - 1 in read.people:
+            at += 1
+            continue
         if token.norm == "(":
             close = next((i for i in range(at + 1, min(at + 16, limit)) if tokens[i].norm == ")"), None)
             if close is None:
@@ -114,5 +120,5 @@ def list_after(read: ReadPassage, span: Span, start: int) -> PartyList | None:
     if not runs:
         return None
     run = runs[0]
-    between = [tokens[i].norm for i in range(start, run.first)]
+    between = [tokens[i].norm for i in range(start, run.first) if i not in read.people]
     return run if all(w in words("attendance.yaml", "before_list") for w in between) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from explorer.documents.model import Document
 from explorer.facts.extraction.lexicon import heads, words
-from explorer.facts.extraction.mentions import Mention, ReadPassage, agencies, known_mentions, office_names, persons
+from explorer.facts.extraction.mentions import Mention, ReadPassage, agencies, known_mentions, office_names
 from explorer.facts.extraction.names import Names
 from explorer.facts.extraction.shapes import unknown_names
 from explorer.facts.extraction.tokens import Token, norms
@@ -36,25 +36,24 @@ class Reading:
 def read_names(document: Document, names: Names) -> Reading:
     """Find every name in a document, in two passes: the second knows the abbreviations of the first."""
     passages = [ReadPassage.of(p) for p in document.passages if p.kind != "caption"]
-    people = [persons(p.tokens) for p in passages]
-    for read, skip in zip(passages, people, strict=True):
-        _first_pass(read, names, None, skip)
+    for read in passages:
+        _first_pass(read, names, None)
     process = _process(document, passages, names)
     reading = Reading(document, passages, names, process, {})
     _register(reading)
     local = Names(tuple(reading.local.values())) if reading.local else None
-    for read, skip in zip(passages, people, strict=True):
+    for read in passages:
         if local:
-            _first_pass(read, names, local, skip)
+            _first_pass(read, names, local)
         read.set_mentions(_identified(reading, m) for m in read.mentions)
-        _offices(reading, read, skip)
+        _offices(reading, read)
     return reading
 
 
-def _first_pass(read: ReadPassage, names: Names, local: Names | None, skip: frozenset[int]) -> None:
-    known = known_mentions(read, names, local, skip)
+def _first_pass(read: ReadPassage, names: Names, local: Names | None) -> None:
+    known = known_mentions(read, names, local, read.people)
     taken = {i: m for m in known for i in range(m.first, m.last)}
-    shaped = unknown_names(read, taken, skip)
+    shaped = unknown_names(read, taken, read.people)
     covered = {i for m in shaped for i in range(m.first, m.last)}
     kept = [m for m in known if not any(i in covered for i in range(m.first, m.last))]
     merged = sorted((*kept, *shaped), key=lambda m: m.first)
@@ -270,12 +269,12 @@ def _shipped(reading: Reading) -> frozenset[str]:
     return frozenset(k for k in reading.local if reading.names.get(k) is not None)
 
 
-def _offices(reading: Reading, read: ReadPassage, skip: frozenset[int]) -> None:
+def _offices(reading: Reading, read: ReadPassage) -> None:
     """Resolve bare capitalised heads: "the Task Force" is the one named before; "the Secretariat" the process's own."""
     tokens = read.tokens
     found = []
     for at, token in enumerate(tokens):
-        if not token.capital or at in skip or read.mention_at(at) is not None:
+        if not token.capital or at in read.people or read.mention_at(at) is not None:
             continue
         head = heads().at(tokens, at)
         last = head[1] if head else at + 1

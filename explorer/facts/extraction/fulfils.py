@@ -1,0 +1,128 @@
+"""Which later event answers which commitment: named rules, each with its confidence, never backwards in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer.facts.edtf import last_day, span
+from explorer.facts.extraction.lexicon import data
+from explorer.facts.extraction.statements import Identity
+from explorer.facts.extraction.tokens import norms
+
+FORCES = frozenset({"agreed", "tasked", "endorsed", "recommended"})
+_LONGEST = 3 * 366  # days after which an event no longer answers a promise by likeness alone
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment with what the rules look at."""
+
+    id: str
+    wording: str
+    force: str
+    made: str  # last day of the meeting that put it on record
+    hosts: frozenset[str]  # parties and states that are to host it
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An event that answers a commitment: rule in words and confidence."""
+
+    event: str
+    promise: str
+    rule: str
+    confidence: str
+
+
+def answers(promises: list[Promise], events: list[Identity], sites: dict[str, str], hosts: dict[str, frozenset[str]]) -> list[Answer]:
+    """Return the answers among events: same subject and kind of event, later date, better with the same host.
+
+    `sites`: event → state it was held in; `hosts`: event → its hosts.
+    """
+    found = []
+    for promise in promises:
+        if promise.force not in FORCES or not promise.made:
+            continue
+        kinds = event_words(promise.wording)
+        for event in events:
+            if event.kind != "workshop" and not (kinds & event_words(" ".join(event.names))):
+                continue
+            if not kinds or not _later(event, promise):
+                continue
+            answer = _answer(promise, event, kinds, sites.get(event.id, ""), hosts.get(event.id, frozenset()))
+            if answer is not None:
+                found.append(answer)
+    return found
+
+
+def _answer(promise: Promise, event: Identity, kinds: frozenset[str], site: str, hosts: frozenset[str]) -> Answer | None:
+    wanted = subject_words(promise.wording)
+    best = max((subject_words(name) for name in event.names), key=lambda words: (len(words & wanted), -len(words)), default=frozenset())
+    if not best:
+        return None
+    shared = best & wanted
+    share = len(shared) / len(best)
+    same_host = bool(promise.hosts & (hosts | {site}))
+    other_host = bool(promise.hosts) and bool(hosts | ({site} if site else set())) and not same_host
+    if other_host:
+        return None
+    if len(shared) >= 2 and share >= 0.6 and same_host:
+        return Answer(event.id, promise.id, "same subject, same host, later date", "0.9")
+    if len(shared) >= 3 and share >= 0.75:
+        return Answer(event.id, promise.id, "same title, later date", "0.8")
+    if len(shared) >= 2 and share >= 0.99 and kinds & event_words(" ".join(event.names)):
+        return Answer(event.id, promise.id, "same subject, later date", "0.7")
+    return None
+
+
+def _later(event: Identity, promise: Promise) -> bool:
+    """Whether the event began after the promise was made, and not so late that the likeness says nothing."""
+    days = span(event.start)
+    made = span(last_day(promise.made))
+    if not days or not made or event.status == "planned" and len(event.start) < 10:
+        return False
+    if days[0] <= made[0]:
+        return False
+    from datetime import date
+
+    return (date.fromisoformat(days[0]) - date.fromisoformat(made[0])).days <= _LONGEST
+
+
+@lru_cache(maxsize=8192)
+def subject_words(text: str) -> frozenset[str]:
+    """Return the words of a text that carry its subject, without endings: "visa processes" → {"visa", "process"}.
+
+    >>> sorted(subject_words("Workshop on Visa Integrity for Foreign Mission Staff"))
+    ['foreign', 'integrity', 'mission', 'staff', 'visa']
+    """
+    common = _common()
+    return frozenset(stem(w) for w in norms(text) if w.isalpha() and len(w) > 2 and w not in common)
+
+
+def stem(word: str) -> str:
+    """Return a word without its commonest endings.
+
+    >>> stem("biometrics"), stem("immigration"), stem("commemorated"), stem("policies")
+    ('biometric', 'immigrat', 'commemorat', 'polic')
+    """
+    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ions", "ion", "ers", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            kept = word[: -len(ending)]
+            return kept + "at" if ending in ("ation", "ations") else kept
+    return word
+
+
+@lru_cache(maxsize=8192)
+def event_words(text: str) -> frozenset[str]:
+    """Return the kinds of events that a text speaks of, as single stems."""
+    groups = data("fulfils.yaml")["same_kind"]
+    found = norms(text)
+    run = " " + " ".join(found) + " "
+    return frozenset(name for name, words in groups.items() if any(f" {w} " in run or f" {w}s " in run for w in words))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(data("fulfils.yaml")["common"])

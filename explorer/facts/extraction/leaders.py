@@ -1,0 +1,76 @@
+"""Hosts and chairs of events: "hosted by", "co-chaired", "acted as co-chairs", "under the chairmanship of"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.parties import PartyList, list_after, list_before, party_lists
+
+_TO_COME = frozenset({"will", "would", "to", "offered", "agreed", "should", "shall", "may", "could", "not", "next", "volunteered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A party that hosted or chaired; `at` is the token of the words that say so."""
+
+    relation: str
+    party: Mention
+    role: str
+    at: int
+    rule: str
+
+
+def leaders(read: ReadPassage, span: Span) -> list[Leader]:
+    """Return who hosted and who chaired, as a sentence tells it. What is only offered or planned is left out."""
+    tokens = read.tokens
+    found: list[Leader] = []
+    for table, position in (("lead_by", "after"), ("lead_verbs", "before"), ("lead_nouns", "before"), ("lead_after", "after")):
+        at = span.first
+        while at < span.last:
+            hit = phrases("leaders.yaml", table).at(tokens, at, span.last)
+            if hit is None or (read.mention_at(at) is not None and table != "lead_after"):
+                at += 1
+                continue
+            meanings, end = hit
+            run = _run(read, span, at, end, position, table)
+            if run is not None and not _to_come(read, span, at, run, position):
+                for meaning in meanings.split("+"):
+                    found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
+            at = end
+    return found
+
+
+def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table: str) -> PartyList | None:
+    if position == "after":
+        return list_after(read, span, end)
+    start = at
+    if table == "lead_verbs" and start > span.first and read.tokens[start - 1].norm == "co":
+        start -= 1
+    run = list_before(read, span, start)
+    if run is None and table == "lead_nouns":
+        runs = party_lists(read, Span(span.first, start))
+        near = runs[-1] if runs else None
+        between = [t.norm for t in read.tokens[near.last : start]] if near else []
+        if near and len(between) <= 6 and ({"which", "who"} & set(between) or {"opened", "addressed", "convened"} & set(between)):
+            return near
+    return run
+
+
+def _to_come(read: ReadPassage, span: Span, at: int, run: PartyList, position: str) -> bool:
+    tokens = read.tokens
+    if position == "after":
+        return any(tokens[i].norm in _TO_COME for i in range(max(span.first, at - 3), at))
+    return any(tokens[i].norm in _TO_COME for i in range(run.last, at))
+
+
+def _leaders(meaning: str, run: PartyList, at: int, rule: str) -> list[Leader]:
+    relation, _, role = meaning.partition("/")
+    parties = run.parties
+    if relation == "chaired":
+        if not role:
+            role = "co_chair" if len(parties) > 1 or "co" in rule.split() else "chair"
+        parties = tuple(p for p in parties if not p.id.endswith(("members", "participants")))
+    return [Leader(relation, p, role if relation == "chaired" else "", at, rule) for p in parties]

@@ -1,0 +1,329 @@
+"""The record: what one document says, put together from its names, events, presences and acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from explorer.documents.model import Document
+from explorer.facts.extraction.acts import Act, Governor, acts_of, heading_governor
+from explorer.facts.extraction.attendance import Presence, handed_down, listed_item, presences, table_rows
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.dates import FoundDate, find_dates
+from explorer.facts.extraction.entries import entry
+from explorer.facts.extraction.events import Event, from_sighting, gather, same_event, worth_a_node
+from explorer.facts.extraction.leaders import leaders
+from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.names import Names
+from explorer.facts.extraction.own import Head, own_event, read_head, title_event
+from explorer.facts.extraction.references import references
+from explorer.facts.extraction.refusal import refusal
+from explorer.facts.extraction.registry import Reading, read_names
+from explorer.facts.extraction.sightings import Sighting, sightings
+from explorer.facts.extraction.statements import Drawn
+from explorer.facts.extraction.verbs import Lexicon, lexicon
+from explorer.facts.extraction.writing import Writer
+
+
+@dataclass
+class Page:
+    """One document with everything found in it, before it is written down as statements."""
+
+    reading: Reading
+    head: Head
+    own: Event | None = None
+    events: list[Event] = field(default_factory=list)
+    seen: dict[str, list[Sighting]] = field(default_factory=dict)
+    event_of: dict[int, Event] = field(default_factory=dict)  # id() of a sighting → its event
+    scope: dict[str, Event] = field(default_factory=dict)  # passage → the event it speaks of
+    told: list[tuple[ReadPassage, list[Act]]] = field(default_factory=list)
+    present: list[tuple[Presence, Event]] = field(default_factory=list)
+    denied: list[tuple[ReadPassage, Span]] = field(default_factory=list)
+    dates: dict[str, list[FoundDate]] = field(default_factory=dict)
+
+
+def extract(document: Document, names: Names) -> Drawn:
+    """Draw every statement from one document. Pure: the same document and names give the same statements.
+
+    A document in a language that cannot be read, or one that is no record of a meeting, gives nothing but
+    a refusal that says so.
+    """
+    why = refusal(document)
+    if why:
+        return Drawn(document.id, refusal=why)
+    page = Page(read_names(document, names), Head())
+    page.head = read_head(page.reading)
+    _find_events(page)
+    if page.own is None:
+        why = refusal(document, eventless=not page.events)
+        if why:
+            return Drawn(document.id, refusal=why)
+    _scopes(page)
+    _find_acts(page, lexicon(names.verbs))
+    _find_presences(page)
+    if page.own is None and not page.events and not any(acts for _, acts in page.told):
+        return Drawn(document.id, refusal="This is not a meeting record: it names no meeting, and puts nothing on record.")
+    writer = Writer(page.reading, page.own)
+    writer.events(page.events)
+    _write_presences(page, writer)
+    for read, acts in page.told:
+        event = page.scope.get(read.passage.id) or page.own
+        writer.acts(read, acts, event, page.seen.get(read.passage.id, []), page.event_of)
+    _write_references(page, writer)
+    writer.bodies()
+    return writer.drawn(page.head, page.denied, page.dates)
+
+
+# ------------------------------------------------------------------------------------------- events
+
+
+def _find_events(page: Page) -> None:
+    reading = page.reading
+    year = _year(reading, page.head)
+    taken: set[str] = set()  # passages that hold the place and date of the entry above
+    for n, read in enumerate(reading.passages):
+        dates = find_dates(read.passage.text, year=year)
+        page.dates[read.passage.id] = dates
+        if read.passage.kind in ("title", "location"):
+            continue
+        if read.passage.id in taken:
+            continue
+        listed = entry(reading, n, dates)
+        if listed is not None:
+            page.seen[read.passage.id] = [listed]
+            taken.add(listed.read.passage.id)
+            continue
+        page.seen[read.passage.id] = [s for span in read.sentences for s in sightings(read, span, dates)]
+    page.own = own_event(reading, page.seen, page.head)
+    if page.own is not None:
+        page.events.append(page.own)
+    for read in reading.passages:
+        for sight in page.seen.get(read.passage.id, ()):
+            event = from_sighting(reading, sight)
+            if read.passage.kind == "heading" and not (event.ordinal and event.body):
+                continue
+            if _of_own(page, sight, event):
+                assert page.own is not None
+                page.event_of[id(sight)] = page.own
+                continue
+            if not worth_a_node(event) or (read.passage.kind == "heading" and page.own is None):
+                twin = next((e for e in page.events if e is not page.own and event.ordinal and same_event(e, event)), None)
+                if twin is not None:
+                    page.event_of[id(sight)] = twin
+                continue
+            before = len(page.events)
+            gather(reading, [event], page.events)
+            page.event_of[id(sight)] = page.events[-1] if len(page.events) > before else next(e for e in page.events if sight in e.sights)
+
+
+def _year(reading: Reading, head: Head) -> int | None:
+    """The year that days without one belong to: that of the head line, else the first date of the page."""
+    for _, date in head.dates:
+        if date.start[:4].isdigit():
+            return int(date.start[:4])
+    for read in reading.passages[:4]:
+        for date in find_dates(read.passage.text):
+            if date.start[:4].isdigit():
+                return int(date.start[:4])
+    return None
+
+
+def _of_own(page: Page, sight: Sighting, event: Event) -> bool:
+    """Whether a sighting is the page's own event: counted as it is, or "the meeting" without a further mark."""
+    own = page.own
+    if own is None:
+        return False
+    if any(sight is s or (s.read is sight.read and s.name.first == sight.name.first) for s in own.sights):
+        return True
+    name = sight.name
+    if not event.ordinal and not event.start and not name.topic and name.body is None and event.place is None:
+        return name.determiner in ("the", "") and name.first + 3 >= name.last and not name.capital and event.kind == own.kind and name.head in ("meeting", "workshop", "conference", "forum", "summit", "training", "course", "session", "exercise", own.head)
+    if name.determiner in ("next", "previous", "a"):
+        return False
+    if event.ordinal and event.ordinal == own.ordinal and (event.series == own.series or event.head == own.head) and same_event(own, event):
+        return True
+    return bool(event.start) and same_event(own, event) or (not event.start and not event.ordinal and same_event(own, event))
+
+
+def _scopes(page: Page) -> None:
+    """Which event each passage speaks of: a heading or an opening sentence of a second meeting changes it."""
+    current = page.own
+    by_heading: dict[str, Event] = {}
+    for read in page.reading.passages:
+        passage = read.passage
+        if passage.kind == "heading" and current is not None:
+            named = title_event(page.reading, read)
+            if named is not None:
+                twin = next((e for e in page.events if same_event(e, named)), None)
+                if twin is not None and (twin.own or _near(twin, page.own)):
+                    by_heading[passage.id] = twin
+                    current = twin
+        elif passage.kind == "paragraph" and read.sentences:
+            opened = _opens(page, read)
+            if opened is not None:
+                current = opened
+        elif passage.kind == "heading":
+            current = page.own
+        if current is not None:
+            page.scope[passage.id] = by_heading.get(passage.parent, current)
+
+
+def _opens(page: Page, read: ReadPassage) -> Event | None:
+    """The second meeting of a page, told with its day as held, near the first: "The Tenth SOM followed on 8 June"."""
+    for sight in page.seen.get(read.passage.id, ())[:1]:
+        event = page.event_of.get(id(sight))
+        if event is None or sight.status != "held" or len(event.start) < 10:
+            continue
+        if event.own:
+            return event
+        if sight.name.first - read.sentences[0].first <= 6 and (event.ordinal or event.body) and _near(event, page.own) and sight.name.determiner != "a":
+            return event
+    return None
+
+
+def _near(event: Event, own: Event | None) -> bool:
+    """Within about a week of the page's own event, so a part of the same round of meetings."""
+    if own is None or len(event.start) < 10 or len(own.start) < 10:
+        return False
+    from datetime import date
+
+    return abs((date.fromisoformat(event.start) - date.fromisoformat(own.start)).days) <= 8
+
+
+# ------------------------------------------------------------------------------------------- acts
+
+
+def _find_acts(page: Page, lexicon_: Lexicon) -> None:
+    parents: dict[str, Governor | None] = {}
+    last_act: dict[str, Act | None] = {}
+    ways: dict[str, str] = {}
+    stems = {p.passage.parent for p in page.reading.passages if p.passage.kind == "item"}
+    for read in page.reading.passages:
+        passage = read.passage
+        if passage.kind == "heading":
+            parents[passage.id] = heading_governor(read)
+            ways[passage.id] = handed_down(read)
+            continue
+        if passage.kind in ("title", "location") or not read.sentences:
+            continue
+        item = passage.kind == "item"
+        stem = passage.id in stems
+        if stem:
+            ways[passage.id] = handed_down(read)
+        if _entry_passage(page, read) or (item and ways.get(passage.parent)):
+            continue
+        governor = parents.get(passage.parent) if item else None
+        told = acts_of(read, lexicon_, governor, item, stem)
+        parents[passage.id] = told.governor
+        parent = last_act.get(passage.parent) if item else None
+        first: Act | None = None
+        for act in told.acts:
+            act.parent = parent or (first if item and act.semicolon else None)
+            first = first or act
+        last_act[passage.id] = told.acts[-1] if told.acts else None
+        page.told.append((read, told.acts))
+        page.denied.extend((read, span) for span in told.denied)
+
+
+def _entry_passage(page: Page, read: ReadPassage) -> bool:
+    return any(s.title and s.name.head == "" or s.title and s.read is read for s in page.seen.get(read.passage.id, ()))
+
+
+# ------------------------------------------------------------------------------------------- presences
+
+
+def _find_presences(page: Page) -> None:
+    if not page.events:
+        return
+    ways: dict[str, str] = {}
+    for read in page.reading.passages:
+        passage = read.passage
+        if passage.kind in ("title", "location"):
+            continue
+        event = page.scope.get(passage.id) or page.own
+        if event is None:
+            event = page.events[0]
+        ways[passage.id] = handed_down(read)
+        first_line = passage.text.split("\n")[0].strip().lower().rstrip(":")
+        if first_line in ("list of participants", "participants list", "list of delegates") and "\n" in passage.text:
+            page.present.extend((p, event) for p in table_rows(read))
+            continue
+        inherited = ways.get(passage.parent, "")
+        if inherited and passage.kind in ("item", "paragraph"):
+            listed = listed_item(read, inherited)
+            if listed is not None:
+                page.present.append((listed, event))
+                continue
+            if passage.kind == "paragraph" and "\n" in passage.text and (rows := table_rows(read)):
+                page.present.extend((p, event) for p in rows)
+                continue
+        for span in read.sentences:
+            for presence in presences(read, span):
+                page.present.append((presence, _attended(page, read, presence, event)))
+
+
+def _attended(page: Page, read: ReadPassage, presence: Presence, event: Event) -> Event:
+    """The event that a presence is about: one that the words right behind it name, else the event at hand."""
+    for sight in page.seen.get(read.passage.id, ()):
+        named = page.event_of.get(id(sight))
+        if named is not None and sight.name.first in presence.span and 0 <= sight.name.first - presence.last <= 7:
+            return named
+    return event
+
+
+def _write_presences(page: Page, writer: Writer) -> None:
+    gone: set[tuple[str, int]] = set()
+    for presence, event in page.present:
+        if presence.way in ("absent", "nothing"):
+            gone.update((p.id, id(event)) for p in presence.parties if presence.way == "absent")
+            writer.mentioned(presence)
+    for presence, event in page.present:
+        if presence.way not in ("absent", "nothing") and event.status != "planned":
+            writer.presence(presence, event, page.own, gone)
+    for read in page.reading.passages:
+        if read.passage.kind in ("title", "location"):
+            continue
+        event = page.scope.get(read.passage.id) or page.own
+        acting = {i for r, acts in page.told if r is read for a in acts for i in range(a.first, a.last)}
+        for span in read.sentences:
+            for leader in leaders(read, span):
+                if leader.at in acting:
+                    continue
+                target = _led(page, read, span, leader.at) or event
+                if target is not None and target.status != "planned":
+                    writer.leader(leader, target, read, span)
+    for read, mention in page.head.chairs:
+        if page.own is not None:
+            writer.head_leader("chaired", "co_chair" if len(page.head.chairs) > 1 else "chair", read, mention, page.own)
+    for read, mention in page.head.hosts:
+        if page.own is not None:
+            writer.head_leader("hosted", "", read, mention, page.own)
+
+
+def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:
+    """The event that was hosted or chaired: the nearest one the sentence names beside the words."""
+    near: tuple[int, Event] | None = None
+    for sight in page.seen.get(read.passage.id, ()):
+        event = page.event_of.get(id(sight))
+        if event is None or sight.name.first not in span:
+            continue
+        distance = sight.name.first - at if sight.name.first >= at else at - sight.name.last + 1
+        if near is None or distance < near[0]:
+            near = (distance, event)
+    return near[1] if near else None
+
+
+# ------------------------------------------------------------------------------------------- references
+
+
+def _write_references(page: Page, writer: Writer) -> None:
+    for read in page.reading.passages:
+        if read.passage.kind in ("title", "location", "heading"):
+            continue
+        event = page.scope.get(read.passage.id) or page.own
+        if event is None:
+            continue
+        acts = [a for r, told in page.told if r is read for a in told]
+        for span in read.sentences:
+            seen = [s for s in page.seen.get(read.passage.id, ()) if s.name.first in span]
+            for reference in references(read, span, seen):
+                writer.reference(reference, read, span, event, acts, page.event_of)
