@@ -45,7 +45,7 @@ _LONE = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
-def facts_of(graph: nx.Graph) -> Facts:
+def facts_of(graph: nx.Graph[Any]) -> Facts:
     """Return the facts of any networkx graph, directed or not, with or without parallel edges.
 
     Nodes may be named by anything; attributes that the tables have no column for become further columns.
@@ -62,13 +62,13 @@ def facts_of(graph: nx.Graph) -> Facts:
     """
     if isinstance(graph, nx.MultiDiGraph) and "documents" in graph.graph:
         return to_facts(graph)
-    loose: Any = graph  # the type stubs of networkx know no return types here
+    loose: Any = graph  # with or without keys: what `edges` takes depends on it
     ids = _ids(graph)
     node_rows = [dict(data) for _, data in graph.nodes(data=True)]
     nodes = _table("nodes", node_rows, NODE_NAMES, fallback="node")
     nodes["id"] = list(ids.values())
     nodes["name"] = [name or own for name, own in zip(nodes["name"], nodes["id"], strict=True)]
-    edges = list(graph.edges(keys=True, data=True)) if loose.is_multigraph() else list(graph.edges(data=True))
+    edges = list(loose.edges(keys=True, data=True)) if loose.is_multigraph() else list(graph.edges(data=True))
     edge_rows = [_with_key(edge) for edge in edges]
     relations = _table("relations", edge_rows, EDGE_NAMES, fallback="linked_to")
     width = len(str(len(edges)))
@@ -120,7 +120,7 @@ def _told(value: object, depth: int) -> str:
         return f"({type(value).__name__})"
 
 
-def _ids(graph: nx.Graph) -> dict[Hashable, str]:
+def _ids(graph: nx.Graph[Any]) -> dict[Hashable, str]:
     """Give each node a text of its own: 1 and "1" are two nodes."""
     ids: dict[Hashable, str] = {}
     taken = {node for node in graph if isinstance(node, str) and not _LONE.search(node)}

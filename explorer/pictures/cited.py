@@ -37,7 +37,7 @@ def cited(content: Content) -> Cited:
     A quotation that its passage does not hold at the given place becomes a passage of its own.
     """
     facts = content.facts
-    proves = {name: content.size + i for i, name in enumerate(content.relations["id"])}
+    proves = dict(zip(content.relations["id"], range(content.size, 10**9), strict=False))
     proves.update(content.row)
     of = [proves.get(name, -1) for name in facts.citations["statement"].tolist()]
     order = sorted((i for i, target in enumerate(of) if target >= 0), key=of.__getitem__)

@@ -75,9 +75,9 @@ def collect(content: Content, first: Sequence[int], x: Sequence[int], y: Sequenc
     )
 
 
-def drawn_graph(content: Content, first: Sequence[int], x: Sequence[int], y: Sequence[int]) -> nx.MultiDiGraph:
+def drawn_graph(content: Content, first: Sequence[int], x: Sequence[int], y: Sequence[int]) -> nx.MultiDiGraph[str]:
     """Return what is drawn at opening as a graph of its own, styled in the light theme."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in first:
         kind = content.kinds[content.kind[row]]
         name = content.nodes["acronym"][row] or content.nodes["name"][row] or content.nodes["id"][row]

@@ -23,10 +23,11 @@ class Lines:
     @classmethod
     def between(cls, source: Sequence[int], target: Sequence[int]) -> Lines:
         """Collect the lines of relations: direction and loops are left out, parallel ones counted."""
-        ends = np.array([source, target], dtype=np.int64).reshape(2, -1)
-        ends = np.sort(ends[:, ends[0] != ends[1]], axis=0)
-        pairs, counts = np.unique(ends, axis=1, return_counts=True)
-        return cls(pairs[0], pairs[1], counts.astype(np.float64))
+        one, other = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64)
+        size = int(max(one.max(initial=0), other.max(initial=0))) + 1
+        pairs = (np.minimum(one, other) * size + np.maximum(one, other))[one != other]
+        pairs, counts = np.unique(pairs, return_counts=True)  # one number a pair: sorting columns is slow
+        return cls(pairs // size, pairs % size, counts.astype(np.float64))
 
     def among(self, rows: Sequence[int], size: int) -> Lines:
         """Return the lines among `rows`, numbered by their place in `rows`."""

@@ -13,15 +13,16 @@ from typing import Any
 
 from explorer.ontology import vocabulary
 from explorer.pictures.cited import Cited, cited
+from explorer.pictures.columns import column, numbered, steps
 from explorer.pictures.content import Content
 from explorer.pictures.style import KindStyle
 from explorer.version import VERSION
 
 NODE_COLUMNS = ("id", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note")
-RELATION_COLUMNS = ("id", "role", "start", "end", "basis", "rule", "confidence")
+RELATION_COLUMNS = ("role", "start", "end", "basis", "rule", "confidence")
 DOCUMENT_COLUMNS = ("id", "title", "url", "publisher", "published", "retrieved", "path")
 COMPRESS_FROM = 100_000  # characters of JSON
-LEVELS = ((10_000_000, 6), (0, 3))  # bytes up to which to pack harder; larger pages would take seconds
+LEVELS = ((2_000_000, 9), (10_000_000, 6), (0, 3))  # up to so many bytes: small ones hard, large ones fast
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
         },
         "edges": {
             **{name: column(content.relations[name]) for name in RELATION_COLUMNS},
+            "id": numbered(content.relations["id"]),
             "source": content.source,
             "relation": content.relation,
             "target": content.target,
@@ -108,21 +110,6 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
     places = dumps(rest.pop("places"))[1:-1]
     text = '{"nodes":{' + places + "," + text[len('{"nodes":{') : -1]
     return Payload(text + "," + dumps(rest)[1:], about)
-
-
-def column(cells: list[str]) -> list[str] | dict[str, list[Any]]:
-    """Return the cells, or a pool of the different ones and places in it where that is shorter.
-
-    >>> column(["a", "a", "", "a"])
-    {'pool': ['a', ''], 'at': [0, 0, 1, 0]}
-    >>> column(["a", "b"])
-    ['a', 'b']
-    """
-    pool = dict.fromkeys(cells)
-    if 2 * len(pool) > len(cells):
-        return cells
-    at = {cell: i for i, cell in enumerate(pool)}
-    return {"pool": list(pool), "at": [at[cell] for cell in cells]}
 
 
 def as_of(content: Content, proof: Cited) -> str:
@@ -183,8 +170,8 @@ def _more(columns: Mapping[str, list[str]]) -> dict[str, Any]:
 def _proof(proof: Cited) -> dict[str, Any]:
     return {
         "citations": {
-            "of": proof.of,
-            "passage": proof.passage,
+            "of": steps(proof.of),
+            "passage": steps(proof.passage),
             "from": proof.start,
             "to": proof.end,
             "written": column(proof.written),

@@ -49,7 +49,8 @@ def draw(
         raise OptionError(f"theme={theme!r} is none of {', '.join(THEMES)}.")
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         raise OptionError(f"limit={limit!r} must be a whole number from 1.")
-    content = content_of(facts)
+    with _no_collecting():
+        content = content_of(facts)
     around = [focus] if isinstance(focus, str) else list(focus or ())
     for name in around:
         if name not in content.row:
@@ -89,7 +90,8 @@ class Picture:
         from explorer.pictures.positions import positions_of
         from explorer.pictures.relevance import first_drawn, ranking
 
-        order = ranking(self.content)
+        with _no_collecting():
+            order = ranking(self.content)
         first = first_drawn(self.content, order, self.limit, self.focus)
         x, y = positions_of(self.content, first, self.positions)
         drawn = collect(self.content, first, x, y)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from explorer.pictures.content import Content
 
 PLAIN_ROWS = 200
+PLAIN_LETTERS = 12_000  # of all rows together: the page is for readers with scripts, this for the few without
 
 
 def plain_rows(content: Content, limit: int = PLAIN_ROWS) -> tuple[list[dict[str, str]], int]:
-    """Return the first `limit` relations as rows to read, and the number of those left out.
+    """Return the first `limit` relations as rows to read (fewer where they are long), and the number left out.
 
     >>> from explorer.pictures.content import content_of
     >>> from explorer.facts.tables import Facts
@@ -21,10 +22,13 @@ def plain_rows(content: Content, limit: int = PLAIN_ROWS) -> tuple[list[dict[str
     """
     nodes, relations = content.nodes, content.relations
     quoted = _quotations(content, relations["id"][:limit])
-    rows = []
+    rows: list[dict[str, str]] = []
+    room = PLAIN_LETTERS if len(relations["id"]) > limit else 10**9
     for row, (source, kind, target) in enumerate(
         zip(content.source[:limit], content.relation[:limit], content.target[:limit], strict=True)
     ):
+        if room < 0:
+            break
         title, quotation = quoted.get(relations["id"][row], ("", ""))
         rows.append(
             {
@@ -37,7 +41,8 @@ def plain_rows(content: Content, limit: int = PLAIN_ROWS) -> tuple[list[dict[str
                 "quotation": quotation,
             }
         )
-    return rows, max(0, len(relations["id"]) - limit)
+        room -= sum(map(len, rows[-1].values())) + 60
+    return rows, len(relations["id"]) - len(rows)
 
 
 def _when(content: Content, row: int) -> str:

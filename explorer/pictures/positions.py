@@ -31,9 +31,11 @@ def positions_of(
     """
     if not content.size:
         return [], []
+    fixed = _given(content, given or {})
+    if len(fixed) == content.size:
+        return _rounded(_spread(np.array(list(fixed.values()), dtype=np.float64)))
     lines = Lines.between(content.source, content.target)
     widths = np.array([min(len(name), 24) for name in content.nodes["name"]], dtype=np.float64)
-    fixed = _given(content, given or {})
     if fixed:
         rows = list(fixed)
         points = _spread(np.array([fixed[row] for row in rows], dtype=np.float64))
@@ -50,8 +52,12 @@ def positions_of(
     else:
         everywhere = np.empty((content.size, 2))
         everywhere[rows] = points
-    rounded = np.rint(np.clip(everywhere, -LIMIT, LIMIT)).astype(int)
-    return rounded[:, 0].tolist(), rounded[:, 1].tolist()
+    return _rounded(everywhere)
+
+
+def _rounded(points: Points) -> tuple[list[int], list[int]]:
+    whole = np.rint(np.clip(points, -LIMIT, LIMIT)).astype(int)
+    return whole[:, 0].tolist(), whole[:, 1].tolist()
 
 
 def _given(content: Content, given: Mapping[str, tuple[float, float]]) -> dict[int, tuple[float, float]]:

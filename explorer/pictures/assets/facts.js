@@ -7,14 +7,14 @@
  */
 async function readPayload() {
   const plain = document.getElementById("data");
-  if (plain) return JSON.parse(plain.textContent || "{}");
+  if (plain) return unpack(JSON.parse(plain.textContent || "{}"));
   const packed = byId("data-gz");
   const letters = atob((packed.textContent || "").trim());
   const bytes = new Uint8Array(letters.length);
   for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   packed.remove();
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return unpack(JSON.parse(await new Response(stream).text()));
 }
 
 /**
