@@ -154,7 +154,7 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], parts: list[Sp
         before = tokens[predicate.clause - 1].norm if predicate.clause > span.first else ""
         if governed and not mains and (before == "that" or tokens[span.first].norm == "that"):
             continue
-        if governed and not mains and predicate.verb.group == "talk":
+        if governed and not mains and (predicate.verb.group == "talk" or predicate.voice == "base"):
             continue
         if not mains:
             mains.append(predicate)
@@ -165,6 +165,9 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], parts: list[Sp
                 mains.append(predicate)
             continue
         if predicate.voice == "gerund" and tokens[predicate.last].norm == "that" if predicate.last < span.last else False:
+            mains.append(predicate)
+            continue
+        if mains[-1].verb.group == "talk" and predicate.voice == "nominal" and tokens[predicate.first - 1].norm in ("with", "in", "an", "broad", "the", "general"):
             mains.append(predicate)
             continue
         if fresh and predicate.clause >= mains[-1].last:

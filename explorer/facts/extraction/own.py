@@ -146,6 +146,8 @@ def _agree(title: Event, opening: Event) -> bool:
         return False
     if not compatible_dates(title, opening):
         return False
+    if title.kind != opening.kind and title.head and opening.head:
+        return alike(title, opening) >= 0.75
     if title.body and opening.body and title.body == opening.body:
         return True
     return alike(title, opening) >= 0.4 or opening.name.lower() in ("meeting", "workshop", "conference", "summit", "forum", "session", opening.head)

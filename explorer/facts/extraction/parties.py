@@ -33,7 +33,7 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
             if not current:
                 start = at
             current.append(mention)
-            at = end = mention.last
+            at = end = _past_bracket(read, mention.last, span.last)
             continue
         step = _glue(read, at, span.last) if current else 0
         if current and step:
@@ -46,6 +46,15 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
     if current:
         runs.append(PartyList(start, end, tuple(current)))
     return runs
+
+
+def _past_bracket(read: ReadPassage, at: int, limit: int) -> int:
+    """The token behind a bracket that explains a name: "(IOM)", "(an initiative of …)"."""
+    tokens = read.tokens
+    if at < limit and tokens[at].norm == "(" and at - 1 not in read.people:
+        close = next((i for i in range(at + 1, min(at + 24, limit)) if tokens[i].norm == ")"), None)
+        return close + 1 if close is not None else at
+    return at
 
 
 def _takes_part(mention: Mention, offices: bool) -> bool:

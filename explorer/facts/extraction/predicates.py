@@ -285,6 +285,8 @@ def _subject(read: ReadPassage, span: Span, verb: int, clause: int) -> tuple[tup
     """The parties that are the subject before token `verb`, and whether the subject is the meeting or everybody."""
     tokens = read.tokens
     list_ = list_before(read, Span(span.first, verb), verb)
+    if list_ is not None and list_.first < clause and clause > span.first and (len(list_.parties) < 3 or _inside_phrase(tokens, span, list_.first)):
+        list_ = list_before(read, Span(clause, verb), verb) or list_
     if list_ is not None and list_.first >= clause - 6:
         if not _inside_phrase(tokens, span, list_.first):
             return list_.parties, False

@@ -209,7 +209,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         stem = passage.id in stems
         if stem:
             ways[passage.id] = handed_down(read)
-        if _entry_passage(page, read) or (item and ways.get(passage.parent)):
+        if _entry_passage(page, read) or (item and (way := ways.get(passage.parent)) and listed_item(read, way) is not None):
             continue
         governor = parents.get(passage.parent) if item else None
         told = acts_of(read, lexicon_, governor, item, stem)

@@ -46,6 +46,9 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
         event = _next_sighting(seen, hit[1], _REACH)
         rule = " ".join(t.norm for t in tokens[at : hit[1]])
         if event is not None:
+            giver = next((m for m in read.within(at, event.name.first) if m.kind == "body" and m.id.endswith("ministers")), None)
+            if giver is not None:
+                found.append(Reference("session_of", event, giver, rule))
             found.append(Reference("mandated_by", event, _set_up_body(read, span, at), rule))
         at = hit[1]
     for sight in seen:

@@ -41,7 +41,7 @@ def parts_of(act: Act) -> list[Part]:
         found.extend(_would(read, span, act))
     kept: dict[tuple[str, str], Part] = {}
     for part in found:
-        if not _everyone(part.party):
+        if not _everyone(part.party) or part.relation == "endorsed_by":
             kept.setdefault((part.relation, part.party.id), part)
     return list(kept.values())
 
@@ -110,6 +110,9 @@ def _after_phrases(act: Act, span: Span) -> list[Part]:
         meaning, end = hit
         relation, _, role = meaning.partition("/")
         run = list_after(read, span, end)
+        members = read.mention_at(end) if relation == "endorsed_by" and end < span.last else None
+        if members is not None and members.last - members.first > 1 and _everyone(members):
+            found.append(Part(relation, members, role, "agreed by"))
         if run is not None and _fits(act, relation, at):
             words = " ".join(t.norm for t in tokens[at:end])
             found.extend(Part(relation, p, role, words) for p in run.parties)

@@ -21,6 +21,10 @@ def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> l
     while at < len(tokens):
         head = heads().at(tokens, at) if tokens[at].capital and at not in persons else None
         mention = _around(tokens, at, head, taken, persons) if head and _free(taken, at, head[1]) else None
+        if mention is not None and read.passage.kind in ("title", "heading") and (
+            "\n" in read.text(mention.first, mention.last) or mention.kind == "instrument"
+        ):
+            mention = None
         if mention is None:
             at = max(at + 1, head[1] if head else 0)
             continue

@@ -62,9 +62,11 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     usual = words("events.yaml", "between")
     at, by = name.last, False
     if at < limit and tokens[at].norm == "(":
-        close = next((i for i in range(at, min(at + 8, limit)) if tokens[i].norm == ")"), at)
-        if close > at and not _date_at(dates, tokens[at + 1]) and not (m := read.mention_at(at + 1)) or (close > at and all(t.shouted for t in tokens[at + 1 : close])):
-            at = close + 1 if all(t.capital or t.norm in ("of", "the") for t in tokens[at + 1 : close]) else at
+        close = next((i for i in range(at, min(at + 9, limit)) if tokens[i].norm == ")"), at)
+        inside = [read.mention_at(i) for i in range(at + 1, close)]
+        sites = any(m is not None and m.kind in ("place", "state") for m in inside)
+        if close > at and not sites and not any(_date_at(dates, t) for t in tokens[at:close]):
+            at = close + 1 if all(t.capital or t.norm in ("of", "the", "on", "and") for t in tokens[at + 1 : close]) else at
     while at < limit:
         token = tokens[at]
         date = _date_at(dates, token)

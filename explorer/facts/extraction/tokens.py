@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"|(?<=[^\W_])['’ʼ＇`´](?P<possessive>[sS])(?![^\W_])"
     r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
 )
+_GLUED = re.compile(r"(\w*[^\W_A-Z])(Dates?|Time|Venue|Location|Chairs?|Hosts?)")
 _JOINERS = frozenset("-‐‑‒−'’ʼ＇`´‘“”\"*_\u00ad")
 _DASHES = frozenset("-‐‑‒–—―−")
 _MISREAD_I = re.compile(r"l(?=[A-Z]|[bcdfghjkmnpqrstvwxz][a-z])")
@@ -70,6 +71,12 @@ def tokenise(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         piece = match.group()
+        glued = _GLUED.fullmatch(piece) if text[match.end() : match.end() + 1] == ":" else None
+        if glued:  # "IndonesiaDate:" of a head line without its space
+            cut = match.start() + len(glued[1])
+            tokens.append(Token(glued[1], fold(glued[1]), match.start(), cut))
+            tokens.append(Token(glued[2], fold(glued[2]), cut, match.end()))
+            continue
         if match["possessive"]:
             norm = "'s"
         elif piece[0].isalnum():

@@ -228,6 +228,9 @@ class Writer:
             return
         start, end = _quote(read, span)
         act = next((a for a in acts if a.first <= at < a.last and a.key), None)
+        if reference.relation == "session_of" and reference.source is not None:
+            self.draft.relate(Relation(target, "session_of", self.ensure(reference.source, read), rule=reference.rule), read, start, end)
+            return
         if reference.relation == "follows":
             if act is not None or named is None or named is event or not _earlier(named, event):
                 return
