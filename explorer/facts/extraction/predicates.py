@@ -85,7 +85,7 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     if form.form == "participle":
         if not any(tokens[i].norm in ("has", "have", "had") for i in range(back + 1, form.first)):
             return None
-    if tokens[form.last].norm == "by" if form.last < span.last else False:
+    if _by_agent(read, span, form.last):
         return None  # "agreed by members": a participle
     if form.form in ("base", "present", "past") and _is_noun(tokens, form, back):
         return None
@@ -106,6 +106,17 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     if form.form == "past" and prev.norm not in _subject_words() and not subject and read.mention_at(back) is None and prev.norm not in (")",) and not tokens[back].norm.isdigit() and not plenary:
         return None
     return Predicate(form.first, form.last, form.verb, "active", clause, subject, plenary, negated=negated, relative=_relative(tokens, clause))
+
+
+def _by_agent(read: ReadPassage, span: Span, at: int) -> bool:
+    """Whether "by" and an actor follow: "agreed by members", "endorsed by the Group"; not "agreed by consensus"."""
+    tokens = read.tokens
+    if at + 1 >= span.last or tokens[at].norm != "by":
+        return False
+    actor = at + 1 + (tokens[at + 1].norm in ("the", "all", "both"))
+    if actor >= span.last:
+        return False
+    return read.mention_at(actor) is not None or tokens[actor].capital or tokens[actor].norm in _subject_words()
 
 
 def _subject_words() -> frozenset[str]:
