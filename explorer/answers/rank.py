@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from explorer.answers.networks import network
+from explorer.answers.rows import typed
 from explorer.errors import OptionError
 from explorer.graph.index import Index
 from explorer.graph.measures import betweenness, eigenvector, pagerank
 from explorer.graph.select import Selection
 
-RANK = ["place", "id", "kind", "name", "score", "neighbours", "by", "on", "sources"]
 MEANING = {
     "degree": "Degree: how many others it is linked to. High means often on record, not influential; hosts of plenaries"
     " and long lists rise by the record alone.",
@@ -52,7 +52,7 @@ def rank(
     order = np.lexsort((looked.rows, -scores))
     order = order[:limit] if limit > 0 else order
     rows = looked.rows[order].tolist()
-    table = pd.DataFrame(
+    table = typed(
         {
             "place": _places(scores[order]),
             "id": [index.ids[row] for row in rows],
@@ -60,11 +60,10 @@ def rank(
             "name": [index.names[row] for row in rows],
             "score": scores[order],
             "neighbours": looked.net.degree[order],
-            "by": by,
-            "on": on,
+            "by": [by] * len(rows),
+            "on": [on] * len(rows),
             "sources": [index.sources.get(index.ids[row], "") for row in rows],
-        },
-        columns=RANK,
+        }
     )
     table.attrs["notes"] = notes
     return table

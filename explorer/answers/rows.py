@@ -29,3 +29,19 @@ def frame(
             text = not values or isinstance(values[0], str)
             made[column] = pd.array(values, dtype="str") if text else values
     return pd.DataFrame(made, columns=list(columns))
+
+
+def typed(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return columns as a table; what is no array of numbers is text, also when it is empty.
+
+    >>> typed({"id": []}).dtypes["id"] == typed({"id": ["a"]}).dtypes["id"]
+    True
+    """
+    return pd.DataFrame(
+        {
+            name: values
+            if getattr(getattr(values, "dtype", None), "kind", "O") in "iuf"
+            else pd.array(values, dtype="str")
+            for name, values in columns.items()
+        }
+    )

@@ -14,14 +14,11 @@ import numpy as np
 import pandas as pd
 
 from explorer.answers.presence import Presence, presence
-from explorer.answers.rows import frame
+from explorer.answers.rows import frame, typed
 from explorer.errors import OptionError
 from explorer.graph.index import Index
 from explorer.graph.select import Selection
 
-PAIRS = [
-    "a", "a_name", "b", "b_name", "events", "weight", "first", "last", "first_event", "last_event", "sources",
-]  # fmt: skip
 EACH = ["a", "a_name", "b", "b_name", "event", "event_name", "start", "crowd", "weight", "sources"]
 BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight"]
 MOST_PAIRS = 40_000_000
@@ -140,7 +137,7 @@ def _pairs(index: Index, there: Presence, met: Meetings, at_least: int) -> pd.Da
         "last_event": events[met.event[last]],
         "sources": np.array(told, dtype=object),
     }
-    return pd.DataFrame(columns, columns=PAIRS)
+    return typed(columns)
 
 
 def _said(index: Index, there: Presence):  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Unpack
 
 import pandas as pd
@@ -28,16 +29,16 @@ def timeline(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
     nodes = [n for n, k in zip(index.ids, index.kinds, strict=True) if k in kinds and (allowed is None or n in allowed)]
     key = in_time(index)
     nodes.sort(key=lambda node: (*key(node)[:2], index.kind(node) == "commitment", key(node)))
-    return frame([_line(index, node) for node in nodes], TIMELINE, whole=("commitments",))
+    return frame([_line(index, node, key) for node in nodes], TIMELINE, whole=("commitments",))
 
 
-def _line(index: Index, node: str) -> dict[str, Any]:
+def _line(index: Index, node: str, key: Callable[[str], Any]) -> dict[str, Any]:
     row = index.position[node]
     start, end = index.dates(node)
     event = index.kinds[row] != "commitment"
     relations = ("follows", "mandated_by") if event else ("fulfils", "mandated_by")
     links = [link for relation in relations for link in index.links(relation, "target").get(node, ())]
-    links = [link for link in links if index.kind(link.node) != "body"]
+    links = sorted((link for link in links if index.kind(link.node) != "body"), key=lambda link: key(link.node))
     return {
         "start": start,
         "end": end if end != start else "",

@@ -1,0 +1,178 @@
+"""Ties computed where the facts are: the pairs are made, counted and weighed on the engine.
+
+Only the result comes back: the pairs, and the events and citations that they name. The same rows as
+`explorer.answers.ties` gives, which is the faster way for facts in memory.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from explorer.errors import OptionError
+from explorer.facts.days import either, first_day
+from explorer.facts.engines import Frame
+from explorer.graph.engine_index import EngineIndex
+from explorer.graph.engine_select import among
+from explorer.graph.select import kinds_named, relations_named, words
+from explorer.ontology import vocabulary
+
+LATER = "9999-99-99"  # undated events come last
+
+
+def ties_on(
+    index: EngineIndex,
+    *,
+    party: str = "",
+    kind: str = "",
+    through: str = "",
+    role: str = "",
+    by: str = "pair",
+    at_least: int = 1,
+    **selection: Any,
+) -> pd.DataFrame:
+    """Return the ties of `explorer.answers.ties.ties`, for facts on an engine."""
+    from explorer.answers.ties import BY_YEAR, PAIRS
+
+    if by not in ("pair", "year"):
+        raise OptionError(f"Ties by {by!r} are not counted on an engine. Expected: pair, year.")
+    there, events = _present(index, selection, role=role, kind=kind, through=through)
+    one = there.select(nw.col("party").alias("a"), nw.col("source").alias("a_id"), "place", "weight")
+    other = there.select(nw.col("party").alias("b"), "place")
+    met = one.join(other, on="place", how="inner").filter(nw.col("a") < nw.col("b"))
+    if party:
+        node = index.resolve(party)
+        codes = index.fetch(there.filter(nw.col("source") == node).select("party").head(1))["party"].tolist()
+        met = met.filter((nw.col("a").is_in(codes)) | (nw.col("b").is_in(codes)))
+    if by == "year":
+        met = met.join(events.select("place", "year"), on="place", how="inner")
+    keys = ["a", "b"] if by == "pair" else ["year", "a", "b"]
+    counted = met.group_by(keys).agg(
+        nw.len().alias("events"),
+        nw.col("weight").sum().alias("weight"),
+        nw.col("place").min().alias("first"),
+        nw.col("place").max().alias("last"),
+    )
+    pairs = index.frames.engine.pin(counted.filter(nw.col("events") >= at_least))
+    parties = index.fetch(there.select(nw.col("party").alias("code"), nw.col("source").alias("id")).unique("code"))
+    named = index.fetch(among(index.frames.nodes, there.select(nw.col("source").alias("id")).unique("id"))
+                        .select("id", "name"))  # fmt: skip
+    parties = parties.merge(named, on="id", how="left").set_index("code")
+    parties["name"] = parties["name"].where(parties["name"] != "", parties["id"])
+    table = index.fetch(pairs)
+    for side in ("a", "b"):
+        codes = table[side].to_numpy()
+        table[f"{side}_name"] = parties["name"].reindex(codes).to_numpy()
+        table[f"{side}_id"] = parties["id"].reindex(codes).to_numpy()
+    rounded = np.round(table["weight"].to_numpy(dtype=float), 12)
+    order = np.lexsort((table["b_id"], table["a_id"], -rounded, -table["events"].to_numpy(dtype=np.int64)))
+    table = table.iloc[order].reset_index(drop=True)
+    table["weight"] = np.round(table["weight"].to_numpy(dtype=float), 6)
+    table["events"] = table["events"].astype("int64")
+    if by == "year":
+        table = table.sort_values("year", kind="stable", ignore_index=True)
+    else:
+        table = _told(index, there, events, pairs, table)
+    table = table.drop(columns=["a", "b"]).rename(columns={"a_id": "a", "b_id": "b"})
+    return table[PAIRS if by == "pair" else BY_YEAR]
+
+
+def _present(
+    index: EngineIndex, selection: dict[str, Any], *, role: str, kind: str, through: str
+) -> tuple[Frame, Frame]:
+    """Return who was at which event, both numbered (parties by id, events in order of time), and the events."""
+    book = vocabulary()
+    col = nw.col
+    pin = index.frames.engine.pin
+    counted = relations_named(selection.pop("relations", "")) or ["participated_in"]
+    if role and role not in book.roles:
+        raise OptionError(f"There is no role {role!r}. Expected: {', '.join(book.roles)}.")
+    kinds = kinds_named(selection.pop("kinds", ""))
+    parties = [k for k in kinds if k in book.parties] or list(book.parties)
+    events = [k for k in kinds if k in book.events] or list(book.events)
+    if kind:
+        parties = [k for k in kinds_named(kind) if k in parties]
+    if through and set(words(through)) <= {*book.events, "meetings", "workshops", "event", "events"}:
+        events = [k for k in kinds_named(through) if k in events]
+        through = ""
+    present = index.frames.relations.filter(col("relation").is_in(counted))
+    rows = present.filter(col("role") == role) if role else present
+    if any(value for key, value in selection.items() if key != "depth"):
+        kept = index.choose({**selection, "kinds": [*parties, *events]})
+        rows = among(rows, kept.relations)
+    nodes = index.frames.nodes.select("id", "kind", "start", "end")
+    who = nodes.filter(col("kind").is_in(parties)).select(col("id").alias("source"))
+    what = nodes.filter(col("kind").is_in(events)).select(col("id").alias("target"), "start", "end")
+    if through:
+        what = what.join(_held_by(index, index.resolve(through)), on="target", how="semi")
+    rows = rows.join(who, on="source", how="semi").join(what.select("target"), on="target", how="semi")
+    rows = pin(rows.group_by("source", "target").agg(col("id").min().alias("statement")))
+    end = either(col("end"), col("start"))
+    day = first_day(either(col("start"), end))
+    what = what.join(rows.select("target").unique("target"), on="target", how="semi")
+    crowd = present.group_by("target").agg(col("source").n_unique().alias("crowd"))
+    what = what.join(crowd, on="target", how="inner").with_columns(
+        day=nw.when(day != "").then(day).otherwise(nw.lit(LATER)), close=end
+    )
+    numbered = what.with_row_index("place", order_by=["day", "close", "target"])
+    year = nw.when(col("start") != "").then(col("start").str.slice(0, 4)).otherwise(
+        nw.when(col("close") != "").then(nw.lit("")).otherwise(nw.lit("????"))
+    )  # fmt: skip
+    numbered = pin(numbered.select("place", "target", "start", "crowd", year=year))
+    coded = rows.select("source").unique("source").with_row_index("party", order_by="source")
+    there = rows.join(numbered.select("place", "target", "crowd"), on="target", how="inner")
+    there = there.join(pin(coded), on="source", how="inner")
+    apart = nw.when(col("crowd") > 1).then(col("crowd") - 1).otherwise(nw.lit(1))
+    return pin(there.select("party", "source", "place", "statement", weight=1.0 / apart.cast(nw.Float64))), numbered
+
+
+def _held_by(index: EngineIndex, body: str) -> Frame:
+    """Return the events that are sessions of a body or of a part of it."""
+    relations = index.frames.relations
+    organs = relations.filter(nw.col("relation") == "part_of").select("source", "target")
+    inside = index.fetch(organs.filter(nw.col("source").str.contains("^body:")))
+    found, waiting = {body}, [body]
+    above: dict[str, list[str]] = {}
+    for part, whole in zip(inside["source"].tolist(), inside["target"].tolist(), strict=True):
+        above.setdefault(whole, []).append(part)
+    while waiting:
+        fresh = [part for part in above.get(waiting.pop(), ()) if part not in found]
+        found.update(fresh)
+        waiting += fresh
+    held = relations.filter((nw.col("relation") == "session_of") & nw.col("target").is_in(sorted(found)))
+    return held.select(nw.col("source").alias("target")).unique("target")
+
+
+def _told(index: EngineIndex, there: Frame, events: Frame, pairs: Frame, table: pd.DataFrame) -> pd.DataFrame:
+    """Add to pairs the first and last event they shared, and the passages that say both were there."""
+    ends = [pairs.select(nw.col(end).alias("place")) for end in ("first", "last")]
+    seen = index.fetch(events.join(nw.concat(ends, how="vertical").unique("place"), on="place", how="semi"))
+    seen = seen.set_index("place")
+    said = [pairs.select(nw.col(side).alias("party"), nw.col(end).alias("place"))
+            for side in ("a", "b") for end in ("first", "last")]  # fmt: skip
+    wanted = nw.concat(said, how="vertical").unique(["party", "place"])
+    stays = index.frames.engine.pin(
+        there.join(wanted, on=["party", "place"], how="semi").select("party", "place", nw.col("statement").alias("id"))
+    )
+    statement = index.fetch(stays)
+    cited = index.fetch(index.cited(stays).select("id", "statement", "passage")).sort_values("id")
+    sources: dict[str, list[str]] = {}
+    for key, passage in zip(cited["statement"].tolist(), cited["passage"].tolist(), strict=True):
+        listed = sources.setdefault(key, [])
+        if passage not in listed:
+            listed.append(passage)
+    keys = zip(statement["party"].tolist(), statement["place"].tolist(), strict=True)
+    passages = {key: sources.get(one, []) for key, one in zip(keys, statement["id"].tolist(), strict=True)}
+    columns = (table[name].tolist() for name in ("a", "b", "first", "last"))
+    table["sources"] = [
+        "|".join(dict.fromkeys(p for place in (first, last) for party in (a, b) for p in passages[party, place]))
+        for a, b, first, last in zip(*columns, strict=True)
+    ]
+    for end in ("first", "last"):
+        place = table[end].to_numpy()
+        table[f"{end}_event"] = seen["target"].reindex(place).to_numpy()
+        table[end] = seen["start"].reindex(place).to_numpy()
+    return table

@@ -1,0 +1,178 @@
+"""Attendance and ties: worked out by hand, and against a second count in plain Python and networkx."""
+
+from collections import Counter, defaultdict
+from itertools import combinations
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import world
+
+from explorer.errors import OptionError
+from explorer.explorer import Explorer
+from explorer.facts.tables import Facts
+
+SESSIONS = world("sessions")
+
+
+@st.composite
+def gatherings(draw):
+    """Draw up to six events on days that may coincide or lack, and who was there, at times in two roles."""
+    events = draw(st.lists(st.sampled_from(["", "2010", "2010-05", "2011-01-01", "2012-02-02"]), max_size=6))
+    nodes = [{"id": f"meeting:e{n}", "kind": "meeting", "name": f"E{n}", "start": day} for n, day in enumerate(events)]
+    parties = [f"state:p{n}" for n in range(5)] + ["organisation:o"]
+    nodes += [{"id": party, "kind": party.split(":")[0], "name": party} for party in parties]
+    relations = []
+    for event in range(len(events)):
+        for party, role in draw(
+            st.sets(st.tuples(st.sampled_from(parties), st.sampled_from(["member", "observer", ""])))
+        ):
+            relations.append(
+                {"id": f"r{len(relations):03}", "source": party, "relation": "participated_in",
+                 "target": f"meeting:e{event}", "role": role, "basis": "stated"}
+            )  # fmt: skip
+    return Facts.from_rows(nodes=nodes, relations=relations)
+
+
+def there(facts):
+    found = defaultdict(set)
+    for row in facts.relations.itertuples():
+        found[row.target].add(row.source)
+    return found
+
+
+def test_attendance_by_hand():
+    table = SESSIONS.attendance(body="Group").set_index("id")
+    assert table.loc["state:ben", ["events", "of", "streak", "gaps", "presence"]].tolist() == [4, 4, 4, 0, "oomm"]
+    assert table.loc["state:ana", ["events", "streak", "gaps", "longest_gap", "presence"]].tolist() == [
+        2, 1, 1, 2, "m··m"
+    ]  # fmt: skip
+    assert table.loc["organisation:cid", "presence"] == "··gg"
+    assert table.loc["state:ben", "role_changes"] == "observer → member (2011-03-01)"
+    assert table.loc["state:ana", ["first", "last", "first_event", "last_event"]].tolist() == [
+        "2010-01-10", "2012-05-05", "meeting:s1", "meeting:s4"
+    ]  # fmt: skip
+    assert table.loc["state:ana", "sources"] == "doc:world#23|doc:world#24"
+
+
+def test_who_is_not_mentioned_is_never_called_absent():
+    notes = SESSIONS.attendance().attrs["notes"]
+    assert "not mentioned" in notes[0] and "does not say that it was absent" in notes[0]
+    assert not any("absent" in str(column) for column in SESSIONS.attendance(by="event").columns)
+
+
+def test_attendance_by_event():
+    table = SESSIONS.attendance(by="event", body="Group").set_index("id")
+    assert table["new"].tolist() == ["Ana|Ben", "", "Cid", ""]
+    assert table["back"].tolist() == ["", "", "", "Ana"]
+    assert table["not_mentioned"].tolist() == ["", "Ana", "", ""]
+
+
+def test_matrix():
+    matrix = SESSIONS.attendance(by="matrix", body="Group")
+    assert matrix.columns.names == ["start", "event"]
+    assert matrix.index.get_level_values("id").tolist() == ["state:ana", "state:ben", "organisation:cid"]
+    assert matrix.xs("state:ana", level="id").values.tolist() == [["member", "", "", "member"]]
+
+
+def test_an_event_whose_record_lists_nobody_does_not_count():
+    tiny = world("meeting:a start=2010\nmeeting:b start=2011\nstate:x participated_in meeting:a member\n")
+    assert tiny.attendance()[["events", "of", "presence"]].values.tolist() == [[1, 1, "m"]]
+
+
+@given(gatherings())
+def test_attendance_against_plain_counting(facts):
+    present = there(facts)
+    asked = Explorer(facts)
+    table = asked.attendance().set_index("id")
+    counts = Counter(party for parties in present.values() for party in parties)
+    assert table["events"].to_dict() == dict(counts)
+    assert set(table["of"]) <= {len(present)}
+    matrix = asked.attendance(by="matrix")
+    for (party, _), row in matrix.iterrows():
+        assert {event for (_, event), cell in row.items() if cell} == {e for e in present if party in present[e]}
+    for party, strip in table["presence"].items():
+        assert len(strip) == len(present) and sum(letter != "·" for letter in strip) == counts[party]
+
+
+def test_ties_by_hand():
+    table = SESSIONS.ties().set_index(["a", "b"])
+    ben_and_ana = table.loc[("state:ana", "state:ben")]
+    assert ben_and_ana["events"] == 2
+    assert ben_and_ana["weight"] == 1 / 1 + 1 / 2
+    assert ben_and_ana[["first_event", "last_event"]].tolist() == ["meeting:s1", "meeting:s4"]
+    cid_and_ana = table.loc[("organisation:cid", "state:ana")]
+    assert (cid_and_ana["events"], cid_and_ana["weight"]) == (2, 1 / 1 + 1 / 2)
+    assert SESSIONS.ties(through="workshop")[["a", "b"]].values.tolist() == [["organisation:cid", "state:ana"]]
+    assert SESSIONS.ties(through="Group", kind="state")["events"].tolist() == [2]
+    assert SESSIONS.ties(role="observer").empty
+
+
+def test_the_weight_of_a_tie_counts_everyone_present_whatever_is_asked():
+    assert SESSIONS.ties(kind="state", since="2012")["weight"].tolist() == [0.5]
+
+
+def test_ties_by_year_and_by_event():
+    years = SESSIONS.ties(by="year", party="Ana")
+    assert years[["year", "a", "b", "events"]].values.tolist() == [
+        ["2010", "state:ana", "state:ben", 1],
+        ["2011", "organisation:cid", "state:ana", 1],
+        ["2012", "organisation:cid", "state:ana", 1],
+        ["2012", "state:ana", "state:ben", 1],
+    ]
+    each = SESSIONS.ties(by="event", party="Ana", kind="state")
+    assert each["event"].tolist() == ["meeting:s1", "meeting:s4"]
+    assert each["sources"].tolist() == ["doc:world#23|doc:world#25", "doc:world#24|doc:world#28"]
+
+
+@given(gatherings())
+def test_ties_against_every_pair(facts):
+    weights, counts = defaultdict(float), Counter()
+    for parties in there(facts).values():
+        for pair in combinations(sorted(parties), 2):
+            counts[pair] += 1
+            weights[pair] += 1 / (len(parties) - 1)
+    table = Explorer(facts).ties()
+    assert dict(zip(zip(table["a"], table["b"], strict=True), table["events"], strict=True)) == dict(counts)
+    for row in table.itertuples():
+        assert row.weight == pytest.approx(weights[row.a, row.b], abs=1e-6)
+    one = Explorer(facts).ties(party="state:p1")
+    pd.testing.assert_frame_equal(
+        one.reset_index(drop=True),
+        table[(table["a"] == "state:p1") | (table["b"] == "state:p1")].reset_index(drop=True),
+    )
+
+
+@given(gatherings())
+def test_ties_against_the_projection_of_networkx(facts):
+    two_sided = nx.Graph()
+    two_sided.add_node("meeting:nowhere")  # networkx wants both sides filled
+    for event, parties in there(facts).items():
+        two_sided.add_edges_from((party, event) for party in parties)
+    parties = {node for node in two_sided if not node.startswith("meeting")}
+    projected = nx.bipartite.weighted_projected_graph(two_sided, parties)
+    expected = {tuple(sorted((a, b))): weight for a, b, weight in projected.edges(data="weight")}
+    table = Explorer(facts).ties()
+    assert dict(zip(zip(table["a"], table["b"], strict=True), table["events"], strict=True)) == expected
+
+
+def test_too_many_pairs_are_refused_with_advice(monkeypatch):
+    monkeypatch.setattr("explorer.answers.ties.MOST_PAIRS", 3)
+    with pytest.raises(OptionError, match="Narrow it down"):
+        SESSIONS.ties()
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: SESSIONS.ties(by="decade"), "pair, year, event"),
+        (lambda: SESSIONS.attendance(by="year"), "party, event, matrix"),
+        (lambda: SESSIONS.ties(role="king"), "member, participant"),
+        (lambda: SESSIONS.ties(kind="stat"), "Did you mean state"),
+    ],
+)
+def test_misuse_is_answered_with_what_can_be(ask, message):
+    with pytest.raises(OptionError, match=message):
+        ask()
