@@ -31,6 +31,9 @@ def load(source: str | Path | None = None) -> Explorer:
     >>> load("example").find("UNHCR").id.iloc[0]
     'organisation:unhcr'
     """
+    import os
+
+    from explorer.errors import FactsError
     from explorer.facts.package import read_facts
 
     if source is None:
@@ -40,7 +43,9 @@ def load(source: str | Path | None = None) -> Explorer:
 
         return Explorer(example_facts())
     path = Path(source)
-    if path.is_file():
+    if not os.path.lexists(path):
+        raise FactsError(f"There is no file or folder {path}. Name a folder of facts or a graph file.")
+    if not path.is_dir():
         from explorer.graph.formats_read import read_graph
 
         return from_graph(read_graph(path))

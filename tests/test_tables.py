@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import pandas as pd
 import pytest
 from factsmaker import facts as made_facts
 from hypothesis import given, settings
@@ -101,6 +102,28 @@ def test_a_faulty_table_is_refused_with_its_place(tmp_path, content, says):
     (folder / "nodes.csv").write_bytes(content.replace(b"HEAD", head))
     with pytest.raises(FactsError, match=rf"nodes\.csv.*{says}"):
         read_facts(folder)
+
+
+def test_columns_of_the_users_own_are_kept(tmp_path):
+    facts = Facts.from_rows(nodes=[{"id": "state:a", "kind": "state", "name": "A"}])
+    facts.nodes["length, in km"] = "7"
+    folder = write_facts(facts, tmp_path / "facts")
+    assert read_facts(folder).nodes.to_dict("records") == facts.nodes.to_dict("records")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["resources"][2]["schema"]["fields"][-1]["name"] == "length, in km"
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
+def test_what_no_table_can_hold_is_not_written(tmp_path, text):
+    with pytest.raises(FactsError, match="zero byte or half a character"):
+        write_facts(Facts(**{**Facts.from_rows().tables(), "nodes": _one_node(text)}), tmp_path / "facts")
+    assert list(tmp_path.iterdir()) == []
+
+
+def _one_node(name):
+    return pd.DataFrame(
+        {c: [name if c == "name" else "x"] for c in vocabulary().tables["nodes"].column_names}, dtype=object
+    )
 
 
 def test_a_package_cut_off_is_refused(tmp_path):

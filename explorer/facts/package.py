@@ -20,6 +20,7 @@ from explorer.files import read_set, write_set
 from explorer.ontology import Table, vocabulary
 
 DESCRIPTOR = "datapackage.json"
+FURTHER = ("nodes", "relations")  # tables that may hold columns of the user's own after those of the vocabulary
 
 
 class FactsWarning(UserWarning):
@@ -38,7 +39,7 @@ def write_facts(facts: Facts, folder: Path | str, about: dict[str, Any] | None =
 def package_files(facts: Facts, about: dict[str, Any] | None = None) -> dict[str, bytes]:
     """Return the files of the package: name → bytes."""
     files = {f"{name}.csv": table_csv(frame) for name, frame in facts.tables().items()}
-    files[DESCRIPTOR] = _descriptor(files, about or {})
+    files[DESCRIPTOR] = _descriptor(facts, files, about or {})
     return files
 
 
@@ -48,7 +49,13 @@ def table_csv(frame: pd.DataFrame) -> bytes:
     writer = csv.writer(lines)  # ends rows with CRLF and therefore quotes cells that hold CR; `_Lines` makes it LF
     writer.writerow(frame.columns)
     writer.writerows(frame.itertuples(index=False, name=None))
-    return "".join(lines).encode("utf-8")
+    text = "".join(lines)
+    try:
+        if "\0" not in text:
+            return text.encode("utf-8")
+    except UnicodeEncodeError:
+        pass
+    raise FactsError("A cell holds a zero byte or half a character, which no table can hold. Take it out.")
 
 
 class _Lines(list[str]):
@@ -102,14 +109,16 @@ def read_table(data: bytes, table: Table, place: str, limits: Limits, *, cells: 
         raise FactsError(str(error)) from None
     content, delimiter = text.encode("utf-8"), _delimiter(text, table, place)
     del text
-    _check_rows(content, delimiter, table, place, limits, cells)
+    _check_rows(content, delimiter, place, limits, cells)
     try:
         frame = pd.read_csv(
             io.BytesIO(content), dtype=str, sep=delimiter, keep_default_na=False, na_filter=False, encoding="utf-8"
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         raise FactsError(f"{place} is no readable CSV table: {str(error).strip()}.") from None
-    return tidy(table.name, frame)
+    if len(frame.columns) == len(table.columns):
+        return tidy(table.name, frame)
+    return frame.sort_values("id", kind="stable").reset_index(drop=True)
 
 
 def _delimiter(text: str, table: Table, place: str) -> str:
@@ -118,29 +127,30 @@ def _delimiter(text: str, table: Table, place: str) -> str:
     if not head.strip():
         raise FactsError(f"{place} is empty. Expected the columns {', '.join(table.column_names)}.")
     found = {mark: [cell.strip('"') for cell in head.split(mark)] for mark in ",;\t"}
+    width = len(table.columns)
     for mark, columns in found.items():
-        if columns == table.column_names:
+        if columns[:width] == table.column_names and len(set(columns)) == len(columns):
+            if len(columns) > width and not (table.name in FURTHER and all(columns)):
+                raise FactsError(f"{place} has the unknown column {columns[width][:60]!r}. Take it out.")
             return mark
     columns = max(found.values(), key=len)
     lost = [name for name in table.column_names if name not in columns]
-    extra = [name for name in columns if name not in table.column_names]
     if lost:
         what = f"lacks the column {lost[0]!r}"
-    elif extra:
-        what = f"has the unknown column {extra[0][:60]!r}"
     else:
         what = "names a column twice" if len(set(columns)) < len(columns) else "has its columns in another order"
     raise FactsError(f"{place} {what}. Expected: {', '.join(table.column_names)}.")
 
 
-def _check_rows(content: bytes, delimiter: str, table: Table, place: str, limits: Limits, cells: int) -> None:
+def _check_rows(content: bytes, delimiter: str, place: str, limits: Limits, cells: int) -> None:
     """Refuse what pandas would mend in silence: short and long rows, stray quotes, cells without end."""
-    width = len(table.columns)
+    width = 0
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     before = csv.field_size_limit(limits.passage_chars)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for count, row in enumerate(reader):
+            width = width or len(row)
             if len(row) != width and row:
                 line = f"line {reader.line_num:,}"
                 raise FactsError(f"{place}, {line}: {len(row)} cells where {width} belong. Mend or restore the row.")
@@ -175,10 +185,15 @@ def _hash(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def _descriptor(files: dict[str, bytes], about: dict[str, Any]) -> bytes:
+def _descriptor(facts: Facts, files: dict[str, bytes], about: dict[str, Any]) -> bytes:
     resources = []
-    for name in TABLE_NAMES:
+    for name, frame in facts.tables().items():
         table = vocabulary().tables[name]
+        schema = table_schema(table)
+        further = [column for column in frame.columns if column not in table.column_names]
+        schema["fields"] += [
+            {"name": column, "type": "string", "description": "A column of its own"} for column in further
+        ]
         content = files[f"{name}.csv"]
         resources.append(
             {
@@ -192,7 +207,7 @@ def _descriptor(files: dict[str, bytes], about: dict[str, Any]) -> bytes:
                 "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
                 "bytes": len(content),
                 "hash": _hash(content),
-                "schema": table_schema(table),
+                "schema": schema,
             }
         )
     package = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -12,10 +13,14 @@ import networkx as nx
 import pandas as pd
 
 from explorer.errors import FactsError
+from explorer.files import read_file
 from explorer.graph.formats_json import MARK
 
-MOST_BYTES = 100 * 1024 * 1024
 DEEPEST = 256
+ANEW = "Write it anew with the tool that made it."
+_LOST = re.compile("[\x00\ud800-\udfff]")  # no table can hold a zero byte or half a character
+_NEEDED = {"node": ("id",), "edge": ("source", "target")}
+_GEXF_SPACE = re.compile(rb"http://(?:www\.)?gexf\.net/1\.[0-9](?:draft)?")
 
 
 def read_graph(path: Path | str) -> nx.Graph[Any]:
@@ -28,29 +33,19 @@ def read_graph(path: Path | str) -> nx.Graph[Any]:
             f"{path} is no facts folder and no graph file. Expected a folder, or a file ending in .graphml, .gexf,"
             " .json (node-link) or .cyjs. To read documents into facts: explorer read PATH --to FOLDER."
         )
-    content = _bytes(path)
+    content = read_file(path, name=str(path), error=FactsError)
     try:
         graph = reader(path, content)
+        if any(node in (None, "") for node in graph):
+            raise FactsError(f"{path} is damaged: a node, or an end of an edge, has no id. {ANEW}")
+        return _restored(path, graph)
     except FactsError:
         raise
     except RecursionError:
-        raise FactsError(f"{path} is nested too deeply.") from None
+        raise FactsError(f"{path} is nested too deeply. {ANEW}") from None
     except Exception as error:  # the readers of networkx fail in many ways on damaged files
-        raise FactsError(f"{path} is damaged or of another kind: {type(error).__name__}: {error}.") from None
-    return _restored(path, graph)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise FactsError(f"{path} is no ordinary file.")
-        if path.stat().st_size > MOST_BYTES:
-            raise FactsError(
-                f"{path} is larger than {MOST_BYTES // 1024**2} MB. Larger sets travel as a folder (package, Parquet)."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise FactsError(f"Cannot read {path}: {error.strerror or error}.") from None
+        what = f"{type(error).__name__}: {str(error)[:200].rstrip('.')}"
+        raise FactsError(f"{path} is damaged or of another kind ({what}). {ANEW}") from None
 
 
 def _checked(path: Path, content: bytes) -> None:
@@ -65,13 +60,16 @@ def _checked(path: Path, content: bytes) -> None:
         for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
-                raise FactsError(f"{path} is nested more than {DEEPEST} deep.")
+                raise FactsError(f"{path} is nested more than {DEEPEST} deep, the limit. {ANEW}")
+            lacking = [name for name in _NEEDED.get(element.tag.rpartition("}")[2], ()) if not element.get(name)]
+            if lacking:
+                raise FactsError(f"{path} is damaged: an element {element.tag!r} has no {lacking[0]}. {ANEW}")
             if event == "end":
                 element.clear()
     except DefusedXmlException:
-        raise FactsError(f"{path} declares a document type or entities, which is refused as unsafe.") from None
+        raise FactsError(f"{path} declares a document type or entities, which is unsafe; take it out.") from None
     except ParseError as error:
-        raise FactsError(f"{path} is no well-formed XML: {error}.") from None
+        raise FactsError(f"{path} is no well-formed XML: {error}. {ANEW}") from None
 
 
 def _graphml(path: Path, content: bytes) -> nx.Graph[Any]:
@@ -82,7 +80,8 @@ def _graphml(path: Path, content: bytes) -> nx.Graph[Any]:
 
 def _gexf(path: Path, content: bytes) -> nx.Graph[Any]:
     _checked(path, content)
-    graph: nx.Graph[Any] = nx.read_gexf(io.BytesIO(content))
+    # networkx knows the name of version 1.2 only; what Gephi writes today (1.3) differs in nothing that is read.
+    graph: nx.Graph[Any] = nx.read_gexf(io.BytesIO(_GEXF_SPACE.sub(b"http://www.gexf.net/1.2draft", content)))
     for _, data in graph.nodes(data=True):
         _dates(data)
     for *_, data in graph.edges(data=True):
@@ -98,11 +97,12 @@ def _dates(data: dict[str, Any]) -> None:
 
 def _json(path: Path, content: bytes) -> nx.Graph[Any]:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        text = content.decode(json.detect_encoding(content))
+        data = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_mended if "\\u" in text else None)
     except UnicodeDecodeError as error:
-        raise FactsError(f"{path} is not UTF-8 (byte {error.start}).") from None
+        raise FactsError(f"{path} is not {error.encoding} (byte {error.start}). Save it as UTF-8.") from None
     except json.JSONDecodeError as error:
-        raise FactsError(f"{path}, line {error.lineno}: no JSON: {error.msg}.") from None
+        raise FactsError(f"{path}, line {error.lineno}: no JSON: {error.msg}. {ANEW}") from None
     if isinstance(data, dict) and "elements" in data:
         data.setdefault("data", [])
         for part in ("nodes", "edges"):
@@ -119,6 +119,11 @@ def _json(path: Path, content: bytes) -> nx.Graph[Any]:
     data.setdefault("multigraph", True)
     made: nx.Graph[Any] = nx.node_link_graph(data, edges=edges)
     return made
+
+
+def _mended(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object whose texts can be written; what cannot is shown as U+FFFD."""
+    return {_LOST.sub("\ufffd", k): _LOST.sub("\ufffd", v) if isinstance(v, str) else v for k, v in pairs}
 
 
 def _restored(path: Path, graph: Any) -> nx.Graph[Any]:

@@ -41,7 +41,7 @@ EDGE_NAMES: Mapping[str, Sequence[str]] = {
 FEW = 40  # an attribute with more different values than this tells no kinds apart
 WIDE = 60  # attributes beyond these are told together in one column
 DEEP = 5  # containers inside containers that are still told
-_LONE = re.compile("[\ud800-\udfff]")  # half a letter, which no file can hold
+_LONE = re.compile("[\x00\ud800-\udfff]")  # a zero byte or half a letter, which no file of ours can hold
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
