@@ -9,11 +9,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from documentmaker import assemble, docx, paragraph, pdf
+from test_documents import outline, read
 
 from explorer.documents import Document, Limits, read_document
 from explorer.errors import InputError, MissingExtra
-from documentmaker import assemble, docx, paragraph, pdf
-from test_documents import outline, read
 
 LONG = "It was hosted by Fiji and attended by many delegations from all parts of the region and beyond, who spoke."
 

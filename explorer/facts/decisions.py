@@ -1,0 +1,177 @@
+"""Decisions of people on facts, as a plain CSV file that a spreadsheet opens: who decided what, when and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from explorer.documents.decode import decode_exact
+from explorer.documents.limits import Limits
+from explorer.errors import FactsError, InputError, nearest
+from explorer.facts.edtf import span
+from explorer.files import read_file, update_file
+from explorer.ontology import vocabulary
+
+KINDS = ("accept", "reject", "correct", "same_as", "not_same_as")
+NODE_COLUMNS = ("name", "aliases", "acronym", "start", "end", "force", "wording", "url")
+RELATION_COLUMNS = ("source", "relation", "target", "role", "start", "end")
+_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for the start of a formula
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision, a row of the file.
+
+    `decision`: accept, reject, correct, same_as or not_same_as. `statement`: id of the node or relation.
+    `column` and `value`: what a correction sets. For same_as `value` is the node that both are; for
+    not_same_as it is the node that it is not, or the document that speaks of another thing under its name.
+    `who` decided, `when` (a date, may be empty), and `why`. `line`: where it stands in its file.
+    """
+
+    decision: str
+    statement: str
+    column: str = ""
+    value: str = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    line: int = 0
+
+    def told(self) -> str:
+        """Say who decided, when and why.
+
+        >>> Decision("accept", "x", who="A. Reader", when="2026-11-20", why="the page says so").told()
+        'accepted by A. Reader on 2026-11-20: the page says so'
+        """
+        verb = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}.get(self.decision, "judged")
+        day = f" on {self.when}" if self.when else ""
+        return f"{verb} by {self.who}{day}: {self.why}"
+
+
+COLUMNS = tuple(field.name for field in fields(Decision) if field.name != "line")
+
+
+def read_decisions(path: Path | str, *, limits: Limits | None = None) -> list[Decision]:
+    """Read a file of decisions, in its order. Raises FactsError with file, line, and what is expected."""
+    limits = limits or Limits()
+    data = read_file(path, limit=limits.file_bytes, error=FactsError)
+    return _parsed(data, str(path), limits)
+
+
+def add_decision(path: Path | str, decision: Decision) -> Path:
+    """Write one decision to the end of the file at `path`, which is made when it is not there.
+
+    Raises FactsError for a decision that cannot be right, and WriteError; the old file is then whole.
+
+    >>> import tempfile; path = Path(tempfile.mkdtemp()) / "review.csv"
+    >>> _ = add_decision(path, Decision("reject", "place:bali", who="A. Reader", why="the process is meant"))
+    >>> [d.decision for d in read_decisions(path)]
+    ['reject']
+    """
+    _checked(decision, str(path))
+
+    def change(old: bytes | None) -> str:
+        before = _parsed(old, str(path), Limits()) if old and old.strip() else []
+        return decisions_csv([*before, decision])
+
+    return update_file(path, change)
+
+
+def decisions_csv(decisions: Iterable[Decision]) -> str:
+    """Return decisions as CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for decision in decisions:
+        cells = [str(getattr(decision, column)) for column in COLUMNS]
+        writer.writerow([f"'{cell}" if cell.startswith((*_RISKY, "'")) else cell for cell in cells])
+    return out.getvalue()
+
+
+def _parsed(data: bytes, place: str, limits: Limits) -> list[Decision]:
+    try:
+        text = decode_exact(data, place, hint="; save it as CSV in UTF-8")
+    except InputError as error:
+        raise FactsError(str(error)) from None
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv.field_size_limit(limits.passage_chars)
+    decisions: list[Decision] = []
+    columns: list[str] | None = None
+    try:
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = _head(cells, place)
+                continue
+            if len(cells) > len(columns):
+                raise FactsError(
+                    f"{place}, line {lines.line_num}: {len(cells)} cells where {len(columns)} are expected."
+                )
+            row = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False)}
+            decisions.append(_checked(Decision(**row, line=lines.line_num), place))
+    except csv.Error as error:
+        raise FactsError(f"{place}, line {lines.line_num}: no readable CSV ({error}).") from None
+    if columns is None:
+        raise FactsError(f"{place} is empty. Expected the columns {', '.join(COLUMNS)}.")
+    return decisions
+
+
+def _head(cells: list[str], place: str) -> list[str]:
+    columns = [cell.strip().lower() for cell in cells]
+    unknown = [column for column in columns if column not in COLUMNS]
+    missing = [column for column in ("decision", "statement", "who", "why") if column not in columns]
+    if unknown or missing or len(set(columns)) < len(columns):
+        wrong = (
+            f"unknown column {unknown[0]!r}" if unknown else f"no column {missing[0]}" if missing else "a column twice"
+        )
+        raise FactsError(f"{place}, line 1: {wrong}. Expected the columns {', '.join(COLUMNS)}.")
+    return columns
+
+
+def _plain(cell: str) -> str:
+    cell = cell.strip(" ")
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RISKY, "'")) else cell
+
+
+def _checked(decision: Decision, place: str) -> Decision:
+    """Return `decision`, or raise FactsError when no facts could make it right."""
+    wrong = _fault(decision)
+    if wrong:
+        where = f"{place}, line {decision.line}" if decision.line else place
+        raise FactsError(f"{where}: {wrong}")
+    return decision
+
+
+def _fault(decision: Decision) -> str:
+    kind, column, value = decision.decision, decision.column, decision.value
+    if kind not in KINDS:
+        near = nearest(kind, list(KINDS), 1)
+        return f"{kind!r} is no decision{f'; did you mean {near[0]}?' if near else '.'} Expected: {', '.join(KINDS)}."
+    for name in ("statement", "who", "why"):
+        if not getattr(decision, name).strip():
+            return f"{name} is empty; every decision names its statement, who took it, and why."
+    if decision.when and span(decision.when) is None:
+        return f"when: {decision.when!r} is no date. Expected a form such as 2026-11-20."
+    if kind in ("same_as", "not_same_as"):
+        return "" if value and value != decision.statement else "value is to be the id of another node or document."
+    if kind != "correct":
+        return ""
+    known = sorted({*NODE_COLUMNS, *RELATION_COLUMNS})
+    if column not in known:
+        return f"column {column!r} cannot be corrected. Expected: {', '.join(known)}."
+    closed: Mapping[str, Iterable[str]] = {
+        "relation": vocabulary().relations, "role": ["", *vocabulary().roles], "force": ["", *vocabulary().forces],
+    }  # fmt: skip
+    if column in closed and value not in closed[column]:
+        return f"{value!r} is no {column}. Expected: {', '.join(name for name in closed[column] if name)}."
+    if column in ("start", "end") and value and (span(value) is None or "/" in value):
+        return f"{value!r} is no date. Expected a form such as 2012-06-01, 2012-06 or 2012."
+    if column in ("name", "source", "target") and not value.strip():
+        return f"{column} cannot be empty."
+    return ""

@@ -1,0 +1,201 @@
+"""Many documents to one set of facts: read, drawn, joined, reviewed, and told about in a report.
+
+The outcome depends on the documents, the words, the decisions and the options alone: not on the order in which
+files are read, on how many processes read them, or on what was read before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.documents import Document, Limits, SourceFile, find_files
+from explorer.documents.decode import check_encoding
+from explorer.documents.sources import read_bytes
+from explorer.errors import InputError
+from explorer.facts.extraction import Names, join, shipped_names
+from explorer.facts.remembered import Remembered, cache_folder
+from explorer.facts.report import Remark, Report
+from explorer.facts.results import Result, read_one
+from explorer.facts.review import apply, read_decisions
+from explorer.facts.tables import Facts
+from explorer.facts.workers import read_many
+from explorer.files import read_file
+from explorer.ontology import vocabulary
+
+FEW = 24  # files to read before further processes pay for their start
+MOST_PROCESSES = 8
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading gave: the facts, the report, and the results it rests on, one a file, in the order of their ids."""
+
+    facts: Facts
+    report: Report
+    results: tuple[Result, ...] = ()
+
+
+def read(
+    paths: Iterable[Path | str] | Path | str,
+    *,
+    words: Path | str | None = None,
+    review: Path | str | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    processes: int | None = None,
+    progress: bool = False,
+    remember: bool = True,
+) -> Reading:
+    """Read documents into facts.
+
+    `paths`: files, folders, patterns, or "-" for standard input. `words`: YAML file of the user's own names
+    and verbs. `review`: CSV file of decisions. `encoding`, `limits`: as in `read_document`. `processes`: how
+    many read at once (default: by the number of files and of processors). `progress`: show a bar while a
+    terminal looks on. `remember`: take unchanged files from the user's cache.
+
+    A file that cannot be read becomes a line of the report, and the others are read. Raises InputError when
+    there is no file at all, and the errors of a wrong option, words file or decision.
+
+    >>> import tempfile; folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("Fifth Meeting of the Lake Group\\n\\nThe Fifth Meeting of the Lake "
+    ...     "Group was held in Kigali, Rwanda, on 4 May 2014.\\n", encoding="utf-8")
+    >>> read(folder, remember=False).facts.documents.path.tolist()
+    ['a.txt']
+    """
+    limits = limits or Limits()
+    encoding = check_encoding(encoding)
+    sources = find_files(paths)
+    names = shipped_names().with_words(words) if words else shipped_names()
+    decisions = read_decisions(review) if review else []
+    words_bytes = read_file(Path(words), limit=limits.file_bytes) if words else b""
+    kept = Remembered(cache_folder() if remember else None, words=words_bytes, encoding=encoding, limits=limits)
+    try:
+        with _bar(len(sources), shown=progress) as advance:
+            results = _results(sources, names, kept, words, encoding, limits, processes, advance)
+    finally:
+        kept.close()
+    results.sort(key=lambda result: result.id)
+    facts, contradictions = _joined(results)
+    facts, applied = apply(facts, decisions)
+    remarks = [Remark("review", "", "", -1, -1, each.decision.statement, each.outcome) for each in applied]
+    return Reading(facts, Report.of(results, [*contradictions, *remarks]), tuple(results))
+
+
+def _results(
+    sources: Sequence[SourceFile],
+    names: Names,
+    kept: Remembered,
+    words: Path | str | None,
+    encoding: str | None,
+    limits: Limits,
+    processes: int | None,
+    advance: Callable[[], None],
+) -> list[Result]:
+    """Return the result of every source: from the cache where its bytes are known, else by reading."""
+    results: list[Result] = []
+    new: list[SourceFile] = []
+    keys: dict[str, str] = {}
+    for source in sources:
+        key = _key(source, kept, limits)
+        found = kept.get(key) if key else None
+        if found is None:
+            new.append(source)
+            keys[source.id] = key
+        else:
+            results.append(found)
+            advance()
+    by_id = {source.id: source for source in new}
+    for result in _read(new, names, words, encoding, limits, processes):
+        # A file that changed between the two looks has other bytes than its key says: not to be kept under it.
+        if result.document and keys[result.id] == kept.key(by_id[result.id], result.document.sha256):
+            kept.put(keys[result.id], result)
+        results.append(result)
+        advance()
+    return results
+
+
+def _key(source: SourceFile, kept: Remembered, limits: Limits) -> str:
+    """Return the key of a file in the cache, "" for standard input and for what cannot be read."""
+    if source.path is None or not kept.works:
+        return ""
+    try:
+        return kept.key(source, hashlib.sha256(read_bytes(source, limits)).hexdigest())
+    except InputError:
+        return ""
+
+
+def _read(
+    sources: Sequence[SourceFile],
+    names: Names,
+    words: Path | str | None,
+    encoding: str | None,
+    limits: Limits,
+    processes: int | None,
+) -> Iterator[Result]:
+    """Yield the results of the sources: one after the other, or from several processes where there are many."""
+    here = [source for source in sources if source.path is None]  # standard input belongs to this process
+    files = [source for source in sources if source.path is not None]
+    if processes is None:
+        processes = 1 if len(files) < FEW else min(MOST_PROCESSES, os.cpu_count() or 1)
+    if processes <= 1 or len(files) < 2:
+        here, files = [*here, *files], []
+    for source in here:
+        yield read_one(source, names, encoding=encoding, limits=limits)
+    if files:
+        path = str(words) if words else None
+        yield from read_many(files, processes=min(processes, len(files)), words=path, encoding=encoding, limits=limits)
+
+
+def _joined(results: Sequence[Result]) -> tuple[Facts, list[Remark]]:
+    """Put the statements of all documents that were not refused together; return also what contradicts itself."""
+    told = [result for result in results if result.document and result.drawn and not result.refused]
+    statements = join([result.drawn for result in told if result.drawn])
+    documents = [result.document for result in told if result.document]
+    facts = Facts.from_rows(
+        documents=[_document_row(document) for document in documents],
+        passages=[
+            {
+                "id": p.id,
+                "document": p.document,
+                "parent": p.parent,
+                "position": str(p.position),
+                "kind": p.kind,
+                "text": p.text,
+            }
+            for document in documents
+            for p in document.passages
+        ],
+        nodes=statements.nodes,
+        relations=statements.relations,
+        citations=statements.citations,
+    )
+    return facts, [
+        Remark("contradiction", each.document, each.passage, each.char_start, each.char_end, each.text, each.why)
+        for each in statements.contradictions
+    ]
+
+
+def _document_row(document: Document) -> dict[str, str]:
+    return {column: getattr(document, column) for column in vocabulary().tables["documents"].column_names}
+
+
+@contextmanager
+def _bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """Give a function that moves the progress bar on by one; there is none where nobody looks on."""
+    import sys
+
+    if not shown or total < FEW or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading", total=total)
+        yield lambda: progress.advance(task)

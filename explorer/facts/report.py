@@ -1,0 +1,189 @@
+"""The report of a reading: what each document gave, and everything that was passed over, guessed or refused."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from explorer.facts.results import Result
+from explorer.ontology import vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WHATS = {
+    "refused": "documents that were not read",
+    "contradiction": "contradictions between or inside sources",
+    "review": "review decisions",
+    "guessed": "dates whose year was taken from the context",
+    "unresolved": "names that were not resolved",
+    "passed over": "sentences that gave nothing",
+}
+_SHOWN = 12  # remarks of one kind that the printed report lists
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document in the report: what it gave, in numbers, and how much was left over."""
+
+    document: str
+    path: str
+    title: str
+    passages: int
+    nodes: int
+    relations: int
+    events: int
+    commitments: int
+    participants: int
+    passed_over: int
+    unresolved: int
+    guessed: int
+    contradictions: int
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing worth knowing. `what` is a key of WHATS; `text` the words it is about, found in
+    `passage` from `char_start` to `char_end` (-1: the whole passage or document); `why` says it in words.
+    """
+
+    what: str
+    document: str
+    passage: str
+    char_start: int
+    char_end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a reading gave and what it left over, in the order of the documents. `str(report)` is made for people."""
+
+    documents: tuple[Read, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @classmethod
+    def of(cls, results: Iterable[Result], further: Sequence[Remark] = ()) -> Report:
+        """Make the report of results; `further` are remarks on all of them together."""
+        ordered = sorted(results, key=lambda result: result.id)
+        remarks = [remark for result in ordered for remark in _remarks(result)] + list(further)
+        order = {what: at for at, what in enumerate(WHATS)}
+        remarks.sort(key=lambda r: (order[r.what], r.document, _place(r.passage), r.char_start, r.text, r.why))
+        return cls(tuple(_read(result) for result in ordered), tuple(dict.fromkeys(remarks)))
+
+    def table(self) -> pd.DataFrame:
+        """Return one row a document."""
+        return _frame(Read, self.documents)
+
+    def remarks_table(self, what: str = "") -> pd.DataFrame:
+        """Return the remarks as a table; `what`: only those of one kind, a key of WHATS."""
+        return _frame(Remark, [remark for remark in self.remarks if not what or remark.what == what])
+
+    def to_json(self) -> str:
+        """Return the whole report as JSON: `documents` and `remarks`, each an array of flat objects."""
+        whole = {"documents": [asdict(each) for each in self.documents], "remarks": [asdict(r) for r in self.remarks]}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+    def __str__(self) -> str:
+        lines = [*_table_lines(self.documents), ""]
+        counts = Counter(remark.what for remark in self.remarks)
+        for what, about in WHATS.items():
+            of_kind = [remark for remark in self.remarks if remark.what == what]
+            if not of_kind:
+                continue
+            lines.append(f"{about.capitalize()}: {counts[what]:,}")
+            lines += [f"  {_line(remark)}" for remark in of_kind[:_SHOWN]]
+            if len(of_kind) > _SHOWN:
+                lines.append(f"  … and {len(of_kind) - _SHOWN:,} more")
+            lines.append("")
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _place(passage: str) -> tuple[str, int]:
+    document, _, position = passage.rpartition("#")
+    return document, int(position) if position.isdigit() else 0
+
+
+def _remarks(result: Result) -> list[Remark]:
+    remarks = []
+    if result.refused:
+        remarks.append(Remark("refused", result.id, "", -1, -1, result.path, result.refused))
+    if result.drawn:
+        groups = (
+            ("passed over", result.drawn.passed_over),
+            ("unresolved", result.drawn.unresolved),
+            ("guessed", result.drawn.guessed),
+            ("contradiction", result.drawn.contradictions),
+        )
+        for what, leftovers in groups:
+            remarks += [
+                Remark(what, each.document, each.passage, each.char_start, each.char_end, each.text, each.why)
+                for each in leftovers
+            ]
+    return remarks
+
+
+def _read(result: Result) -> Read:
+    document, drawn = result.document, result.drawn
+    nodes = drawn.nodes if drawn else ()
+    relations = drawn.relations if drawn else ()
+    return Read(
+        document=result.id,
+        path=result.path,
+        title=document.title if document else "",
+        passages=len(document.passages) if document else 0,
+        nodes=len(nodes),
+        relations=len(relations),
+        events=sum(node.kind in vocabulary().events for node in nodes),
+        commitments=sum(node.kind == "commitment" for node in nodes),
+        participants=sum(relation.relation == "participated_in" for relation in relations),
+        passed_over=len(drawn.passed_over) if drawn else 0,
+        unresolved=len(drawn.unresolved) if drawn else 0,
+        guessed=len(drawn.guessed) if drawn else 0,
+        contradictions=len(drawn.contradictions) if drawn else 0,
+        refused=result.refused,
+    )
+
+
+def _frame(row: type[Any], each: Iterable[Any]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([asdict(one) for one in each], columns=[field.name for field in fields(row)])
+
+
+def _table_lines(documents: Sequence[Read]) -> list[str]:
+    """Return the documents as a plain table, with the sums at its foot."""
+    heads = ("document", "events", "commitments", "participants", "relations", "passed over", "refused")
+    rows = [
+        (d.path, d.events, d.commitments, d.participants, d.relations, d.passed_over, "yes" if d.refused else "")
+        for d in documents
+    ]
+    refused = sum(1 for d in documents if d.refused)
+    sums = [sum(int(row[at]) for row in rows) for at in range(1, 6)]
+    shown = (
+        rows if len(rows) <= 60 else [*rows[:30], (f"… {len(rows) - 60:,} more", "", "", "", "", "", ""), *rows[-30:]]
+    )
+    texts = [[str(cell) for cell in row] for row in (heads, *shown, (f"{len(rows):,} documents", *sums, refused or ""))]
+    widths = [min(60, max(len(row[at]) for row in texts)) for at in range(len(heads))]
+    return [
+        "  ".join(_cut(cell, width).ljust(width) if not at else cell.rjust(width)
+                  for at, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        for row in texts
+    ]  # fmt: skip
+
+
+def _line(remark: Remark) -> str:
+    where = remark.passage or remark.document
+    text = _cut(" ".join(remark.text.split()), 110)
+    if remark.what == "refused":
+        return f"{text}: {remark.why}" if not remark.why.startswith(remark.text) else remark.why
+    return f"{where}: {text}" + (f" ({remark.why})" if remark.why else "")
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,90 @@
+"""What reading one file gave: its document and the statements drawn from it, or the reason why there is nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+from explorer.documents import Document, Limits, Passage, SourceFile, read_document
+from explorer.errors import ExplorerError
+from explorer.facts.extraction import Drawn, Names, extract, statements
+
+
+@dataclass(frozen=True)
+class Result:
+    """One file as read. `refused` says why it gave nothing; then `document` may be None, and `drawn` too."""
+
+    id: str
+    path: str
+    document: Document | None = None
+    drawn: Drawn | None = None
+    refused: str = ""
+
+
+def read_one(source: SourceFile, names: Names, *, encoding: str | None = None, limits: Limits | None = None) -> Result:
+    """Read one file and draw its statements; whatever is wrong with it becomes `refused`, never an error."""
+    document = None
+    try:
+        document = read_document(source, encoding=encoding, limits=limits)
+        drawn = extract(document, names)
+        return Result(source.id, source.name, document, drawn, drawn.refusal)
+    except ExplorerError as error:
+        return Result(source.id, source.name, document, refused=str(error))
+    except (RecursionError, MemoryError) as error:
+        return Result(
+            source.id, source.name, refused=f"{source.name} is too intricate to read ({type(error).__name__})."
+        )
+    except Exception as error:  # a fault of ours must not cost the other files
+        what = f"{type(error).__name__}: {error}".split("\n", 1)[0][:300]
+        return Result(
+            source.id, source.name, refused=f"{source.name} could not be read; a fault of the program ({what})."
+        )
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, type]:
+    known = [Result, Document, Passage, *(each for each in vars(statements).values() if isinstance(each, type))]
+    return {each.__name__: each for each in known if is_dataclass(each)}
+
+
+def to_json(result: Result) -> str:
+    """Return a result as one line of ASCII, from which `from_json` makes an equal one.
+
+    >>> from_json(to_json(Result("doc:a", "a.txt", refused="a.txt is empty.")))
+    Result(id='doc:a', path='a.txt', document=None, drawn=None, refused='a.txt is empty.')
+    """
+    return json.dumps(_plain(result), separators=(",", ":"))
+
+
+def from_json(line: str | bytes) -> Result:
+    """Return the result that `to_json` wrote. Raises ValueError when it is none."""
+    try:
+        made = _made(json.loads(line))
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"no result of reading: {error}") from None
+    if not isinstance(made, Result):
+        raise ValueError("no result of reading")
+    return made
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        name = type(value).__name__
+        if name not in _classes():
+            raise TypeError(f"{name} is no part of a result")
+        return {name: [_plain(getattr(value, each.name)) for each in fields(value)]}
+    if isinstance(value, (tuple, list)):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _made(value: Any) -> Any:
+    if isinstance(value, dict):
+        ((name, parts),) = value.items()
+        return _classes()[name](*[_made(part) for part in parts])
+    if isinstance(value, list):
+        return tuple(_made(each) for each in value)
+    return value
