@@ -17,7 +17,7 @@ function writeView(view) {
   for (const basis of view.basesOff) parts.append("no-basis", basis);
   if (view.topic >= 0) parts.append("topic", facts.itemId(view.topic));
   if (view.from || view.to) parts.append("years", `${view.from || ""}-${view.to || ""}`);
-  if (!view.undated) parts.append("undated", "no");
+  if (view.undated === Boolean(view.from || view.to)) parts.append("undated", view.undated ? "yes" : "no");
   if (view.focus !== blank.focus) parts.append("around", view.focus < 0 ? "" : facts.itemId(view.focus));
   if (view.depth !== 1) parts.append("depth", String(view.depth));
   for (const node of view.added) parts.append("with", facts.itemId(node));
@@ -52,7 +52,7 @@ function readView(text) {
   view.topic = facts.nodeById(parts.get("topic") ?? "");
   const years = /^(\d{4})?-(\d{4})?$/.exec(parts.get("years") ?? "");
   if (years) [view.from, view.to] = [Number(years[1] || 0), Number(years[2] || 0)];
-  view.undated = parts.get("undated") !== "no";
+  view.undated = parts.has("undated") ? parts.get("undated") !== "no" : !(view.from || view.to);
   if (parts.has("around")) view.focus = facts.nodeById(parts.get("around") ?? "");
   view.depth = Math.min(3, Math.max(1, Number(parts.get("depth")) || 1));
   view.added = parts.getAll("with").map((id) => facts.nodeById(id)).filter((node) => node >= 0);

@@ -11,6 +11,11 @@ const labelSprites = new Map();
 let placedLabels = [];
 let placedFor = "";
 
+/** How much larger than usual letters are, on large screens or at the reader's wish. */
+function letterScale() {
+  return Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 15);
+}
+
 /**
  * A label drawn once, halo and all, to be put down many times.
  * @param {string} text
@@ -25,7 +30,7 @@ function labelSprite(text, strong, faint) {
   const known = labelSprites.get(key);
   if (known) return known;
   if (labelSprites.size > 2000) labelSprites.clear();
-  const size = strong ? 13 : 12;
+  const size = Math.round((strong ? 13 : 12) * letterScale());
   const font = `${strong ? 600 : 400} ${size}px ${LABEL_FONT}`;
   const image = document.createElement("canvas");
   const pen = /** @type {CanvasRenderingContext2D} */ (image.getContext("2d"));
@@ -37,6 +42,12 @@ function labelSprite(text, strong, faint) {
   pen.scale(ratio, ratio);
   pen.font = font;
   pen.textBaseline = "middle";
+  if (faint) {
+    pen.globalAlpha = 0.86;
+    pen.fillStyle = paint.page;
+    pen.fillRect(0, 2, width, height - 4);
+    pen.globalAlpha = 1;
+  }
   pen.lineJoin = "round";
   pen.lineWidth = 4;
   pen.strokeStyle = paint.page;
@@ -60,7 +71,10 @@ function placeLabels(scale, radiusOf) {
   placedLabels = [];
   const boxes = new Boxes();
   const order = [...shown.nodes].sort((a, b) => labelOrder(a) - labelOrder(b));
+  const middle = frameOf(shown.nodes.slice(0, 600));
+  const bounds = { left: middle.left * scale - 78, right: middle.right * scale + 78, centre: ((middle.left + middle.right) / 2) * scale };
   for (const node of order.slice(0, 400)) {
+    if (lit && !lit.nodes.has(node)) break;
     const at = placeOf(node);
     const radius = radiusOf(node);
     boxes.add(at.x * scale - radius * 0.8, at.y * scale - radius * 0.8, radius * 1.6, radius * 1.6);
@@ -73,7 +87,7 @@ function placeLabels(scale, radiusOf) {
     const text = facts.label(node);
     const sprite = labelSprite(text, strong, false);
     const at = placeOf(node);
-    const spot = findSpot(boxes, at.x * scale, at.y * scale, radiusOf(node) + 2, sprite, strong);
+    const spot = findSpot(boxes, at.x * scale, at.y * scale, radiusOf(node) + 2, sprite, strong, bounds);
     if (!spot) continue;
     boxes.add(at.x * scale + spot.dx + 2, at.y * scale + spot.dy + 2, sprite.width - 4, sprite.height - 4);
     placedLabels.push({ text, sprite, dx: spot.dx, dy: spot.dy, node, strong });
@@ -97,15 +111,15 @@ function labelOrder(node) {
  * @param {number} gap
  * @param {Sprite} sprite
  * @param {boolean} must a strong label is put down even where there is no room
+ * @param {{ left: number, right: number, centre: number }} bounds how far labels may reach to the sides
  */
-function findSpot(boxes, x, y, gap, sprite, must) {
+function findSpot(boxes, x, y, gap, sprite, must, bounds) {
   const { width, height } = sprite;
-  const tries = [
-    { dx: -width / 2, dy: gap - 2 },
-    { dx: gap - 2, dy: -height / 2 },
-    { dx: -gap - width + 2, dy: -height / 2 },
-    { dx: -width / 2, dy: -gap - height + 2 },
-  ];
+  const right = { dx: gap - 2, dy: -height / 2 };
+  const left = { dx: -gap - width + 2, dy: -height / 2 };
+  const sides = x > bounds.centre ? [left, right] : [right, left];
+  const tries = [{ dx: -width / 2, dy: gap - 2 }, ...sides, { dx: -width / 2, dy: -gap - height + 2 }].filter(({ dx }) => x + dx > bounds.left && x + dx + width < bounds.right);
+  if (!tries.length) tries.push(x > bounds.centre ? left : right);
   for (const spot of tries) if (boxes.isFree(x + spot.dx + 2, y + spot.dy + 2, width - 4, height - 4)) return spot;
   return must ? tries[0] : null;
 }

@@ -21,7 +21,7 @@ function drawMatrix(box) {
   head.append(make("th", { scope: "col", class: "sum" }, make("span", { text: say("matrix_times") })));
   const body = make("tbody");
   plan.parties.forEach((party, row) => {
-    const line = make("tr", {}, make("th", { scope: "row" }, markButton(party.node, -1, row, shorten(facts.name(party.node), 34), describeNode(party.node), kindSign(facts.kindOf[party.node]))));
+    const line = make("tr", {}, make("th", { scope: "row" }, markButton(party.node, -1, row, facts.label(party.node), describeNode(party.node), kindSign(facts.kindOf[party.node]))));
     plan.events.forEach((event, col) => line.append(matrixCell(party, event, col, row)));
     line.append(make("td", { class: "sum", text: String(party.at.size) }));
     body.append(line);
@@ -72,7 +72,7 @@ function matrixScene() {
   plan.parties.forEach((party, row) => {
     const y = top + row * cellHigh;
     if (row % 2) pieces.push({ what: "rect", x: 0, y, width: left + plan.events.length * cellWide + 40, height: cellHigh, fill: paint.band });
-    pieces.push({ what: "words", x: left - 8, y: y + 14.5, text: shorten(facts.name(party.node), 30), size: 12, anchor: "end", fill: paint.ink });
+    pieces.push({ what: "words", x: left - 8, y: y + 14.5, text: facts.label(party.node), size: 12, anchor: "end", fill: paint.ink });
     plan.events.forEach((event, col) => {
       const edges = party.at.get(event);
       if (edges) pieces.push(presencePiece(strongest(edges), left + col * cellWide + cellWide / 2, y + cellHigh / 2, facts.kindOf[party.node], ""));

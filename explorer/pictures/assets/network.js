@@ -81,6 +81,15 @@ function redrawNetwork(change) {
   pictureVersion++;
   network.redraw();
   tellDrawn();
+  if (change.mode) fitPicture(false);
+  else if (change.path && view.path) fitPath();
+  else if (change.chosen && facts.isNode(view.chosen) && view.focus < 0) bringIntoSight(view.chosen);
+}
+
+/** Bring a path into sight, not nearer than its surroundings stay in sight too. */
+function fitPath() {
+  const nodes = currentPath(view).map((step) => step.node);
+  if (nodes.length) fitPicture(true, nodes);
 }
 
 /**
@@ -150,11 +159,11 @@ function fitPicture(animated, nodes = shown.nodes) {
   if (!width || !height || !nodes.length) return;
   const { left, right, top, bottom } = frameOf(nodes);
   const covered = coveredMargins();
-  const margin = { x: Math.min(70, width * 0.1), y: Math.min(46, height * 0.09) };
-  const free = { width: Math.max(80, width - covered.right - 2 * margin.x), height: Math.max(80, height - covered.bottom - 2 * margin.y) };
-  const scale = Math.max(0.01, Math.min(free.width / Math.max(right - left, 60), free.height / Math.max(bottom - top, 60), 1.6));
+  const margin = { x: Math.min(80, width * 0.12), top: Math.min(36, height * 0.08), bottom: isNarrow() ? Math.min(36, height * 0.08) : Math.min(76, height * 0.16) };
+  const free = { width: Math.max(80, width - covered.right - 2 * margin.x), height: Math.max(80, height - covered.bottom - margin.top - margin.bottom) };
+  const scale = Math.max(0.01, Math.min(free.width / Math.max(right - left, 60), free.height / Math.max(bottom - top, 60), nodes === shown.nodes ? 1.6 : fitScale * 1.5));
   if (nodes === shown.nodes) fitScale = scale;
-  const position = { x: (left + right) / 2 + covered.right / 2 / scale, y: (top + bottom) / 2 + covered.bottom / 2 / scale };
+  const position = { x: (left + right) / 2 + covered.right / 2 / scale, y: (top + bottom) / 2 + (covered.bottom + margin.bottom - margin.top) / 2 / scale };
   const animation = animated && !reducedMotion.matches ? { duration: 320, easingFunction: "easeOutCubic" } : false;
   network.moveTo({ position, scale, animation });
 }

@@ -9,6 +9,7 @@ function overviewPanel() {
     { class: "panel-head" },
     make("p", { class: "over", text: say("overview_over") }),
     make("h2", { id: "panel-title", tabindex: "-1", text: say("overview_title") }),
+    makeButton({ icon: "close", label: say("panel_close"), class: "button close", press: closeOverview }),
   );
   const text = make("p", { class: "lead", text: say(span ? "overview_text_span" : "overview_text", { nodes: facts.nodeCount, edges: facts.edgeCount, documents: about.documents, span }) });
   return [head, text, beginList(), leadersList(), openPromises(), make("p", { class: "none", text: say("overview_hint") })];
@@ -63,4 +64,13 @@ function openPromises() {
     else open++;
   }
   return make("p", { class: "lead", text: say("overview_promises", { n: open + answered, answered, open }) });
+}
+
+let overviewClosed = false;
+
+function closeOverview() {
+  overviewClosed = true;
+  panelKey = "none";
+  drawPanel();
+  byId("graph").focus({ preventScroll: true });
 }

@@ -29,7 +29,7 @@ function drawPanel() {
     panelMode = facts.isNode(item) ? "node" : "edge";
     fill(panel, ...(facts.isNode(item) ? nodePanel(item) : edgePanel(item - facts.nodeCount)));
   } else {
-    panelMode = facts.about.embed || isNarrow() ? "" : "overview";
+    panelMode = facts.about.embed || isNarrow() || overviewClosed ? "" : "overview";
     fill(panel, ...(panelMode ? overviewPanel() : []));
   }
   panel.hidden = !panelMode;
@@ -102,8 +102,9 @@ function nodeActions(node) {
   const focused = view.focus === node;
   const hiddenNear = neighboursOf(node).filter((other) => !shown.isDrawn[other] && shown.nodeOn[other]).length;
   const pinned = view.pinned.has(node);
-  const act = (/** @type {string} */ name, /** @type {HTMLElement} */ button) => {
+  const act = (/** @type {string} */ name, /** @type {HTMLButtonElement} */ button) => {
     button.dataset.act = name;
+    if (name === "expand") button.disabled = !hiddenNear;
     return button;
   };
   const box = make("div", { class: "actions", role: "group", "aria-label": say("actions_label") });
@@ -136,9 +137,10 @@ function depthChoice() {
  */
 function nodeFacts(node, box) {
   const list = make("dl");
+  const name = facts.name(node);
   const put = (/** @type {string} */ term, /** @type {Child} */ value) => value && list.append(make("div", {}, make("dt", { text: term }), make("dd", {}, value)));
-  put(say("fact_acronym"), facts.node("acronym", node));
-  put(say("fact_aliases"), facts.node("aliases", node).split("|").filter(Boolean).join(" · "));
+  put(say("fact_acronym"), facts.node("acronym", node) !== name && facts.node("acronym", node));
+  put(say("fact_aliases"), facts.node("aliases", node).split("|").filter((alias) => alias && alias !== facts.node("acronym", node) && alias !== name).join(" · "));
   put(say("fact_force"), facts.node("force", node) && tellForce(facts.node("force", node)));
   put(say("fact_date"), tellDate(facts.node("start", node), facts.node("end", node)));
   put(say("fact_note"), facts.node("note", node));

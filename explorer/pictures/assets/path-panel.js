@@ -32,7 +32,6 @@ function showPath(from, to) {
   });
   const ways = findWays(view);
   announce(ways.length ? say("announce_path", { a: facts.label(from), b: facts.label(to), n: ways[0].length - 1, text: tellWay(ways[0]) }) : say("path_none", { a: facts.label(from), b: facts.label(to) }));
-  if (ways.length && view.mode === "network") fitPicture(true, ways[0].map((step) => step.node));
 }
 
 /** @returns {Child[]} */
@@ -100,7 +99,7 @@ function pathTelling() {
   if (ways.length > 1) {
     const choice = make("div", { class: "ways", role: "group", "aria-label": say("path_ways") });
     ways.forEach((way, i) => {
-      choice.append(makeButton({ text: say("path_way", { n: i + 1, steps: way.length - 1 }), pressed: i === at, press: () => change((next) => next.path && (next.path.way = i), { announce: tellWay(way) }) }));
+      choice.append(makeButton({ text: nameWay(way), pressed: i === at, press: () => change((next) => next.path && (next.path.way = i), { announce: tellWay(way) }) }));
     });
     box.append(choice);
   }
@@ -127,4 +126,10 @@ function pathStep(before, step) {
 /** @param {Step[]} way */
 function tellWay(way) {
   return way.slice(1).map((step) => facts.sentence(step.edges[0])).join(" ");
+}
+
+/** A way named by what it leads through. @param {Step[]} way */
+function nameWay(way) {
+  const between = way.slice(1, -1).map((step) => shorten(facts.label(step.node), 22));
+  return between.length ? say("path_via", { names: between.join(" → ") }) : say("path_direct");
 }

@@ -12,9 +12,12 @@ let edgesByRelation = new Map();
 let fitScale = 1;
 let greatestDegree = 1;
 
+let letterScaleKept = 1;
+
 /** Take the shown nodes and relations into the picture. */
 function preparePicture() {
   pictureVersion++;
+  letterScaleKept = letterScale();
   bendOf = bends(shown.edges);
   edgesByRelation = new Map();
   for (const e of shown.edges) {
@@ -33,7 +36,7 @@ function preparePicture() {
 function screenRadius(node, scale) {
   const crowd = shown.nodes.length > 600 ? 0.62 : shown.nodes.length > 220 ? 0.82 : 1;
   const base = 4.6 + 9.5 * Math.sqrt(Math.min(1, facts.degree(node) / greatestDegree));
-  return base * crowd * Math.min(2.4, Math.max(0.55, Math.pow(scale / fitScale, 0.5)));
+  return base * crowd * letterScaleKept * Math.min(2.4, Math.max(0.55, Math.pow(scale / fitScale, 0.5)));
 }
 
 /**

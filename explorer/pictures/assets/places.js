@@ -40,28 +40,69 @@ function placeNodes() {
  * Positions that somebody gave on purpose keep their shape.
  */
 function freePlaces() {
-  const { nodes } = shown;
-  for (const node of nodes) places.set(node, givenPlace(node));
+  const nodes = shown.base;
+  const key = `${nodes.join()} ${byId("canvas").clientWidth > byId("canvas").clientHeight}`;
+  if (key !== settledFor) {
+    settledFor = key;
+    settled.clear();
+    layOut(nodes.length ? nodes : shown.nodes);
+  }
+  for (const [node, at] of settled) places.set(node, { ...at });
+  for (const node of shown.nodes) if (!places.has(node)) places.set(node, besideNeighbours(node));
+}
+
+/** The places of what is drawn without being asked for by name; kept, so that a latecomer moves nobody. @type {Map<number, Point>} */
+const settled = new Map();
+let settledFor = "";
+/** What a pixel of the fitted picture is in its own units. */
+let pictureUnit = 1;
+
+/**
+ * A free spot beside the neighbours that are drawn; the given place where there are none.
+ * @param {number} node
+ */
+function besideNeighbours(node) {
+  const near = neighboursOf(node).map((other) => places.get(other)).filter((at) => at !== undefined);
+  const given = givenPlace(node);
+  const home = near.length ? { x: near.reduce((sum, at) => sum + at.x, 0) / near.length, y: near.reduce((sum, at) => sum + at.y, 0) / near.length } : given;
+  const least = ELBOW * pictureUnit * 0.95;
+  const lean = Math.atan2(given.y - home.y, given.x - home.x);
+  for (let turn = near.length ? 1 : 0; turn < 240; turn++) {
+    const radius = least * 0.75 * Math.sqrt(turn) * (near.length > 1 || turn === 0 ? 1 : 1.3);
+    const spot = { x: home.x + radius * Math.cos(lean + turn * 2.4), y: home.y + radius * Math.sin(lean + turn * 2.4) };
+    let free = true;
+    for (const at of places.values()) if (Math.hypot(at.x - spot.x, at.y - spot.y) < least) free = false;
+    if (free) return spot;
+  }
+  return home;
+}
+
+/** @param {number[]} nodes */
+function layOut(nodes) {
+  for (const node of nodes) settled.set(node, givenPlace(node));
   if (nodes.length < 3 || nodes.length > 1500) return;
-  const frame = frameOf(nodes);
+  const frame = frameOf(nodes, settled);
   const box = byId("canvas");
   const aim = (box.clientWidth || 4) / (box.clientHeight || 3);
   const stretch = facts.about.placed ? 1 : Math.min(STRETCH_MOST, Math.max(1 / STRETCH_MOST, aim / (frame.width / frame.height)));
   const [sx, sy] = [Math.sqrt(stretch), 1 / Math.sqrt(stretch)];
-  for (const point of places.values()) {
+  for (const point of settled.values()) {
     point.x *= sx;
     point.y *= sy;
   }
   // As many units as the least distance on the screen takes once the whole is fitted.
-  const unit = Math.max((frame.width * sx) / Math.max(200, box.clientWidth - 140), (frame.height * sy) / Math.max(200, box.clientHeight - 90));
-  partNodes(nodes, ELBOW * unit);
+  pictureUnit = Math.max((frame.width * sx) / Math.max(200, box.clientWidth - 140), (frame.height * sy) / Math.max(200, box.clientHeight - 90));
+  partNodes([...settled.values()], ELBOW * letterScale() * pictureUnit);
 }
 
-/** @param {number[]} nodes */
-function frameOf(nodes) {
+/**
+ * @param {number[]} nodes
+ * @param {Map<number, Point>} [at]
+ */
+function frameOf(nodes, at) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const node of nodes) {
-    const { x, y } = placeOf(node);
+    const { x, y } = at?.get(node) || placeOf(node);
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);
@@ -71,12 +112,11 @@ function frameOf(nodes) {
 }
 
 /**
- * Push apart nodes that stand closer than a distance, a little at a time, over a grid of that width.
- * @param {number[]} nodes
+ * Push apart points that stand closer than a distance, a little at a time, over a grid of that width.
+ * @param {Point[]} points
  * @param {number} least
  */
-function partNodes(nodes, least) {
-  const points = nodes.map((node) => /** @type {Point} */ (places.get(node)));
+function partNodes(points, least) {
   for (let round = 0; round < 60; round++) {
     /** @type {Map<number, Point[]>} */
     const grid = new Map();

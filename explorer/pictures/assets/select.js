@@ -13,14 +13,15 @@ function select(view) {
   if (isNarrowed(view)) dropLonely(view, nodeOn, edgeOn);
   const distance = view.focus >= 0 ? reach(view.focus, view.depth, edgeOn, nodeOn) : null;
   const isDrawn = new Uint8Array(facts.nodeCount);
-  const nodes = view.mode === "network" ? drawnNodes(view, nodeOn, distance, isDrawn) : allNodes(nodeOn, distance, isDrawn);
+  const base = view.mode === "network" && !distance ? baseNodes(view, nodeOn) : [];
+  const nodes = view.mode === "network" ? drawnNodes(view, nodeOn, distance, isDrawn, base) : allNodes(nodeOn, distance, isDrawn);
   const edges = [];
   for (let e = 0; e < facts.edgeCount; e++) if (edgeOn[e] && isDrawn[facts.source[e]] && isDrawn[facts.target[e]]) edges.push(e);
   let passingNodes = 0;
   let passingEdges = 0;
   for (let i = 0; i < nodeOn.length; i++) passingNodes += nodeOn[i];
   for (let e = 0; e < edgeOn.length; e++) passingEdges += edgeOn[e];
-  return { nodeOn, edgeOn, nodes, edges, isDrawn, distance, passingNodes, passingEdges, ...passing };
+  return { nodeOn, edgeOn, nodes, base, edges, isDrawn, distance, passingNodes, passingEdges, ...passing };
 }
 
 /**
@@ -159,13 +160,34 @@ function reach(start, depth, edgeOn, nodeOn) {
 }
 
 /**
+ * What the budget buys, the most relevant first. What was asked for by name does not use it up: the rest stays as it was.
+ * @param {View} view
+ * @param {Uint8Array} nodeOn
+ */
+function baseNodes(view, nodeOn) {
+  const counted = new Uint8Array(facts.nodeCount);
+  /** @type {number[]} */
+  const nodes = [];
+  for (const list of [facts.payload.first, facts.byRank]) {
+    for (const node of list) {
+      if (nodes.length >= view.budget) return nodes;
+      if (counted[node] || !nodeOn[node]) continue;
+      counted[node] = 1;
+      nodes.push(node);
+    }
+  }
+  return nodes;
+}
+
+/**
  * @param {View} view
  * @param {Uint8Array} nodeOn
  * @param {Int16Array | null} distance
  * @param {Uint8Array} isDrawn
+ * @param {number[]} base
  * @returns {number[]}
  */
-function drawnNodes(view, nodeOn, distance, isDrawn) {
+function drawnNodes(view, nodeOn, distance, isDrawn, base) {
   /** @type {number[]} */
   const nodes = [];
   const add = (/** @type {number} */ node) => {
@@ -182,11 +204,7 @@ function drawnNodes(view, nodeOn, distance, isDrawn) {
     for (const node of near) if (nodes.length < Math.max(view.budget, facts.about.limit) + extra) add(node);
     return nodes;
   }
-  for (const node of facts.payload.first) if (nodes.length < view.budget + extra) add(node);
-  for (const node of facts.byRank) {
-    if (nodes.length >= view.budget + extra) break;
-    add(node);
-  }
+  for (const node of base) add(node);
   return nodes;
 }
 

@@ -23,8 +23,6 @@ function startStage() {
     if (change.drawn || change.filter || change.mode || change.first) tellStage();
     if (change.mode || ((change.drawn || change.filter) && change.view.mode !== "network")) drawOtherView();
     else if (change.chosen && change.view.mode !== "network") markOtherView();
-    if (!change.first && change.mode && change.view.mode === "network") fitPicture(false);
-    if (!change.first && change.chosen && change.view.mode === "network" && facts.isNode(change.view.chosen)) bringIntoSight(change.view.chosen);
   });
   document.body.dataset.mode = "network";
 }

@@ -1,7 +1,10 @@
 // The text twin: every relation that is shown, as a row. As many rows as relations, under every filter;
-// beyond a thousand they come in pages, and the line above says so.
+// beyond two thousand they come in pages, and the line above says so.
 
-const ROWS_A_PAGE = 1000;
+const ROWS_A_PAGE = 2000;
+
+/** Sorts last whichever way. */
+const NOTHING = "~";
 
 /** @typedef {{ key: string, text: (edge: number) => string, sort: (edge: number) => string }} TableColumn */
 /** @type {TableColumn[]} */
@@ -9,9 +12,9 @@ const tableColumns = [
   { key: "column_source", text: (e) => facts.name(facts.source[e]), sort: (e) => fold(facts.name(facts.source[e])) },
   { key: "column_relation", text: (e) => facts.relation(e).label, sort: (e) => String(facts.relationOf[e]).padStart(4, "0") },
   { key: "column_target", text: (e) => facts.name(facts.target[e]), sort: (e) => fold(facts.name(facts.target[e])) },
-  { key: "column_role", text: (e) => tellRole(facts.edge("role", e)), sort: (e) => facts.edge("role", e) || "~" },
-  { key: "column_date", text: (e) => facts.edgeDate(e), sort: (e) => facts.edgeSortDate(e) || "~" },
-  { key: "column_basis", text: (e) => tellBasis(facts.edge("basis", e)), sort: (e) => facts.edge("basis", e) || "~" },
+  { key: "column_role", text: (e) => tellRole(facts.edge("role", e)), sort: (e) => facts.edge("role", e) || NOTHING },
+  { key: "column_date", text: (e) => facts.edgeDate(e), sort: (e) => facts.edgeSortDate(e) || NOTHING },
+  { key: "column_basis", text: (e) => tellBasis(facts.edge("basis", e)), sort: (e) => facts.edge("basis", e) || NOTHING },
 ];
 
 let sortedBy = 4;
@@ -44,7 +47,8 @@ function drawTableSoon() {
 function drawTable() {
   const column = tableColumns[sortedBy];
   const keys = new Map(shown.edges.map((e) => [e, column.sort(e)]));
-  tableEdges = [...shown.edges].sort((a, b) => (sortedUp ? 1 : -1) * compareText(keys.get(a) || "", keys.get(b) || "") || a - b);
+  const none = (/** @type {number} */ e) => Number(keys.get(e) === NOTHING);
+  tableEdges = [...shown.edges].sort((a, b) => none(a) - none(b) || (sortedUp ? 1 : -1) * compareText(keys.get(a) || "", keys.get(b) || "") || a - b);
   const first = tablePage * ROWS_A_PAGE;
   const rows = tableEdges.slice(first, first + ROWS_A_PAGE);
   const body = make("tbody");

@@ -90,6 +90,7 @@ function setYears(from, to, quiet) {
     (next) => {
       next.from = a <= facts.firstYear ? 0 : a;
       next.to = b >= facts.lastYear ? 0 : b;
+      if (Boolean(next.from || next.to) !== Boolean(view.from || view.to)) next.undated = !(next.from || next.to);
     },
     { remember: quiet ? "replace" : "push" },
   );

@@ -5,17 +5,21 @@ const EVENTS_MOST = 300;
 const LANES_MOST = 80;
 const COLUMN = 30;
 const LANE = 24;
-const HEAD = 168;
+const HEAD = 176;
 
 /** @param {HTMLElement} box */
 function drawTimeline(box) {
   const plan = planTimeline();
   if (!plan.events.length) return fill(box, make("p", { class: "none", text: say("timeline_none") }));
-  const names = make("div", { class: "lane-names" }, sceneSvg(laneScene(plan), true));
-  const scene = sceneSvg(timelineScene(plan), true);
-  const scroller = make("div", { class: "timeline" }, names, scene);
-  scroller.setAttribute("role", "group");
-  scroller.setAttribute("aria-label", say("timeline_label"));
+  const part = (/** @type {string} */ name, /** @type {Scene | null} */ scene) => make("div", { class: name }, scene && sceneSvg(scene, true));
+  const scroller = make(
+    "div",
+    { class: "timeline", role: "group", "aria-label": say("timeline_label") },
+    part("timeline-corner", null),
+    part("timeline-head", headScene(plan)),
+    part("lane-names", laneScene(plan)),
+    part("timeline-body", bodyScene(plan)),
+  );
   fill(box, make("div", { class: "view-head" }, make("p", { text: tellPlan(plan) }), presenceKey()), scroller);
   numberMarks(plan, box);
   rove(scroller);
@@ -33,8 +37,8 @@ function planTimeline() {
   const x = new Map(events.map((event, i) => [event, i * COLUMN + COLUMN / 2 + 8]));
   const hanging = hangingFrom(events);
   const deepest = Math.min(HANG_MOST, Math.max(0, ...[...hanging.values()].map((list) => list.length)));
-  const lanesEnd = HEAD + parties.length * LANE;
-  const height = lanesEnd + 44 + deepest * 15 + (deepest ? 70 : 0);
+  const lanesEnd = 6 + parties.length * LANE;
+  const height = lanesEnd + 44 + deepest * 15 + (deepest ? 30 : 0);
   return { events, all: all.length, parties, allParties: allParties.length, x, hanging, lanesEnd, height, width: events.length * COLUMN + 150, deepest };
 }
 
@@ -68,34 +72,45 @@ function tellPlan(plan) {
 /** @param {Plan} plan @returns {Scene} */
 function laneScene(plan) {
   const paint = colours();
+  const width = innerWidth < 600 ? 134 : 200;
   /** @type {Piece[]} */
   const pieces = plan.parties.flatMap((party, i) => {
     const kind = kindPaint(facts.kindOf[party.node]);
-    const y = HEAD + i * LANE + LANE / 2;
+    const y = 6 + i * LANE + LANE / 2;
     return /** @type {Piece[]} */ ([
       { what: "shape", shape: facts.kind(party.node).shape, x: 16, y, radius: 5, fill: kind.fill, stroke: kind.line, width: 1, item: party.node, name: say("lane_name", { name: facts.name(party.node), n: party.at.size }) },
-      { what: "words", x: 28, y: y + 4, text: shorten(facts.name(party.node), 24), size: 12.5, fill: paint.ink, item: party.node },
+      { what: "words", x: 28, y: y + 4, text: shorten(facts.label(party.node), width < 200 ? 15 : 27), size: 12.5, fill: paint.ink, item: party.node },
     ]);
   });
   if (plan.deepest) pieces.push({ what: "words", x: 8, y: plan.lanesEnd + 42, text: say("timeline_commitments"), size: 11.5, fill: paint.muted, weight: 600 });
-  return { width: 190, height: plan.height, left: 0, top: 0, title: say("timeline_lanes"), background: paint.page, pieces };
+  return { width, height: plan.height, left: 0, top: 0, title: say("timeline_lanes"), background: paint.page, pieces };
 }
 
-/** @param {Plan} plan @returns {Scene} */
-function timelineScene(plan) {
-  return { width: plan.width, height: plan.height, left: 0, top: 0, title: sceneTitle(), background: colours().page, pieces: [...yearPieces(plan), ...lanePieces(plan), ...eventPieces(plan), ...commitmentPieces(plan)] };
+/** Years and events above the lanes. @param {Plan} plan @returns {Scene} */
+function headScene(plan) {
+  return { width: plan.width, height: HEAD, left: 0, top: 0, title: say("timeline_events"), background: colours().page, pieces: [...yearPieces(plan, HEAD, true), ...eventPieces(plan)] };
 }
 
-/** Bands of the years behind it all. @param {Plan} plan */
-function yearPieces(plan) {
+/** Lanes and commitments. @param {Plan} plan @returns {Scene} */
+function bodyScene(plan) {
+  return { width: plan.width, height: plan.height, left: 0, top: 0, title: sceneTitle(), background: colours().page, pieces: [...yearPieces(plan, plan.height, false), ...stemPieces(plan), ...lanePieces(plan), ...commitmentPieces(plan)] };
+}
+
+/**
+ * Bands of the years behind it all.
+ * @param {Plan} plan
+ * @param {number} height
+ * @param {boolean} told with the years as words
+ */
+function yearPieces(plan, height, told) {
   const paint = colours();
   /** @type {Piece[]} */
   const pieces = [];
   let [year, start, band] = ["", 0, 0];
   const close = (/** @type {number} */ end) => {
     if (end <= start) return;
-    if (band++ % 2) pieces.push({ what: "rect", x: start, y: 0, width: end - start, height: plan.height, fill: paint.band });
-    pieces.push({ what: "words", x: start + 5, y: 15, text: year, size: 11.5, weight: 600, fill: paint.muted });
+    if (band++ % 2) pieces.push({ what: "rect", x: start, y: 0, width: end - start, height, fill: paint.band });
+    if (told) pieces.push({ what: "words", x: start + 5, y: 15, text: year, size: 11.5, weight: 600, fill: paint.muted });
   };
   plan.events.forEach((event, i) => {
     const now = yearOf(facts.sortDate(event)) ? String(yearOf(facts.sortDate(event))) : say("undated");
@@ -113,7 +128,7 @@ function lanePieces(plan) {
   /** @type {Piece[]} */
   const pieces = [];
   plan.parties.forEach((party, i) => {
-    const y = HEAD + i * LANE + LANE / 2;
+    const y = 6 + i * LANE + LANE / 2;
     const places = plan.events.filter((event) => party.at.has(event)).map((event) => /** @type {number} */ (plan.x.get(event)));
     pieces.push({ what: "line", x1: 8, y1: y, x2: plan.width - 130, y2: y, stroke: paint.faint, width: 1 });
     pieces.push({ what: "line", x1: Math.min(...places), y1: y, x2: Math.max(...places), y2: y, stroke: kindPaint(facts.kindOf[party.node]).fill, width: 1.4, opacity: 0.35 });
@@ -151,12 +166,18 @@ function eventPieces(plan) {
   for (const event of plan.events) {
     const x = plan.x.get(event) || 0;
     const kind = kindPaint(facts.kindOf[event]);
-    const bottom = plan.hanging.has(event) ? plan.lanesEnd + 22 : plan.lanesEnd;
-    pieces.push({ what: "line", x1: x, y1: HEAD - 10, x2: x, y2: bottom, stroke: paint.faint, width: 1 });
     pieces.push({ what: "words", x: x + 2, y: HEAD - 26, text: facts.label(event).length > 25 ? shorten(facts.label(event), 25) : facts.label(event), size: 12, fill: paint.ink, turn: -58, item: event });
     pieces.push({ what: "shape", shape: facts.kind(event).shape, x, y: HEAD - 14, radius: 6, fill: kind.fill, stroke: kind.line, width: 1, item: event, name: describeNode(event) });
   }
   return pieces;
+}
+
+/** A line from each event down to its commitments. @param {Plan} plan */
+function stemPieces(plan) {
+  return plan.events.map((event) => {
+    const x = plan.x.get(event) || 0;
+    return /** @type {Piece} */ ({ what: "line", x1: x, y1: 0, x2: x, y2: plan.hanging.has(event) ? plan.lanesEnd + 24 : plan.lanesEnd, stroke: colours().faint, width: 1 });
+  });
 }
 
 /** Commitments below their events: filled when answered, hollow when open. @param {Plan} plan */
@@ -189,8 +210,11 @@ function answerPieces(plan, edge, x, y) {
   const to = plan.x.get(facts.source[edge]);
   if (to === undefined) return [];
   const stroke = relationColour(facts.relationOf[edge]);
-  const end = { x: to, y: HEAD - 6 };
-  return [{ what: "curve", from: { x, y }, to: end, via: { x: to, y: y + 10 }, stroke, width: 1.6, opacity: 0.75, item: facts.nodeCount + edge }];
+  const end = { x: to, y: plan.lanesEnd + 14 };
+  return [
+    { what: "curve", from: { x, y }, to: end, via: { x: to, y }, stroke, width: 1.8, opacity: 0.85, item: facts.nodeCount + edge },
+    { what: "arrow", ...end, angle: -Math.PI / 2, size: 6, fill: stroke },
+  ];
 }
 
 /**
@@ -223,9 +247,29 @@ function numberMarks(plan, box) {
 /** The whole timeline as one scene, for taking away. @returns {Scene} */
 function wholeTimeline() {
   const plan = planTimeline();
-  const [names, body] = [laneScene(plan), timelineScene(plan)];
-  /** @type {Piece[]} */
-  const pieces = [...body.pieces, { what: "rect", x: -names.width, y: 0, width: names.width, height: plan.height, fill: body.background }];
-  for (const piece of names.pieces) pieces.push(/** @type {Piece} */ ("x" in piece ? { ...piece, x: piece.x - names.width } : piece));
-  return { ...body, left: -names.width, width: body.width + names.width, pieces };
+  const [names, head, body] = [laneScene(plan), headScene(plan), bodyScene(plan)];
+  return {
+    ...body,
+    left: -names.width,
+    top: -HEAD,
+    width: body.width + names.width,
+    height: body.height + HEAD,
+    pieces: [...body.pieces, ...names.pieces.map((piece) => movePiece(piece, -names.width, 0)), ...head.pieces.map((piece) => movePiece(piece, 0, -HEAD))],
+  };
+}
+
+/**
+ * @param {Piece} piece
+ * @param {number} dx
+ * @param {number} dy
+ * @returns {Piece}
+ */
+function movePiece(piece, dx, dy) {
+  const moved = { ...piece };
+  for (const [key, value] of Object.entries(moved)) {
+    if (typeof value !== "number") continue;
+    if (["x", "x1", "x2"].includes(key)) Object.assign(moved, { [key]: value + dx });
+    if (["y", "y1", "y2"].includes(key)) Object.assign(moved, { [key]: value + dy });
+  }
+  return moved;
 }

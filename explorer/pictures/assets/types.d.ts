@@ -127,6 +127,8 @@ interface Shown {
   nodeOn: Uint8Array;
   edgeOn: Uint8Array;
   nodes: number[];
+  /** Those that the budget bought; the others were asked for by name. */
+  base: number[];
   edges: number[];
   isDrawn: Uint8Array;
   passingNodes: number;

@@ -3,6 +3,9 @@
 /** Most neighbours that one "expand" brings in. */
 const EXPAND_MOST = 60;
 
+/** As many missing neighbours as come along when a node is chosen. */
+const BRING_ALONG = 8;
+
 /** @returns {View} */
 function freshView() {
   return {
@@ -35,7 +38,7 @@ function openingBudget() {
   const most = Math.max(1, facts.about.limit || 300);
   if (facts.nodeCount <= Math.min(SMALL_GRAPH, most)) return most;
   const box = byId("canvas");
-  const fitting = Math.round((box.clientWidth * box.clientHeight) / ROOM_FOR_ONE / 10) * 10;
+  const fitting = Math.round((box.clientWidth * box.clientHeight) / (ROOM_FOR_ONE * letterScale() ** 2) / 10) * 10;
   const first = facts.payload.first.length || most;
   return Math.max(Math.min(OPENING_LEAST, first), Math.min(most, first, fitting));
 }
@@ -148,6 +151,11 @@ function choose(item, options = {}) {
         next.hidden.delete(node);
         next.kindsOff.delete(facts.kindOf[node]);
         if (!shown.isDrawn[node] && !next.added.includes(node)) next.added.push(node);
+      }
+      // A node with few neighbours brings them along, so that its whole story is seen.
+      if (facts.isNode(item)) {
+        const missing = neighboursOf(item).filter((other) => !shown.isDrawn[other]);
+        if (missing.length <= BRING_ALONG) for (const other of missing) if (!next.added.includes(other)) next.added.push(other);
       }
       if (!facts.isNode(item)) next.relationsOff.delete(facts.relationOf[item - facts.nodeCount]);
     },
