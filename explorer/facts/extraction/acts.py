@@ -210,12 +210,14 @@ def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexi
             verb, force, last = inner.verb, inner.verb.force, inner.last
     addressee: tuple[Mention, ...] = ()
     role = ""
-    if verb.has("addressed") or verb.lemma.startswith("the task"):
+    if verb.has("addressed") or verb.lemma.startswith(("the task", "responsibility")):
         if main.voice == "passive":
             addressee = main.subject or _to_whom(read, span, last)
         else:
             run = list_after(read, span, last)
-            addressee = run.parties if run is not None and not _object_only(read, run.last, end, verb) else _to_whom(read, span, last) if verb.lemma in ("assign", "hand", "entrust", "delegate") or verb.lemma.startswith("give") else ()
+            if verb.lemma.startswith(("the task", "responsibility")):
+                run = None
+            addressee = run.parties if run is not None and not _object_only(read, run.last, end, verb) else _to_whom(read, span, last) if verb.lemma in ("assign", "hand", "entrust", "delegate") or verb.lemma.startswith(("give", "the task", "responsibility")) else ()
             if run is not None and addressee == run.parties:
                 last = run.last
         role = _task_role(read, last, end) if addressee else ""

@@ -106,35 +106,40 @@ def _match(tokens: list[Token], at: int, names: Names, local: Names | None) -> M
 
 
 def persons(tokens: list[Token]) -> frozenset[int]:
-    """Return the tokens that are names of persons: capitals after a title ("Ms Chad Jordan").
+    """Return the tokens that are names of persons: capitals after a title ("Ms Chad Jordan"), or before an office.
 
     >>> from explorer.facts.extraction.tokens import tokenise
     >>> sorted(persons(tokenise("Returns, said Ms Chad Jordan of Georgia.")))
-    [4, 5]
+    [3, 4, 5]
     """
     titles, ranks = words("heads.yaml", "person_titles"), words("heads.yaml", "ranks")
     taken: set[int] = set()
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        is_title = token.capital and (
-            token.norm in titles
-            or (token.norm == "general" and at > 0 and tokens[at - 1].norm in ranks)
-            or (token.norm == "e" and at > 1 and tokens[at - 2].norm == "h")
-        )
-        at += 1
+        honour = token.norm == "e" and at > 1 and tokens[at - 2].norm == "h"
+        general = token.norm == "general" and at > 0 and tokens[at - 1].norm in ranks
+        is_title = token.capital and (token.norm in titles or general or honour)
+        begin, at = at, at + 1
         if not is_title:
             continue
         start = at
-        while at < len(tokens) and at - start < 5 and (
-            (tokens[at].capital and tokens[at].norm not in ("of", "minister", "ministers", "director"))
-            or (tokens[at].norm == "." and at - start < 2)
-        ):
-            if tokens[at].norm in titles or tokens[at].norm == ".":
+        while at < len(tokens) and at - start < 5:
+            dot = tokens[at].norm == "." and at - start < 2
+            if not dot and (not tokens[at].capital or tokens[at].norm in ("of", "minister", "ministers", "director")):
+                break
+            if tokens[at].norm in titles or dot:
                 start = at + 1
             at += 1
         if at > start:
-            taken.update(i for i in range(start, at) if tokens[i].word)
+            taken.update(range(begin - 2 if honour else begin - 1 if general else begin, at))
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].norm == "," and tokens[at + 1].capital and tokens[at + 1].norm in words("heads.yaml", "office_holders"):
+            first = at
+            while first > 0 and tokens[first - 1].capital and tokens[first - 1].norm not in words("heads.yaml", "not_in_names"):
+                first -= 1
+            if 2 <= at - first <= 4:
+                taken.update(range(first, at))
     return frozenset(taken)
 
 
@@ -146,6 +151,7 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
     """
     tokens = read.tokens
     small = words("heads.yaml", "government_small")
+    others = {m.first for m in mentions}
     out: list[Mention] = []
     for n, mention in enumerate(mentions):
         if mention.kind != "state":
@@ -155,7 +161,7 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
             continue
         if out and mention.first < out[-1].last:
             continue  # inside an agency's name, as in "Thai Embassy in Canada"
-        last = _agency_end(tokens, mention, small)
+        last = _agency_end(tokens, mention, small, others)
         first = _agency_start(tokens, mention, out[-1].last if out else 0)
         if last > mention.last or first < mention.first:
             out.append(Mention("state", mention.id, mention.name, first, max(last, mention.last), "agency"))
@@ -166,31 +172,35 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def _agency_end(tokens: list[Token], mention: Mention, small: frozenset[str]) -> int:
+def _agency_end(tokens: list[Token], mention: Mention, small: frozenset[str], others: set[int]) -> int:
     """The token after the agency's name that begins with the state or its adjective; else the mention's end."""
     at = mention.last
     if at < len(tokens) and tokens[at].norm == "'s":
         at += 1
-    elif mention.via == "demonym" and at < len(tokens) and tokens[at].norm in small:
-        return at + 1
+    elif mention.via == "demonym" and at < len(tokens) and tokens[at].norm in small and not tokens[at].capital:
+        while at < len(tokens) and (tokens[at].norm in small or tokens[at].norm in ("guards", "guard", "forces", "force", "services", "service", "agencies")):
+            at += 1
+        return at
     last, at = mention.last, at
     for steps in range(6):
-        if at >= len(tokens) or not (tokens[at].capital or tokens[at].norm in ("of", "and", "for")):
+        if at >= len(tokens) or at in others or not (tokens[at].capital or tokens[at].norm in ("of", "and", "for")):
             break
         head = government_heads().at(tokens, at)
         if head and tokens[at].capital:
-            return _office_tail(tokens, head[1])
+            return _office_tail(tokens, head[1], others)
         if tokens[at].norm in ("of", "and", "for") and steps == 0:
             break
         at += 1
     return last
 
 
-def _office_tail(tokens: list[Token], at: int) -> int:
+def _office_tail(tokens: list[Token], at: int, others: set[int]) -> int:
     """Follow "of Foreign Affairs", "for Immigration and Border Protection" behind a ministry."""
     last = at
     while at < len(tokens):
         if tokens[at].capital and tokens[at].word:
+            if at in others:
+                break
             last = at = at + 1
         elif tokens[at].norm in ("of", "for", "and", "the", "&") and at + 1 < len(tokens):
             at += 1

@@ -47,6 +47,9 @@ def predicates(read: ReadPassage, span: Span, lexicon: Lexicon, item: bool) -> l
     tokens, found, at = read.tokens, [], span.first
     while at < span.last:
         covering = read.mention_at(at)
+        if tokens[at].norm == "states" and tokens[at].capital and not tokens[at].shouted:
+            at += 1
+            continue
         predicate = None
         if covering is None:
             predicate = _nominal(read, span, at)
@@ -78,7 +81,7 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     if form.form == "gerund":
         return _gerund(read, span, form, back, before, item)
     if prev.norm == "to" or (prev.norm in ("will", "would", "shall", "should", "may", "can", "could", "must", "might", "did", "do", "does", "not")):
-        if prev.norm in ("will", "shall", "did", "not", "do", "does") and form.form == "base":
+        if prev.norm in ("will", "shall", "did", "not", "do", "does") and form.form == "base" and not form.verb.lemma.startswith("be "):
             clause = _clause_start(tokens, span, back)
             return Predicate(form.first, form.last, form.verb, "active", clause, *_subject(read, span, back, clause), negated=negated or prev.norm == "not")
         return None
@@ -89,6 +92,11 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
         return None  # "agreed by members": a participle
     if form.form in ("base", "present", "past") and _is_noun(tokens, form, back):
         return None
+    if prev.norm == "," and not before and tokens[span.first].norm in ("we", "the") and span.first < back - 2 and form.form in ("base", "past", "present"):
+        inner = next((i for i in range(span.first, back) if tokens[i].norm == ","), back)
+        if inner < back and (tokens[inner - 1].norm in _subject_words() or read.mention_at(inner - 1)):  # "We, the Ministers, agree"
+            subject, plenary = _subject(read, span, inner, span.first)
+            return Predicate(form.first, form.last, form.verb, "active", span.first, subject, plenary, negated=negated)
     coordinated = prev.norm in ("and", ",", "but", "then", "or", ";", "–", "&")
     if coordinated:
         if form.form == "base" and not _base_chain(before, tokens, back):
@@ -98,7 +106,12 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
         bare = Predicate(form.first, form.last, form.verb, "active", form.first if form.first - back == 1 else back + 1, bare=True, negated=negated)
         return bare if before or item else None
     clause = _clause_start(tokens, span, back)
+    if prev.norm == "states" and form.form == "present":
+        return None
     subject, plenary = _subject(read, span, back + 1, clause)
+    if subject and form.first - back > 1 and tokens[form.first - 1].norm == "having":
+        start = next(m.first for m in subject)
+        clause = start if start > span.first else clause
     if not subject and not plenary and not _thing(tokens, clause, back, form):
         return None
     if form.form == "base" and not _plural(tokens, back, subject):

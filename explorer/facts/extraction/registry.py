@@ -40,6 +40,9 @@ def read_names(document: Document, names: Names) -> Reading:
         _first_pass(read, names, None)
     process = _process(document, passages, names)
     reading = Reading(document, passages, names, process, {})
+    if process is not None and process.kind == "organisation":  # on its own pages a process is a body: it meets
+        reading.process = replace(process, id=f"body:{process.id.split(':', 1)[1]}", kind="body", process=True)
+        reading.local[reading.process.id] = reading.process
     _register(reading)
     local = Names(tuple(reading.local.values())) if reading.local else None
     for read in passages:
@@ -250,6 +253,9 @@ def letters_fit(short: str, long: str) -> bool:
 
 
 def _identified(reading: Reading, mention: Mention) -> Mention:
+    process = reading.process
+    if process is not None and mention.kind == "organisation" and mention.id.split(":", 1)[1] == process.id.split(":", 1)[1]:
+        return replace(mention, id=process.id, kind="body")
     if mention.via == "shape":
         known = _know(reading, mention)
         return replace(mention, id=known.id, name=known.name, acronym=known.acronym)
@@ -285,11 +291,12 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
         if not (head or office) or any(read.mention_at(i) for i in range(at, last)):
             continue
         if at == 0 or tokens[at - 1].norm not in ("the", "its", "their", "this", "by", "to", "of", "a", ",", "and", "process"):
-            if not (office and read.sentences and any(s.first == at for s in read.sentences)):
+            if not any(s.first == at for s in read.sentences):
                 continue
         if last < len(tokens) and (tokens[last].capital and read.mention_at(last) is None):
             continue
-        mention = _antecedent(reading, read, at, last) or (_own_office(reading, read, at, last) if office else None)
+        organ = head is not None and head[0] == "body" and last - at >= 2
+        mention = _antecedent(reading, read, at, last) or (_own_office(reading, read, at, last, organ) if office or organ else None)
         if mention:
             found.append(mention)
     if found:
@@ -324,9 +331,9 @@ def _has_run(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return any(name[i : i + len(wanted)] == wanted for i in range(len(name) - len(wanted) + 1))
 
 
-def _own_office(reading: Reading, read: ReadPassage, first: int, last: int) -> Mention:
+def _own_office(reading: Reading, read: ReadPassage, first: int, last: int, organ: bool) -> Mention:
     name = read.plain(first, last)
     key = process_key(reading)
     node = f"body:{key}-{slug(name)}" if key else f"body:{slug(name)}"
-    reading.local.setdefault(node, KnownName(node, "body", name, office=True))
-    return Mention("body", node, name, first, last, "office")
+    reading.local.setdefault(node, KnownName(node, "body", name, office=not organ))
+    return Mention("body", node, name, first, last, "shape" if organ else "office")

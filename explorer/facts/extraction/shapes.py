@@ -71,7 +71,7 @@ def _leftwards(tokens: list[Token], at: int, taken: Taken, persons: frozenset[in
             break
         if before in taken:
             mention = taken[before]
-            if mention.kind == "place" or mention.via == "office":
+            if mention.via == "office" or (mention.kind == "place" and first != at):
                 break
             first = mention.first
             continue

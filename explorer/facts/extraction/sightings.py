@@ -71,7 +71,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         token = tokens[at]
         date = _date_at(dates, token)
         if date is not None:
-            if sight.date is None:
+            if sight.date is None or (len(date.start) > len(sight.date.start) and date.start.startswith(sight.date.start)):
                 sight.date = date
             elif date.joined and sight.date.end == "" and date.start > sight.date.start:
                 sight.date = replace(sight.date, end=date.end or date.start, char_end=date.char_end)
@@ -79,7 +79,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             by = False
             continue
         mention = read.mention_at(at)
-        place = place_at(read, at, limit)
+        place = place_at(read, at, limit, near=True)
         if place is not None and not by:
             if sight.place is None:
                 sight.place = place
@@ -115,8 +115,11 @@ def _after_date(tokens: list[Token], date: FoundDate, at: int) -> int:
     return at
 
 
-def place_at(read: ReadPassage, at: int, limit: int) -> Place | None:
-    """Return the place that begins at token `at`: a known one, or capitals before a state ("Suva, Fiji")."""
+def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Place | None:
+    """Return the place that begins at token `at`: a known one, or capitals before a state ("Suva, Fiji").
+
+    `near`: right behind the name of an event, where "in Cluj on …" is a place as well.
+    """
     tokens = read.tokens
     mention = read.mention_at(at)
     if mention is not None and mention.first == at and mention.kind == "place":
@@ -133,7 +136,7 @@ def place_at(read: ReadPassage, at: int, limit: int) -> Place | None:
         end += 1
     state = _state_after(read, end, limit)
     name = read.plain(at, end)
-    if state is None and before == "in" and end - at <= 3 and at > 1 and _sited(tokens, at - 1):
+    if state is None and before == "in" and end - at <= 3 and at > 1 and tokens[at].norm not in _NO_PLACE and (_sited(tokens, at - 1) or (near and _closed(tokens, end, limit))):
         return Place(f"place:{slug(name)}", name, at, end, None)
     if state is None or before == "at" or end == at:
         return None
@@ -149,6 +152,10 @@ _NO_PLACE = frozenset(
 def _sited(tokens: list[Token], at: int) -> bool:
     """Whether "in" at token `at` comes right behind a word of holding: "held in", "took place in"."""
     return tokens[at - 1].norm in _SITED and tokens[at + 1].norm not in _NO_PLACE
+
+
+def _closed(tokens: list[Token], at: int, limit: int) -> bool:
+    return at >= limit or tokens[at].norm in (",", ".", ";", "(", ")", "on", "from", "between", "in", "and", "to", "during", "last", "this")
 
 
 def _state_after(read: ReadPassage, at: int, limit: int) -> Mention | None:
