@@ -8,6 +8,7 @@ from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, party_lists
+from explorer.facts.extraction.tokens import Token
 
 # The surest reading first: an absence is not undone by "attended" in the same breath.
 ORDER = ("absent", "nothing", "observer", "guest", "also", "participant", "member")
@@ -29,109 +30,189 @@ class Presence:
 def presences(read: ReadPassage, span: Span) -> list[Presence]:
     """Return what a sentence says of who was there and who was not."""
     found: list[Presence] = []
-    for part in semicolons(read.tokens, span):
+    for part in _parts(read, span):
         runs = party_lists(read, part)
-        present: Presence | None = found[-1] if found else None
+        present: Presence | None = next((p for p in reversed(found) if p.way not in ("absent", "nothing")), None)
         for n, run in enumerate(runs):
             limit = runs[n + 1].first if n + 1 < len(runs) else part.last
             floor = runs[n - 1].last if n else part.first
-            way, rule = _way(read, part, run, floor, limit, present, n)
-            if way:
-                told = Presence(read, span, run.parties, way, rule, run.last)
-                found.append(told)
-                if way not in ("absent", "nothing"):
-                    present = told
+            way, rule = _way(read, part, run, floor, limit, present)
+            if not way:
+                continue
+            told = Presence(read, span, _named(read, part, run, way), way, rule, run.last)
+            found.append(told)
+            if way not in ("absent", "nothing"):
+                present = told
     return found
 
 
+def _parts(read: ReadPassage, span: Span) -> list[Span]:
+    """The parts of a sentence between semicolons; a part that only goes on with a list stays with the one before."""
+    parts: list[Span] = []
+    for part in semicolons(read.tokens, span):
+        alone = phrases("attendance.yaml", "after").first(read.tokens, part.first, part.last) or phrases("attendance.yaml", "before").first(
+            read.tokens, part.first, part.last
+        )
+        if parts and not alone:
+            parts[-1] = Span(parts[-1].first, part.last)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _named(read: ReadPassage, part: Span, run: PartyList, way: str) -> tuple[Mention, ...]:
+    """"In the absence of Italy, Spain presented …": only Italy was absent."""
+    if way == "absent" and read.tokens[part.first].norm in ("in", "without") and len(run.parties) > 1:
+        comma = next((i for i in range(run.first, run.last) if read.tokens[i].norm == ","), None)
+        if comma is not None and run.last < part.last and read.tokens[run.last].norm not in (",", "and", "."):
+            return tuple(p for p in run.parties if p.last <= comma)
+    return run.parties
+
+
 def _way(
-    read: ReadPassage, part: Span, run: PartyList, floor: int, limit: int, present: Presence | None, n: int
+    read: ReadPassage, part: Span, run: PartyList, floor: int, limit: int, present: Presence | None
 ) -> tuple[str, str]:
+    """How the words around a list tell of it; "" when they do not speak of presence."""
     tokens = read.tokens
     start = _list_start(read, run.first, floor)
-    before = _before(read, start, floor)
-    weak = phrases("attendance.yaml", "weak_before").ending(tokens, start, floor)
-    behind = _behind(read, run.last, limit)
+    before, people = _before(read, start, floor)
+    behind = _behind(read, run.last, part.last)
     after = phrases("attendance.yaml", "after").at(tokens, behind, part.last) if behind < part.last else None
     ways = {w for w in (before, after[0] if after else "") if w}
-    if weak and not before:
-        weak_after = phrases("attendance.yaml", "weak_after").at(tokens, behind, part.last) if behind < part.last else None
-        lead = weak[1]
-        strong = phrases("attendance.yaml", "before").ending(tokens, _list_start(read, lead, floor), floor)
-        if weak_after or strong:
-            ways.add(strong[0] if strong else "member")
-        elif _there_were(read, lead, floor):
-            ways.add("member")
+    if people and not ways and behind < part.last and _weak_after(read, behind, part.last):
+        ways.add("member")
+    if people and not ways and _we_met(read, part, run):
+        ways.add("member")
     if not ways and present is not None:
-        continued = phrases("attendance.yaml", "continued").ending(tokens, start, floor) or (
-            phrases("attendance.yaml", "continued").ending(tokens, weak[1], floor) if weak else None
-        )
-        if continued and present.way in ("member", "participant", "also"):
+        continued = phrases("attendance.yaml", "continued").ending(tokens, start, floor)
+        if not continued and people:
+            edge = start
+            while edge > floor and (tokens[edge - 1].norm in FILLERS or tokens[edge - 1].norm in PEOPLE):
+                edge -= 1
+            continued = phrases("attendance.yaml", "continued").ending(tokens, edge, floor) or phrases("attendance.yaml", "continued").first(tokens, floor, min(floor + 3, start) + 1)
+        if continued and present.way in ("member", "participant"):
             ways.add("member" if present.way == "member" else "participant")
-    if not ways:
+    if not ways or _conditional(read, part, run, behind):
         return "", ""
     if ways & {"member", "participant", "also"} and not ways & {"absent", "nothing"}:
-        window = [tokens[i].norm for i in range(max(floor, start - 6), start)] + [
-            tokens[i].norm for i in range(run.last, min(limit, run.last + 12))
-        ]
-        if "observer" in window or "observers" in window:
+        window = [t.norm for t in tokens[max(floor, start - 6) : start]]
+        beyond = [t.norm for t in tokens[run.last : min(limit, run.last + 12)]]
+        if {"observer", "observers"} & {*window, *beyond}:
             ways.add("observer")
-        elif "guest" in window or "guests" in window:
+        elif {"guest", "guests"} & {*window, *beyond}:
             ways.add("guest")
-        if "invited" in window[:6] and not after:
+        if "invited" in window and not after:
             ways.add("nothing")
     way = next(w for w in ORDER if w in ways)
-    rule = f"attendance: {way}"
-    return ("participant" if way == "also" else way), rule
+    return ("participant" if way == "also" else way), f"attendance: {way}"
 
 
-def _there_were(read: ReadPassage, lead: int, floor: int) -> bool:
-    norms = [t.norm for t in read.tokens[max(floor, lead - 6) : lead]]
-    return "were" in norms and bool({"attendance", "present", "there"} & set(norms))
+def _conditional(read: ReadPassage, part: Span, run: PartyList, behind: int) -> bool:
+    """Whether the presence is only planned or wished: "will attend", "invited to take part"."""
+    words_ = {t.norm for t in read.tokens[run.last : behind + 1]}
+    lead = {t.norm for t in read.tokens[max(part.first, run.first - 5) : run.first]}
+    return bool(words_ & {"will", "would", "should", "could", "may", "to"}) or bool(lead & {"invite", "inviting", "will", "should", "next", "hoped", "would"})
+
+
+def _weak_after(read: ReadPassage, at: int, limit: int) -> bool:
+    """A verb of doing behind "Delegates of Georgia and Jordan": they were there to do it."""
+    if phrases("attendance.yaml", "weak_after").at(read.tokens, at, limit):
+        return True
+    return read.tokens[at].norm == "," and at + 1 < limit and read.tokens[at + 1].norm in ("meeting", "having", "gathered", "assembled", "convened")
+
+
+def _we_met(read: ReadPassage, part: Span, run: PartyList) -> bool:
+    """"We, the Ministers of A and B, meeting in Prague …" and "met in Rome".
+
+    The people of a list are there when the same sentence says that they met.
+    """
+    words_ = [t.norm for t in read.tokens[run.last : min(run.last + 14, part.last)]]
+    return bool({"met", "meeting", "gathered", "assembled", "convened"} & set(words_[:4])) or (
+        read.tokens[part.first].norm == "we" and bool({"met", "meeting", "gathered", "assembled", "having"} & set(words_))
+    )
+
+
+PEOPLE = frozenset(
+    "representatives representative delegates delegate delegations delegation officers officer officials official experts expert practitioners ministers minister leaders"
+    " heads head envoys presidents president ambassadors commissioners participants attendees members governments government"
+    " teams trainees specialists chiefs directors secretaries governors countries states economies parties jurisdictions judges"
+    " prosecutors investigators counterparts attorneys people men women administrations authorities ministries agencies police".split()
+)
+FILLERS = frozenset(
+    "of from the senior high level and state government delegation for representing some more than about over as well responsible foreign affairs"
+    " interior migration labour labor immigration justice home their or deputy vice prime both all by including namely : following twelve twenty"
+    " thirty forty fifty ten eleven fifteen eighteen two three four five six seven eight nine hundred official technical national consisting sent".split()
+)
+
+
+def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
+    """The way that the words in front of a list tell, and whether they name people ("Ministers of", "delegates from")."""
+    tokens = read.tokens
+    table = phrases("attendance.yaml", "before")
+    at, people = start, False
+    while at >= floor:
+        hit = table.ending(tokens, at, floor)
+        if hit:
+            return str(hit[0]), people
+        if at == floor or start - at > 14:
+            break
+        token = tokens[at - 1]
+        named = token.norm in PEOPLE
+        if not (named or token.norm in FILLERS or token.norm.isdigit() or (token.capital and people and read.mention_at(at - 1) is None) or _between(tokens, at, floor)):
+            break
+        people = people or named
+        at -= 1
+    return "", people
+
+
+def _between(tokens: list[Token], at: int, floor: int) -> bool:
+    """A capitalised word of an office between "of" and "Ministers": "Ministers of the Interior of"."""
+    return tokens[at - 1].capital and at - 2 >= floor and any(tokens[i].norm in PEOPLE for i in range(max(floor, at - 8), at - 1))
 
 
 def _list_start(read: ReadPassage, first: int, floor: int) -> int:
-    """Step back over "the", "Governments of the", "the following:" in front of a list."""
-    tokens = read.tokens
-    loose = {"the", "both", ":", "following", "governments", "government", "states", "state", "countries", "regions", "jurisdictions", "economies", "delegations", "(", "all"}
+    """Step back over articles and persons in front of a list."""
     at = first
-    while at > floor:
-        norm = tokens[at - 1].norm
-        if norm in loose and norm not in ("of",):
-            if norm in ("following", "delegations", "states", "countries", "governments", "economies") and phrases("attendance.yaml", "before").ending(tokens, at, floor):
-                break
-            at -= 1
-        elif norm == "of" and at - 2 >= floor and tokens[at - 2].norm in ("governments", "government", "regions") and not phrases("attendance.yaml", "weak_before").ending(tokens, at, floor):
-            at -= 2
-        else:
-            break
+    while at > floor and (read.tokens[at - 1].norm in ("the", "both", "(", "a", "an") or at - 1 in read.people):
+        at -= 1
     return at
 
 
-def _before(read: ReadPassage, start: int, floor: int) -> str:
-    hit = phrases("attendance.yaml", "before").ending(read.tokens, start, floor)
-    return str(hit[0]) if hit else ""
-
-
 def _behind(read: ReadPassage, at: int, limit: int) -> int:
-    """Step over brackets, commas and "and others" behind a list, to its verb."""
+    """Step over brackets, commas, "all" and the like behind a list, to its verb."""
     tokens = read.tokens
-    while at < limit:
+    steps = 0
+    while at < limit and steps < 24:
         norm = tokens[at].norm
+        if _phrase_at(read, at, limit):
+            return at
         if norm == "(":
             close = next((i for i in range(at, min(at + 20, limit)) if tokens[i].norm == ")"), None)
             if close is None:
                 return at
             at = close + 1
-        elif norm in (",", ")", "all", "each", "both", "who", "which", "had", "have", "has", "'s") and not (norm in ("had", "has", "have") and _phrase_at(read, at, limit)):
-            if norm in ("all", "both", "each") and _phrase_at(read, at, limit):
-                return at
-            at += 1
-        elif tokens[at].norm in ("mission", "office", "delegation", "delegations", "officials", "representatives", "secretariat"):
+        elif norm == "," and _aside(tokens, at, limit):
+            at = _aside(tokens, at, limit)
+        elif norm in BEHIND or at in read.people:
             at += 1
         else:
             return at
+        steps += 1
     return at
+
+
+BEHIND = frozenset(
+    ", ) all each both who which had have has 's mission office delegation delegations officials representatives secretariat together in"
+    " total then again duly thus kindly also and respectively".split()
+)
+
+
+def _aside(tokens: list[Token], comma: int, limit: int) -> int:
+    """The token behind an aside: ", represented by its ambassador,"."""
+    if comma + 1 < limit and tokens[comma + 1].norm in ("represented", "as", "with", "for", "on", "through", "in", "at"):
+        close = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
+        return close + 1 if close is not None else 0
+    return 0
 
 
 def _phrase_at(read: ReadPassage, at: int, limit: int) -> bool:
