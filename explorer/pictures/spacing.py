@@ -9,7 +9,7 @@ from explorer.pictures.lines import Points
 
 UNIT = 110.0  # usual distance between neighbours
 LETTER, HEIGHT, MARGIN = 6.6, 44.0, 8.0  # room that a label takes
-FILL, ASPECT, EVEN = 2.2, 1.6, 0.5  # sheet to labels, width to height, how far crowds are evened out
+FILL, ASPECT, EVEN = 2.2, 1.3, 0.5  # sheet to labels, width to height, how far crowds are evened out
 
 
 def even(points: Points, widths: Points, room: float = 1.0) -> Points:

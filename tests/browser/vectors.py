@@ -69,7 +69,12 @@ def poisoned(texts: list[str], fields: set[tuple[str, str]]) -> Facts:
             },
         }
         fixed = {("passages", "document"), ("relations", "source"), ("relations", "target")}
-        fixed |= {("citations", "statement"), ("citations", "document"), ("citations", "passage"), ("passages", "parent")}
+        fixed |= {
+            ("citations", "statement"),
+            ("citations", "document"),
+            ("citations", "passage"),
+            ("passages", "parent"),
+        }
         for table, row in usual.items():
             for column in vocabulary().tables[table].column_names:
                 if column != "id" and (table, column) not in fixed and (table, column) in fields:

@@ -27,7 +27,10 @@ function currentScene() {
 }
 
 function saveSvg() {
-  const text = '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(sceneSvg(currentScene())) + "\n";
+  const drawn = new XMLSerializer().serializeToString(sceneSvg(currentScene()));
+  // The serializer writes letters that no XML may hold; readers would refuse the whole file.
+  const legal = drawn.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd");
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${legal}\n`;
   saveText(fileName("svg"), "image/svg+xml", text);
 }
 
