@@ -39,24 +39,35 @@ def presences(read: ReadPassage, span: Span) -> list[Presence]:
             way, rule = _way(read, part, run, floor, limit, present)
             if not way:
                 continue
-            told = Presence(read, span, _named(read, part, run, way), way, rule, run.last)
+            named = _named(read, part, run, way)
+            marked = tuple(p for p in named if _marked(read, p))
+            if marked and way not in ("absent", "nothing"):
+                found.append(Presence(read, span, marked, "observer", "attendance: observer in brackets", run.last))
+            told = Presence(read, span, tuple(p for p in named if p not in marked), way, rule, run.last)
             found.append(told)
             if way not in ("absent", "nothing"):
                 present = told
     return found
 
 
+def _marked(read: ReadPassage, party: Mention) -> bool:
+    """"Norway (observer)": the role stands in brackets behind the name."""
+    tokens = read.tokens
+    return party.last + 1 < len(tokens) and tokens[party.last].norm == "(" and tokens[party.last + 1].norm in ("observer", "observers", "as")
+
+
 def _parts(read: ReadPassage, span: Span) -> list[Span]:
     """The parts of a sentence between semicolons; a part that only goes on with a list stays with the one before."""
     parts: list[Span] = []
+    told = False
     for part in semicolons(read.tokens, span):
-        alone = phrases("attendance.yaml", "after").first(read.tokens, part.first, part.last) or phrases("attendance.yaml", "before").first(
-            read.tokens, part.first, part.last
-        )
-        if parts and not alone:
+        alone = any(phrases("attendance.yaml", key).first(read.tokens, part.first, part.last) for key in ("after", "before"))
+        if parts and not (alone and told):
             parts[-1] = Span(parts[-1].first, part.last)
+            told = told or alone
         else:
             parts.append(part)
+            told = alone
     return parts
 
 
@@ -83,6 +94,12 @@ def _way(
         ways.add("member")
     if people and not ways and _we_met(read, part, run):
         ways.add("member")
+    if not ways and tokens[start].norm == "(" and phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None:
+        ways.add("member")  # "Eight countries attended the session (Iraq, Jordan …)"
+    beyond = [t.norm for t in tokens[run.last : min(limit, run.last + 12)]]
+    as_role = _as_role(beyond)
+    if not ways and as_role and not {"will", "to", "not", "would"} & set(beyond):
+        ways.add("observer" if as_role.startswith("observer") else "guest")
     if not ways and present is not None:
         continued = phrases("attendance.yaml", "continued").ending(tokens, start, floor)
         if not continued and people:
@@ -96,15 +113,24 @@ def _way(
         return "", ""
     if ways & {"member", "participant", "also"} and not ways & {"absent", "nothing"}:
         window = [t.norm for t in tokens[max(floor, start - 6) : start]]
-        beyond = [t.norm for t in tokens[run.last : min(limit, run.last + 12)]]
-        if {"observer", "observers"} & {*window, *beyond}:
+        status = {"status", "capacity"} & set(beyond) and "observer" in beyond
+        if {"observer", "observers"} & set(window) or as_role.startswith("observer") or status:
             ways.add("observer")
-        elif {"guest", "guests"} & {*window, *beyond}:
+        elif {"guest", "guests"} & set(window) or as_role.startswith("guest"):
             ways.add("guest")
         if "invited" in window and not after:
             ways.add("nothing")
     way = next(w for w in ORDER if w in ways)
     return ("participant" if way == "also" else way), f"attendance: {way}"
+
+
+def _as_role(beyond: list[str]) -> str:
+    """"attended as observers", "as an observer": the role behind a list; not "as did observers from …" of the next one."""
+    for n, word in enumerate(beyond):
+        if word in ("observer", "observers", "guest", "guests") and "as" in beyond[max(0, n - 3) : n] and "did" not in beyond[max(0, n - 3) : n]:
+            following = beyond[n + 1 : n + 3]
+            return "" if (following[:1] in (["from"], ["of"]) and word.startswith("observer")) or following == [",", "by"] else word
+    return ""
 
 
 def _conditional(read: ReadPassage, part: Span, run: PartyList, behind: int) -> bool:
@@ -136,7 +162,7 @@ PEOPLE = frozenset(
     "representatives representative delegates delegate delegations delegation officers officer officials official experts expert practitioners ministers minister leaders"
     " heads head envoys presidents president ambassadors commissioners participants attendees members governments government"
     " teams trainees specialists chiefs directors secretaries governors countries states economies parties jurisdictions judges"
-    " prosecutors investigators counterparts attorneys people men women administrations authorities ministries agencies police".split()
+    " prosecutors investigators counterparts attorneys people men women organisations organizations partners bodies processes secretariats chairs institutions administrations authorities ministries agencies police".split()
 )
 FILLERS = frozenset(
     "of from the senior high level and state government delegation for representing some more than about over as well responsible foreign affairs"
@@ -149,7 +175,7 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
     """The way that the words in front of a list tell, and whether they name people ("Ministers of", "delegates from")."""
     tokens = read.tokens
     table = phrases("attendance.yaml", "before")
-    at, people = start, False
+    at, people, strange = start, False, 0
     while at >= floor:
         hit = table.ending(tokens, at, floor)
         if hit:
@@ -158,7 +184,11 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
             break
         token = tokens[at - 1]
         named = token.norm in PEOPLE
-        if not (named or token.norm in FILLERS or token.norm.isdigit() or (token.capital and people and read.mention_at(at - 1) is None) or _between(tokens, at, floor)):
+        if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {"attending", "participating", "present", "represented", "taking", "joining", "seated"}:
+            return "member", people
+        plain = people and token.word and not token.capital and strange < 4
+        strange += plain and token.norm not in FILLERS and not named
+        if not (plain or named or token.norm in FILLERS or token.norm.isdigit() or (token.capital and people and read.mention_at(at - 1) is None) or _between(tokens, at, floor)):
             break
         people = people or named
         at -= 1

@@ -80,7 +80,7 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
     if at > span.first and tokens[at - 1].norm == "(" and end < span.last and tokens[end].norm == ")":
         return None  # the short form behind a name: "(SOM)"
     head = " ".join(t.norm for t in tokens[at:end])
-    if tokens[end - 1].norm in ("meetings", "workshops", "conferences", "sessions", "trainings", "courses", "forums", "exercises", "seminars"):
+    if tokens[end - 1].norm in ("meetings", "workshops", "conferences", "sessions", "trainings", "courses", "forums", "exercises", "seminars") and read.passage.kind != "title":
         return None
     first, ordinal, body = _before(read, span, at)
     last, topic, right_body, number = _after(read, span, end, dated)
@@ -242,6 +242,13 @@ def _after(read: ReadPassage, span: Span, end: int, dated: set[int]) -> tuple[in
                 tail_end += 1
             if tail_end > tail:
                 last = tail_end
+            peek = _skip_bracket(tokens, last, span)
+    if body is not None:  # "of the Task Force (TFPP) of the Bali Process"
+        at = _skip_bracket(tokens, last, span)
+        inner = at + 1 + (at + 1 < span.last and tokens[at + 1].norm == "the")
+        whole = read.mention_at(inner) if at < span.last and tokens[at].norm == "of" and inner < span.last else None
+        if whole is not None and whole.kind == "body" and whole.first == inner and not _office(whole):
+            last = whole.last
             peek = _skip_bracket(tokens, last, span)
     topic = ""
     if peek < span.last and tokens[peek].norm in _TOPIC and peek not in dated:

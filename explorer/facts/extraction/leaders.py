@@ -35,12 +35,34 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 at += 1
                 continue
             meanings, end = hit
-            run = _run(read, span, at, end, position, table)
+            run = _run(read, span, at, end, position, table) if _eventful(read, span, at, end, table) else None
             if run is not None and not _to_come(read, span, at, run, position):
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
             at = end
     return found
+
+
+def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str) -> bool:
+    """Whether what is hosted or chaired is an event: not "a reception hosted by the mayor"."""
+    tokens = read.tokens
+    heads = phrases("events.yaml", "heads")
+    if table == "lead_by":
+        before = at - 1
+        while before >= span.first and tokens[before].norm in ASIDE:
+            before -= 1
+        if before < span.first:
+            return True
+        if tokens[before].norm in ("it", "which", "that", "this", "and", ")", ",") or tokens[before].norm.isdigit() or read.mention_at(before) is not None:
+            return any(heads.at(tokens, i, at) for i in range(span.first, at)) or tokens[before].norm in ("it", "this", "which") or heads.first(tokens, end, span.last) is not None
+        return any(heads.at(tokens, i, at) for i in range(max(span.first, before - 14), at)) and tokens[before].norm not in NO_EVENT
+    if table == "lead_verbs" and tokens[end - 1].norm not in ("chair", "chairs", "host", "hosts"):
+        return end >= span.last or heads.first(tokens, end, min(end + 16, span.last)) is not None or tokens[end].norm in ("it", "the", ".", "and", "these", "both")
+    return True
+
+
+ASIDE = frozenset("was were been had has have is being jointly both also co again it and in on at".split())
+NO_EVENT = frozenset("dinner reception lunch luncheon visit tour concert exhibition ceremony banquet receptions dinners event breakfast trip excursion website database portal secretariat".split())
 
 
 def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table: str) -> PartyList | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.eventnames import EventName
-from explorer.facts.extraction.events import Event, Spot, absorb, alike, compatible_dates, from_sighting, overlap, same_event
+from explorer.facts.extraction.events import GENERIC, Event, Spot, absorb, alike, compatible_dates, from_sighting, overlap, same_event
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
@@ -182,7 +182,7 @@ def title_event(reading: Reading, read: ReadPassage) -> Event | None:
     best = max(found, key=lambda s: (s.name.ordinal > 0, s.name.body is not None, s.name.capital, s.name.last - s.name.first), default=None)
     if best is None:
         return _bodily_title(reading, read, span, dates)
-    if not (best.name.capital or best.name.ordinal):
+    if not (best.name.capital or best.name.ordinal or (read.passage.kind == "title" and span.last - span.first >= 3)):
         return None
     best.title, best.quote = _tidy_title(read, span, dates), (tokens[first].start, tokens[last - 1].end)
     body = best.name.body or _title_body(read, span)
@@ -255,11 +255,17 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
         if read.passage.kind in ("title", "heading", "location"):
             continue
         for sight in found.get(read.passage.id, ()):
-            if sight.status in ("planned", "cancelled") or sight.name.determiner in ("next", "previous"):
+            if sight.status == "cancelled" or sight.name.determiner in ("next", "previous"):
+                continue
+            if sight.status == "planned" and title is None or title is None and _only_named(sight):
                 continue
             event = from_sighting(reading, sight)
             if title is not None and not _agree(title, event):
                 continue
+            if event.status == "planned" and not (title is not None and (event.ordinal or alike(title, event) >= 0.6) and not title.start):
+                continue
+            if title is None or (event.ordinal and event.ordinal == title.ordinal) or event.series and event.series == title.series:
+                _fill(reading, read, sight, event, found.get(read.passage.id, []))
             if title is not None and sight.date is None and sight.place is None and sight.status != "held" and not (event.ordinal and event.ordinal == title.ordinal):
                 continue
             if title is None and not (sight.status == "held" and (sight.date or sight.place)):
@@ -268,7 +274,7 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
                 best = event
                 if best.start and (best.place or seen):
                     return best
-            elif same_event(best, event) or _agree(best, event) and (not best.ordinal or not event.ordinal):
+            elif same_event(best, event) or event.name.lower() in GENERIC:
                 if not (best.start and event.start and not overlap(best, event)):
                     absorb(best, event)
         seen += 1
@@ -277,3 +283,30 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
     return best
 
 
+def _only_named(sight: Sighting) -> bool:
+    """Whether a sentence only refers to the event: "at the first Conference", "since the Third Meeting"."""
+    tokens = sight.read.tokens
+    at = sight.name.first - 1
+    while at >= sight.span.first and tokens[at].norm in ("the", "its", "a", "an"):
+        at -= 1
+    return at >= sight.span.first and tokens[at].norm in ("at", "since", "after", "following", "of", "from", "by", "before", "on", "to", "under")
+
+
+def _fill(reading: Reading, read: ReadPassage, sight: Sighting, event: Event, seen: list[Sighting]) -> None:
+    """"met in Sydney, Australia, on 12 October 2011 for their Fifth Meeting": place and date stand before the name."""
+    tokens = read.tokens
+    if not phrases("events.yaml", "held").first(tokens, sight.span.first, sight.span.last):
+        return
+    others = [s for s in seen if s is not sight and s.name.first in sight.span and (s.date is not None or s.place is not None)]
+    limit = min((s.name.first for s in others), default=sight.name.first)
+    if not event.start:
+        date = next((d for d in find_dates(read.passage.text) if tokens[sight.span.first].start <= d.char_start < tokens[limit].start and d.start), None)
+        if date is not None:
+            event.start, event.end = date.start, date.end if date.end != date.start else ""
+            event.date_spot = Spot(read, date.char_start, date.char_end)
+    if event.place is None:
+        for at in range(sight.span.first, limit):
+            place = place_at(read, at, sight.span.last)
+            if place is not None and tokens[at - 1].norm in ("in", "at"):
+                event.place, event.place_read = place, read
+                break

@@ -29,7 +29,7 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
     start = end = at
     while at < span.last:
         mention = read.mention_at(at)
-        if mention is not None and mention.first == at and _takes_part(mention, offices):
+        if mention is not None and mention.first == at and _takes_part(read, mention, offices):
             if not current:
                 start = at
             current.append(mention)
@@ -57,11 +57,16 @@ def _past_bracket(read: ReadPassage, at: int, limit: int) -> int:
     return at
 
 
-def _takes_part(mention: Mention, offices: bool) -> bool:
+OF_PEOPLE = frozenset({"of", "from", "and", "responsible", "for", "in", "representing"})
+
+
+def _takes_part(read: ReadPassage, mention: Mention, offices: bool) -> bool:
     if not mention.party:
         return False
     if mention.kind == "body" and mention.id.endswith(("members", "participants", "senior-officials")):
         return False
+    if mention.kind == "body" and mention.id.endswith("ministers") and mention.last < len(read.tokens) and read.tokens[mention.last].norm in OF_PEOPLE:
+        return False  # "Ministers of Fiji and Tonga", "Ministers and Senior Officials of …"
     return offices or mention.via != "office"
 
 

@@ -67,6 +67,9 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         sites = any(m is not None and m.kind in ("place", "state") for m in inside)
         if close > at and not sites and not any(_date_at(dates, t) for t in tokens[at:close]):
             at = close + 1 if all(t.capital or t.norm in ("of", "the", "on", "and") for t in tokens[at + 1 : close]) else at
+    if at + 2 < limit and tokens[at].norm == "," and tokens[at + 1].norm in ("also", "called", "known", "or", "named"):
+        close = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
+        at = close + 1 if close is not None else at  # ", also called the Nusa Dua Forum,"
     while at < limit:
         token = tokens[at]
         date = _date_at(dates, token)

@@ -171,7 +171,9 @@ class Writer:
             return
         read = presence.read
         for party in presence.parties:
-            if party.via == "demonym" or (party.id, id(event)) in gone:
+            if party.via == "demonym" or (party.id, id(event)) in gone or party.id == event.body:
+                continue
+            if self.reading.process is not None and party.id == self.reading.process.id:
                 continue
             role = presence.way
             if role == "member" and not (event.body and event.kind == "meeting" and event.series in MEMBER_SERIES and self._a_member(party, event)):
@@ -250,21 +252,20 @@ class Writer:
 
     def acts(self, read: ReadPassage, acts: list[Act], event: Event | None, seen: list[Sighting], event_of: dict[int, Event]) -> None:
         """Write the commitments of a passage with their parts."""
-        here = self.keys.get(id(event)) if event is not None else None
-        if here is None or event is None:
-            return
+        here = self.keys.get(id(event), "") if event is not None else ""
         own = self._own_instruments(read)
-        for act, node in commitment_nodes(acts, here, self.counts):
+        for act, node in commitment_nodes(acts, here or self.draft.document, self.counts):
             self.draft.node(node)
             start, end = read.tokens[act.first].start, read.tokens[act.last - 1].end
             self.draft.cite_node(node.id, read, start, end)
             self.use(read, act.first)
-            self.draft.relate(Relation(node.id, "agreed_at", here, rule=act.rule), read, start, end)
+            if here:
+                self.draft.relate(Relation(node.id, "agreed_at", here, rule=act.rule), read, start, end)
             if act.parent is not None and act.parent.key:
                 self.draft.relate(Relation(node.id, "part_of", act.parent.key, rule="point under its main point"), read, start, end)
             acting: set[str] = {m.id for m in act.subject}
             for part in parts_of(act):
-                if part.relation == "assigned_to" and part.party.id == event.body and part.party.via == "head":
+                if part.relation == "assigned_to" and event is not None and part.party.id == event.body and part.party.via == "head":
                     continue
                 party = self.ensure(part.party, read if part.party in read.mentions else self._home(part.party, read))
                 acting.add(party)
