@@ -20,6 +20,7 @@ import numpy as np
 from explorer.graph.adjacency import Adjacency
 
 Fits = Callable[[tuple[int, ...]], bool]
+FAR = 30  # beyond so many steps only the cheapest of the shortest chains is told
 LIMIT = 200_000  # partial chains looked at before the search gives up and says so
 
 
@@ -94,7 +95,8 @@ def chains(
 ) -> Found:
     """Return up to `count` chains from `a` to `b` of at most `steps` steps (0: two more than the shortest).
 
-    First the cheapest of the shortest, then the cheapest of all. `banned` are nodes to avoid; `fits` may
+    First the cheapest of the shortest, then the cheapest of all; of nodes more than 30 steps apart only the
+    first. `banned` are nodes to avoid; `fits` may
     refuse a finished chain (a tuple of nodes).
     """
     shortest = distance(pairs, a, b, banned, steps or None)
@@ -102,6 +104,8 @@ def chains(
         return Found((), shortest, False)
     most = steps or shortest + 2
     weight = np.log2(np.maximum(pairs.degree, 1))
+    if shortest > FAR:
+        return Found((_far(pairs, a, b, shortest, weight, banned),), shortest, False)
     slack = most - shortest
     forward = _layers(pairs, a, b, (most + 1) // 2, slack, weight, banned)
     backward = _layers(pairs, b, a, most // 2, slack, weight, banned)
@@ -110,6 +114,17 @@ def chains(
     rest, capped_too = search.cheapest(range(shortest, most + 1), count, fits)
     chosen = (first + [chain for chain in rest if chain not in first])[:count]
     return Found(tuple(chosen), shortest, capped or capped_too)
+
+
+def _far(pairs: Adjacency, a: int, b: int, shortest: int, weight: np.ndarray, banned: np.ndarray | None) -> Chain:
+    """Return the cheapest of the shortest chains, walking back through the layers that lead to `b`."""
+    layers = _layers(pairs, a, b, shortest, 0, weight, banned)
+    path, cost = [b], float(layers[-1].at(np.array([b]))[0])
+    for layer in layers[-2::-1]:
+        beside = np.unique(pairs.neighbour[pairs.begin[path[-1]] : pairs.begin[path[-1] + 1]])
+        costs = layer.at(beside) + weight[beside]
+        path.append(int(beside[np.argmin(costs)]))
+    return Chain(tuple(reversed(path)), cost)
 
 
 def _layers(
