@@ -252,6 +252,7 @@ class Facts {
    * @param {string} id
    */
   nodeById(id) {
+    if (!id) return -1;
     if (!this.ids) {
       this.ids = new Map();
       for (let i = 0; i < this.nodeCount; i++) this.ids.set(this.node("id", i), i);

@@ -243,8 +243,8 @@ function labelledLines() {
 function paintLineLabel(pen, edge, scale) {
   const curve = curveOf(edge, bendOf.get(edge) || 0);
   const middle = alongCurve(curve, 0.5);
-  if (Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y) * scale < 90) return;
   const role = facts.edge("role", edge);
   const sprite = labelSprite(role ? say("relation_role", { relation: facts.relation(edge).label, role: tellRole(role) }) : facts.relation(edge).label, false, true);
+  if (Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y) * scale < sprite.width + 44) return;
   pen.drawImage(sprite.image, middle.x - sprite.width / 2 / scale, middle.y - sprite.height / 2 / scale, sprite.width / scale, sprite.height / scale);
 }

@@ -56,17 +56,18 @@ function addEntry(node, original, field) {
  * Nodes for a text, best first: the whole name, then its beginning, then words that begin so, then anywhere.
  * @param {string} query
  * @param {number} most
- * @param {(node: number) => boolean} [wanted]
  * @returns {Array<{ node: number, entry: Entry }>}
  */
-function findNodes(query, most, wanted) {
-  const text = fold(query);
+function findNodes(query, most) {
+  let text = fold(query);
   if (!text) return [];
+  const kind = kindWord(text);
+  if (kind >= 0) text = text.slice(text.indexOf(" ") + 1);
   const parts = text.split(" ");
   /** @type {Map<number, { score: number, entry: Entry }>} */
   const best = new Map();
   for (const entry of readEntries()) {
-    if (wanted && !wanted(entry.node)) continue;
+    if (kind >= 0 && facts.kindOf[entry.node] !== kind) continue;
     const score = scoreEntry(entry, text, parts);
     if (score < 0) continue;
     const known = best.get(entry.node);
@@ -76,6 +77,15 @@ function findNodes(query, most, wanted) {
     .sort((a, b) => a[1].score - b[1].score || facts.rank[a[0]] - facts.rank[b[0]])
     .slice(0, most)
     .map(([node, { entry }]) => ({ node, entry }));
+}
+
+/**
+ * A kind named first narrows the search to it: "meeting bali". −1 without one, or where nothing follows.
+ * @param {string} text folded
+ */
+function kindWord(text) {
+  const [first, ...rest] = text.split(" ");
+  return rest.length ? facts.kinds.findIndex((kind) => fold(kind.label) === first || fold(kind.plural) === first) : -1;
 }
 
 /**

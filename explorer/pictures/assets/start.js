@@ -16,7 +16,8 @@ async function startPage() {
   startNetwork();
   light();
   tellDrawn();
-  requestAnimationFrame(() => setTimeout(finishPage));
+  // The picture is seen before anything else takes time.
+  afterFrames(3, finishPage);
 }
 
 /** After the first picture: the table, the search and all that is not seen at once. */
@@ -34,17 +35,28 @@ function finishPage() {
   whenIdle(readEntries);
 }
 
+/**
+ * @param {number} frames
+ * @param {() => void} work
+ */
+function afterFrames(frames, work) {
+  if (frames <= 0) setTimeout(work);
+  else if (document.hidden) setTimeout(work, 50);
+  else requestAnimationFrame(() => afterFrames(frames - 1, work));
+}
+
 /** Fit the picture again when its box changes much, as on turning a phone. */
 function watchSize() {
-  const box = byId("stage");
-  let [width, height] = [box.clientWidth, box.clientHeight];
-  const settleSize = afterRest(() => {
-    if (Math.abs(box.clientWidth - width) + Math.abs(box.clientHeight - height) < 40) return;
-    [width, height] = [box.clientWidth, box.clientHeight];
+  let [width, height] = [0, 0];
+  const settleSize = afterRest((/** @type {DOMRectReadOnly} */ box) => {
+    const first = !width;
+    if (Math.abs(box.width - width) + Math.abs(box.height - height) < 40) return;
+    [width, height] = [box.width, box.height];
+    if (first) return;
     if (view.mode === "network") fitPicture(false);
     else drawOtherView();
   }, 200);
-  new ResizeObserver(() => settleSize()).observe(box);
+  new ResizeObserver(([entry]) => settleSize(entry.contentRect)).observe(byId("stage"));
 }
 
 startPage().catch((fault) => {
