@@ -88,7 +88,7 @@ def _way(
     start = _list_start(read, run.first, floor)
     before, people = _before(read, start, floor)
     behind = _behind(read, run.last, part.last)
-    after = phrases("attendance.yaml", "after").at(tokens, behind, part.last) if behind < part.last else None
+    after = _after(read, behind, part.last)
     ways = {w for w in (before, after[0] if after else "") if w}
     if people and not ways and behind < part.last and _weak_after(read, behind, part.last):
         ways.add("member")
@@ -122,6 +122,24 @@ def _way(
             ways.add("nothing")
     way = next(w for w in ORDER if w in ways)
     return ("participant" if way == "also" else way), f"attendance: {way}"
+
+
+def _after(read: ReadPassage, at: int, limit: int) -> tuple[str, int] | None:
+    """The way that the words behind a list tell, adverbs set aside: "were also in attendance"."""
+    if at >= limit:
+        return None
+    table = phrases("attendance.yaml", "after")
+    found = table.at(read.tokens, at, limit)
+    if found is None:
+        view = [t for t in read.tokens[at : min(at + 9, limit)]]
+        bare = [t for t in view if t.norm not in ADVERBS]
+        found = table.at(bare, 0) if bare and len(bare) < len(view) and view[0].norm not in (".",) else None
+        if found and found[0] == "member" and any(t.norm in ("also", "likewise") for t in view[: found[1] + 1]):
+            return "also", at
+    return found
+
+
+ADVERBS = frozenset("also all both likewise again each duly regularly fully actively then again throughout only".split())
 
 
 def _as_role(beyond: list[str]) -> str:

@@ -84,6 +84,9 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         return None
     first, ordinal, body = _before(read, span, at)
     last, topic, right_body, number = _after(read, span, end, dated)
+    naming = first - 1 - (first - 1 >= span.first and tokens[first - 1].norm == "the")
+    if naming > span.first and (tokens[naming].norm in ("called", "named", "dubbed") or (tokens[naming].norm == "as" and tokens[naming - 1].norm == "known")):
+        return None  # ", also called the Nusa Dua Forum,": another name of the event before
     determiner = _determiner(tokens, first, span)
     if determiner == "its" and body is None and right_body is None:
         body = _owner(read, span, first)

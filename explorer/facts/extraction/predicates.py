@@ -240,7 +240,7 @@ def _future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool
     if list_ is None and not everyone:
         return None
     start = list_.first if list_ else everyone[0]
-    if norm == "to" and start > span.first + 1 and tokens[span.first].norm != "all":
+    if norm == "to" and start > span.first and tokens[span.first].norm not in ("all", "the", "both"):
         return None
     if list_ and _inside_phrase(tokens, span, list_.first):
         return None

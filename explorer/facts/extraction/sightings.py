@@ -67,7 +67,9 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         sites = any(m is not None and m.kind in ("place", "state") for m in inside)
         if close > at and not sites and not any(_date_at(dates, t) for t in tokens[at:close]):
             at = close + 1 if all(t.capital or t.norm in ("of", "the", "on", "and") for t in tokens[at + 1 : close]) else at
-    if at + 2 < limit and tokens[at].norm == "," and tokens[at + 1].norm in ("also", "called", "known", "or", "named"):
+    if at + 2 < limit and tokens[at].norm == "," and (
+        tokens[at + 1].norm in ("called", "known", "or", "named") or (tokens[at + 1].norm == "also" and tokens[at + 2].norm in ("called", "known", "named"))
+    ):
         close = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
         at = close + 1 if close is not None else at  # ", also called the Nusa Dua Forum,"
     while at < limit:
@@ -94,6 +96,11 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             elif not (mention.kind == "state" and at > 0 and tokens[at - 1].norm in ("in", ",", "(", "–")):
                 break
             at = mention.last
+            continue
+        if token.norm in ("in", "on", "at", "from"):
+            by = False
+        if token.norm == "under" and at + 1 < limit and (m := read.mention_at(at + 1 + (tokens[at + 1].norm == "the"))) and m.party:
+            at = m.last
             continue
         if token.norm == "by":
             by = at > 0 and tokens[at - 1].norm in ("hosted", "convened", "organised", "organized", "jointly", "chaired", "conducted", "supported", "led")
