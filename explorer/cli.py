@@ -193,7 +193,13 @@ def tell(text: str) -> None:
 def read(paths: tuple[str, ...], to: str | None, **options: Any) -> None:
     """Read documents, write the facts where they were asked for, and print the report."""
     done = api.read(list(paths), to=to, **given(options))
-    put(str(done.report).rstrip("\n") + "\n")
+    from explorer.answers.printing import clean
+
+    put("".join(f"{clean(line)}\n" for line in str(done.report).rstrip("\n").split("\n")))
+    refused = [each.refused for each in done.report.documents if each.refused]
+    if len(refused) == len(done.report.documents):
+        tell(f"Nothing was drawn from {len(refused):,} files: {refused[0]}" if len(refused) > 1 else refused[0])
+        sys.exit(1)
     tell(f"{done!r}" + (f", written to {to}" if to else "; use --to FOLDER to keep them") + ".")
 
 

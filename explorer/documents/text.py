@@ -24,6 +24,7 @@ _CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
 _SLUG = re.compile(r"\w+(?:[-_]\w+)+|\d{2,}|\.(?:jpe?g|png|webp)")
 _CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
 _LONG = 140  # a line longer than this was not broken by hand or by a mail program
 
 
@@ -79,7 +80,7 @@ def _chunks(text: str, markdown: bool) -> list[list[_Line]]:
             if is_rule(line):
                 chunks.append([])
                 continue
-        if line.strip(" \t\u00a0\u200b\ufeff\u3000"):
+        if line.strip().strip(_UNSEEN).strip():
             chunks[-1].append(_Line(line, number))
         elif chunks[-1]:
             chunks.append([])

@@ -59,7 +59,7 @@ def read(
     terminal looks on. `remember`: take unchanged files from the user's cache.
 
     A file that cannot be read becomes a line of the report, and the others are read. Raises InputError when
-    there is no file at all, and the errors of a wrong option, words file or decision.
+    there is no file or none that can be read, and the errors of a wrong option, words file or decision.
 
     >>> import tempfile; folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("Fifth Meeting of the Lake Group\\n\\nThe Fifth Meeting of the Lake "
@@ -80,6 +80,9 @@ def read(
     finally:
         kept.close()
     results.sort(key=lambda result: result.id)
+    if not any(result.document for result in results):
+        first = results[0].refused
+        raise InputError(first if len(results) == 1 else f"None of {len(results):,} files can be read. {first}")
     facts, contradictions = _joined(results)
     facts, applied = apply(facts, decisions)
     remarks = [Remark("review", "", "", -1, -1, each.decision.statement, each.outcome) for each in applied]

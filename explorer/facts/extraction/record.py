@@ -279,11 +279,12 @@ def _write_presences(page: Page, writer: Writer) -> None:
     for presence, event in page.present:
         if presence.way not in ("absent", "nothing") and event.status != "planned":
             writer.presence(presence, event, page.own, gone)
+    told = _acts_by_passage(page)
     for read in page.reading.passages:
         if read.passage.kind in ("title", "location"):
             continue
         event = page.scope.get(read.passage.id) or page.own
-        acting = {i for r, acts in page.told if r is read for a in acts for i in range(a.first, a.last)}
+        acting = {i for act in told.get(read.passage.id, ()) for i in range(act.first, act.last)}
         for span in read.sentences:
             for leader in leaders(read, span):
                 if leader.at in acting:
@@ -316,14 +317,23 @@ def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:
 
 
 def _write_references(page: Page, writer: Writer) -> None:
+    told = _acts_by_passage(page)
     for read in page.reading.passages:
         if read.passage.kind in ("title", "location", "heading"):
             continue
         event = page.scope.get(read.passage.id) or page.own
         if event is None:
             continue
-        acts = [a for r, told in page.told if r is read for a in told]
+        acts = told.get(read.passage.id, [])
         for span in read.sentences:
             seen = [s for s in page.seen.get(read.passage.id, ()) if s.name.first in span]
             for reference in references(read, span, seen):
                 writer.reference(reference, read, span, event, acts, page.event_of)
+
+
+def _acts_by_passage(page: Page) -> dict[str, list[Act]]:
+    """Return the acts of each passage by its id: looking through all of them for each would cost its square."""
+    found: dict[str, list[Act]] = {}
+    for read, acts in page.told:
+        found.setdefault(read.passage.id, []).extend(acts)
+    return found
