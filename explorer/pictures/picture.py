@@ -58,8 +58,8 @@ def draw(
             raise UnknownNode(f"No node {name!r} to open around." + (f" Near: {', '.join(near)}." if near else ""))
     return Picture(
         content,
-        title=title or "Relationships",
-        subtitle=subtitle,
+        title=_whole(title) or "Relationships",
+        subtitle=_whole(subtitle),
         embed=embed,
         theme=theme,
         compress=compress,
@@ -160,6 +160,11 @@ class Picture:
 
     def __repr__(self) -> str:
         return f"<Picture {self.title!r}: {self.content.size} nodes, {len(self.content.source)} relations>"
+
+
+def _whole(text: str) -> str:
+    """Replace half letters (from an argument in another encoding), which no file can hold."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not text.isascii() else text
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # the worlds that other tests share
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]  # the worlds that other tests share
+
+from watching import WATCH, Watched  # noqa: E402
 
 ARGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -16,17 +17,6 @@ ARGS = [
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VECTORS = Path(__file__).with_name("vectors.txt")
-
-# Runs in every frame before anything else: whatever executes from data calls one of these.
-WATCH = """(() => {
-  const seen = (window.__seen = { hits: [], violations: [] });
-  for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
-    window[name] = (...given) => { seen.hits.push(name + " " + String(given[0])); };
-  }
-  document.addEventListener("securitypolicyviolation", (event) => {
-    seen.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample);
-  });
-})();"""
 
 
 def pytest_collection_modifyitems(items):
@@ -53,34 +43,6 @@ def browser():
         started = play.chromium.launch(executable_path=path, args=ARGS)
         yield started
         started.close()
-
-
-@dataclass
-class Watched:
-    """A page with everything it did that it should not: empty lists are good."""
-
-    page: object
-    requests: list = field(default_factory=list)
-    errors: list = field(default_factory=list)
-    dialogs: list = field(default_factory=list)
-    downloads: list = field(default_factory=list)
-
-    def ready(self, seconds=30):
-        """Wait until the page can be used."""
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'true'", timeout=seconds * 1000)
-        return self.page
-
-    def seen(self, name):
-        """Collect what the watching script saw (hits or violations) in the page and in every frame of it."""
-        return [item for frame in self.page.frames for item in frame.evaluate(f"window.__seen?.{name} ?? []")]
-
-    def quiet(self):
-        """Assert that nothing ran, nothing was asked of the network, no policy was broken, no error told."""
-        assert self.seen("hits") == []
-        assert self.dialogs == []
-        assert self.requests == []
-        assert self.seen("violations") == []
-        assert self.errors == []
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""Pages that tell on themselves: what ran, what was asked of the network, which errors were told."""
+
+import time
+from dataclasses import dataclass, field
+
+# Runs in every frame before anything else: whatever executes from data calls one of these.
+WATCH = """(() => {
+  const seen = (window.__seen = { hits: [], violations: [] });
+  for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
+    window[name] = (...given) => { seen.hits.push(name + " " + String(given[0])); };
+  }
+  document.addEventListener("securitypolicyviolation", (event) => {
+    seen.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample);
+  });
+})();"""
+
+
+def wait_until(frame, expression="document.documentElement.dataset.ready === 'true'", seconds=30):
+    """Wait until `expression` holds in a page or frame.
+
+    Asked again and again from here: Playwright's own waiting evaluates strings inside the page, which the
+    page's policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not frame.evaluate(expression):
+        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
+        time.sleep(0.03)
+
+
+@dataclass
+class Watched:
+    """A page with everything it did that it should not: empty lists are good."""
+
+    page: object
+    requests: list = field(default_factory=list)
+    errors: list = field(default_factory=list)
+    dialogs: list = field(default_factory=list)
+    downloads: list = field(default_factory=list)
+
+    def ready(self, seconds=30):
+        """Wait until the page can be used."""
+        wait_until(self.page, seconds=seconds)
+        return self.page
+
+    def seen(self, name):
+        """Collect what the watching script saw (hits or violations) in the page and in every frame of it."""
+        return [item for frame in self.page.frames for item in frame.evaluate(f"window.__seen?.{name} ?? []")]
+
+    def quiet(self):
+        """Assert that nothing ran, nothing was asked of the network, no policy was broken, no error told."""
+        assert self.seen("hits") == []
+        assert self.dialogs == []
+        assert self.requests == []
+        assert self.seen("violations") == []
+        assert self.errors == []
