@@ -77,7 +77,7 @@ def _named(read: ReadPassage, part: Span, run: PartyList, way: str) -> tuple[Men
         comma = next((i for i in range(run.first, run.last) if read.tokens[i].norm == ","), None)
         if comma is not None and run.last < part.last and read.tokens[run.last].norm not in (",", "and", "."):
             return tuple(p for p in run.parties if p.last <= comma)
-    return run.parties
+    return tuple(p for p in run.parties if p.kind == "state" or p.last >= len(read.tokens) or read.tokens[p.last].norm != "by")
 
 
 def _way(
@@ -94,6 +94,8 @@ def _way(
         ways.add("member")
     if people and not ways and _we_met(read, part, run):
         ways.add("member")
+    if not ways and start > part.first and tokens[start - 1].norm == ":":
+        ways.update(_labelled(read, part, run, start))
     if not ways and tokens[start].norm == "(" and phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None:
         ways.add("member")  # "Eight countries attended the session (Iraq, Jordan …)"
     beyond = [t.norm for t in tokens[run.last : min(limit, run.last + 12)]]
@@ -124,12 +126,26 @@ def _way(
     return ("participant" if way == "also" else way), f"attendance: {way}"
 
 
+def _labelled(read: ReadPassage, part: Span, run: PartyList, start: int) -> set[str]:
+    """"Eleven members took part: …", "The Ministers of the following States attended: …", "For the Colombo Process: …"."""
+    tokens = read.tokens
+    if tokens[part.first].norm in ("for", "from") and start - part.first <= 9 and run.last >= part.last - 1:
+        return {"member"}
+    for at in range(part.first, start - 1):
+        hit = phrases("attendance.yaml", "after").at(tokens, at, start)
+        if hit:
+            return {hit[0]}
+    return set()
+
+
 def _after(read: ReadPassage, at: int, limit: int) -> tuple[str, int] | None:
     """The way that the words behind a list tell, adverbs set aside: "were also in attendance"."""
     if at >= limit:
         return None
     table = phrases("attendance.yaml", "after")
     found = table.at(read.tokens, at, limit)
+    if found is not None and found[1] < limit and read.tokens[found[1]].norm == "by" and found[0] == "member":
+        return None  # "chaired by Bangladesh and attended by …"
     if found is None:
         view = [t for t in read.tokens[at : min(at + 9, limit)]]
         bare = [t for t in view if t.norm not in ADVERBS]
@@ -183,8 +199,8 @@ PEOPLE = frozenset(
     " prosecutors investigators counterparts attorneys people men women organisations organizations partners bodies processes secretariats chairs institutions administrations authorities ministries agencies police".split()
 )
 FILLERS = frozenset(
-    "of from the senior high level and state government delegation for representing some more than about over as well responsible foreign affairs"
-    " interior migration labour labor immigration justice home their or deputy vice prime both all by including namely : following twelve twenty"
+    "of from the senior high level the and state government delegation for representing some more than about over as well responsible foreign affairs"
+    " interior migration labour labor immigration justice home their or deputy vice prime both all including namely : following twelve twenty"
     " thirty forty fifty ten eleven fifteen eighteen two three four five six seven eight nine hundred official technical national consisting sent".split()
 )
 
@@ -204,6 +220,9 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
         named = token.norm in PEOPLE
         if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {"attending", "participating", "present", "represented", "taking", "joining", "seated"}:
             return "member", people
+        if token.norm in (",", "or") and at - 2 >= floor and (tokens[at - 2].norm in PEOPLE or tokens[at - 2].norm in FILLERS) and (people or named):
+            at -= 1
+            continue
         plain = people and token.word and not token.capital and strange < 4
         strange += plain and token.norm not in FILLERS and not named
         if not (plain or named or token.norm in FILLERS or token.norm.isdigit() or (token.capital and people and read.mention_at(at - 1) is None) or _between(tokens, at, floor)):
@@ -257,6 +276,9 @@ BEHIND = frozenset(
 
 def _aside(tokens: list[Token], comma: int, limit: int) -> int:
     """The token behind an aside: ", represented by its ambassador,"."""
+    ended = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
+    if ended is not None and ended + 1 < limit and phrases("attendance.yaml", "after").at(tokens, ended + 1, limit) and not tokens[comma + 1].capital:
+        return ended + 1
     if comma + 1 < limit and tokens[comma + 1].norm in ("represented", "as", "with", "for", "on", "through", "in", "at"):
         close = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
         return close + 1 if close is not None else 0

@@ -13,7 +13,7 @@ from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.registry import Reading
-from explorer.facts.extraction.sightings import Place, Sighting, place_at, sightings
+from explorer.facts.extraction.sightings import Place, Sighting, bare_meeting, place_at, sightings
 from explorer.facts.extraction.tokens import norms
 
 _LABEL = re.compile(r"(Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)\s*:\s*")
@@ -40,6 +40,11 @@ def read_head(reading: Reading) -> Head:
     for read in reading.passages:
         text = read.passage.text
         labels = list(_LABEL.finditer(text))
+        below = _site_line(read) if read.passage.kind == "title" and not labels else 0
+        if below:
+            _field(head, read, "date", below, len(text))
+            _field(head, read, "place", below, len(text))
+            continue
         if not labels or read.passage.kind not in ("location", "title", "paragraph", "item") or read.passage.position > 12:
             continue
         if read.passage.kind != "location" and labels[0].start() > 0 and "|" not in text:
@@ -114,6 +119,8 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head) ->
             absorb(event, opening)
     if event is None:
         return None
+    if not event.start and not head.dates or event.place is None and not head.places:
+        _complete(reading, event)
     event.own = True
     event.status = "held" if event.status != "planned" else event.status
     for read, place in head.places:
@@ -129,6 +136,28 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head) ->
         if other.start:
             absorb(event, other)
     return event
+
+
+def _complete(reading: Reading, event: Event) -> None:
+    """Take the date and the place from "Ministers met in Jakarta on 20 May 2015", where no sentence names the event."""
+    seen = 0
+    for read in reading.passages:
+        if read.passage.kind in ("title", "heading", "location"):
+            continue
+        dates = find_dates(read.passage.text)
+        for span in read.sentences[:3]:
+            sight = bare_meeting(read, span, dates)
+            if sight is None or (sight.date is not None and not sight.date.start):
+                continue
+            if sight.date is not None and not event.start:
+                event.start, event.end = sight.date.start, sight.date.end if sight.date.end != sight.date.start else ""
+                event.date_spot = Spot(read, sight.date.char_start, sight.date.char_end)
+            if sight.place is not None and event.place is None:
+                event.place, event.place_read = sight.place, read
+            return
+        seen += 1
+        if seen >= 2:
+            return
 
 
 def _dated(event: Event, head: Head) -> bool:
@@ -167,6 +196,8 @@ def title_event(reading: Reading, read: ReadPassage) -> Event | None:
     """Return the event that a title or heading names: "Task Force on X – Fourth Meeting", "Sixth Meeting of Y"."""
     text = read.passage.text
     line = text.split("|")[0]
+    below = _site_line(read)
+    line = line[:below] if below else line
     cut = _TAIL.search(line)
     stop = cut.start() if cut and cut.start() > 8 else len(line.rstrip())
     label = _LABEL.search(text)
@@ -193,6 +224,31 @@ def title_event(reading: Reading, read: ReadPassage) -> Event | None:
     if event.name != read.plain(name.first, name.last):
         event.names.append(read.plain(name.first, name.last))
     return event
+
+
+def _site_line(read: ReadPassage) -> int:
+    """Where the lines of a title begin that hold nothing but place and date; 0 when there are none."""
+    text = read.passage.text
+    at = text.find("\n")
+    while at > 0:
+        rest = [i for i, t in enumerate(read.tokens) if t.start > at]
+        if rest and _sites_only(read, rest):
+            return at
+        at = text.find("\n", at + 1)
+    return 0
+
+
+def _sites_only(read: ReadPassage, tokens: list[int]) -> bool:
+    dates = find_dates(read.passage.text)
+    found = False
+    for i in tokens:
+        token = read.tokens[i]
+        mention = read.mention_at(i)
+        if any(d.char_start <= token.start < d.char_end for d in dates) or (mention is not None and mention.kind in ("place", "state")):
+            found = True
+        elif not (token.norm in (",", "(", ")", ".", "–", "|", "and", "to", "on", "in") or (token.capital and mention is None and i - tokens[0] < 4 and not found)):
+            return False
+    return found
 
 
 def _any_ordinal(read: ReadPassage, span: Span) -> int:
@@ -289,6 +345,8 @@ def _only_named(sight: Sighting) -> bool:
     at = sight.name.first - 1
     while at >= sight.span.first and tokens[at].norm in ("the", "its", "a", "an"):
         at -= 1
+    if at > sight.span.first and tokens[at].norm == "at" and tokens[at - 1].norm in ("adopted", "issued", "made", "given", "signed", "agreed", "delivered"):
+        return at - 1 - sight.span.first > 3  # "adopted at the Sixth Conference …" heads a declaration
     return at >= sight.span.first and tokens[at].norm in ("at", "since", "after", "following", "of", "from", "by", "before", "on", "to", "under")
 
 

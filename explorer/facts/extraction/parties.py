@@ -114,7 +114,7 @@ def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
     if not runs:
         return None
     last = runs[-1]
-    between = [tokens[i].norm for i in range(last.last, end)]
+    between = [tokens[i].norm for i in range(last.last, end) if i not in read.people]
     if _closed_bracket(between):
         return last
     return last if all(w in words("attendance.yaml", "between_subject_and_verb") for w in between) else None

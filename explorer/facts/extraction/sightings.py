@@ -52,6 +52,7 @@ def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sig
         limit = names[n + 1].first if n + 1 < len(names) else span.last
         found.append(_sight(read, span, name, dates, limit))
     _leading_date(read, span, dates, found)
+    _leading_place(read, span, found)
     _shared_place(read, found)
     return found
 
@@ -72,6 +73,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     ):
         close = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
         at = close + 1 if close is not None else at  # ", also called the Nusa Dua Forum,"
+    at = _past_insertion(tokens, at, limit)
     while at < limit:
         token = tokens[at]
         date = _date_at(dates, token)
@@ -97,6 +99,11 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
                 break
             at = mention.last
             continue
+        if token.norm == "at" and at + 2 < limit and tokens[at + 1].norm == "the" and tokens[at + 2].norm == "invitation":
+            inviting = next((m for i in range(at + 3, min(at + 7, limit)) if (m := read.mention_at(i)) and m.party), None)
+            if inviting is not None:
+                at = inviting.last
+                continue
         if token.norm in ("in", "on", "at", "from"):
             by = False
         if token.norm == "under" and at + 1 < limit and (m := read.mention_at(at + 1 + (tokens[at + 1].norm == "the"))) and m.party:
@@ -113,6 +120,18 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         at += 1
     sight.status = _status(tokens, span, name, at)
     return sight
+
+
+def _past_insertion(tokens: list[Token], at: int, limit: int) -> int:
+    """The token behind ", co-chaired by A and B," and the like, when what was held follows."""
+    if at + 2 >= limit or tokens[at].norm != ",":
+        return at
+    if not {"chaired", "hosted", "organised", "organized", "convened", "attended", "opened", "led"} & {t.norm for t in tokens[at + 1 : at + 4]}:
+        return at
+    for comma in range(at + 3, limit - 1):
+        if tokens[comma].norm == "," and phrases("events.yaml", "held").at(tokens, comma + 1, limit):
+            return comma + 1
+    return at
 
 
 def _date_at(dates: list[FoundDate], token: Token) -> FoundDate | None:
@@ -215,6 +234,41 @@ def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: 
         if found[0].status == "":
             held = phrases("events.yaml", "held").first(tokens, span.first, span.last)
             found[0].status = "held" if held else ""
+
+
+def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None:
+    """"In Accra, Ghana, the …", "Kuala Lumpur was the venue of a workshop": the place stands in front of the event."""
+    if not found or found[0].place is not None:
+        return
+    tokens = read.tokens
+    for at in range(span.first, found[0].name.first):
+        place = place_at(read, at, found[0].name.first)
+        if place is None:
+            continue
+        end = place.state.last if place.state else place.last
+        venue = {t.norm for t in tokens[end : end + 4]} & {"venue", "site", "scene", "setting"}
+        opening = at - span.first <= 1 and tokens[span.first].norm in ("in", "at") and end < span.last and tokens[end].norm in (",", "on")
+        if venue or opening:
+            found[0].place = place
+            found[0].status = found[0].status or "held"
+        return
+
+
+def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sighting | None:
+    """"Ministers convened in Jakarta, Indonesia, on 20 May 2015": who met, where and when, without a name of the event."""
+    tokens = read.tokens
+    for at in range(span.first + 1, span.last - 1):
+        if tokens[at].norm not in ("met", "convened", "gathered", "assembled", "meeting", "sat", "together"):
+            continue
+        if tokens[at].norm == "together" and tokens[at - 1].norm not in ("came", "coming"):
+            continue
+        if tokens[at].norm == "meeting" and tokens[at + 1].norm not in ("in", "at", "on", "virtually", "online"):
+            continue
+        sight = _sight(read, span, EventName(at, at + 1, "meeting", "meeting", 0, None, "the", False, ""), dates, span.last)
+        if sight.date is not None or sight.place is not None:
+            sight.status = "held"
+            return sight
+    return None
 
 
 def _shared_place(read: ReadPassage, found: list[Sighting]) -> None:
