@@ -23,7 +23,7 @@ function today() {
 function tellView() {
   const parts = [say(`view_${view.mode}`)];
   if (view.focus >= 0) parts.push(say("told_around", { name: facts.name(view.focus), n: view.depth }));
-  if (view.chosen >= 0) parts.push(say("told_chosen", { name: facts.isNode(view.chosen) ? facts.name(view.chosen) : facts.sentence(view.chosen - facts.nodeCount) }));
+  if (view.chosen >= 0) parts.push(say("told_chosen", { name: facts.isNode(view.chosen) ? facts.name(view.chosen) : sentenceOf(view.chosen - facts.nodeCount) }));
   if (view.path) parts.push(say("path_title", { a: facts.name(view.path.from), b: facts.name(view.path.to) }));
   if (view.from || view.to) parts.push(say("told_years", { from: String(view.from || facts.firstYear), to: String(view.to || facts.lastYear) }));
   if (view.topic >= 0) parts.push(say("told_topic", { name: facts.name(view.topic) }));

@@ -40,11 +40,11 @@ function pathCommands(text) {
   const parts = (asked ?? text).split(new RegExp(`\\s*(?:→|->)\\s*|\\s+(?:${say("command_to").split("|").map(plainPattern).join("|")})\\s+`, "i"));
   if (parts.length === 2) {
     const [a, b] = parts.map((part) => findNodes(part, 1)[0]?.node ?? -1);
-    if (a >= 0 && b >= 0 && a !== b) return [command(say("command_path_run", { a: facts.label(a), b: facts.label(b) }), () => showPath(a, b))];
+    if (a >= 0 && b >= 0 && a !== b) return [command(say("command_path_run", { a: labelOf(a), b: labelOf(b) }), () => showPath(a, b))];
   }
   if (asked !== null) {
     const from = asked ? findNodes(asked, 1)[0]?.node ?? -1 : view.chosen >= 0 && facts.isNode(view.chosen) ? view.chosen : -1;
-    return [command(from >= 0 ? say("command_path_from", { a: facts.label(from) }) : say("path_open"), () => askPath(from))];
+    return [command(from >= 0 ? say("command_path_from", { a: labelOf(from) }) : say("path_open"), () => askPath(from))];
   }
   return [];
 }

@@ -1,34 +1,6 @@
 // The payload as the page asks it: who, what, when, beside whom, according to which passage.
 // An "item" is a node's index, or the number of nodes plus a relation's index.
 
-/**
- * Read the payload element, unpacking it where it is compressed.
- * @returns {Promise<Payload>}
- */
-async function readPayload() {
-  const plain = document.getElementById("data");
-  if (plain) return unpack(JSON.parse(plain.textContent || "{}"));
-  const packed = byId("data-gz");
-  const letters = atob((packed.textContent || "").trim());
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-  packed.remove();
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return unpack(JSON.parse(await new Response(stream).text()));
-}
-
-/**
- * One cell of a column, whatever its coding.
- * @param {Column | undefined} column
- * @param {number} row
- * @returns {string}
- */
-function cell(column, row) {
-  if (!column) return "";
-  const value = Array.isArray(column) ? column[row] : column.pool[column.at[row]];
-  return value === undefined || value === null ? "" : String(value);
-}
-
 class Facts {
   /** @param {Payload} payload */
   constructor(payload) {
@@ -137,15 +109,6 @@ class Facts {
   /** @param {number} node */
   name(node) {
     return this.node("name", node) || this.node("id", node);
-  }
-
-  /**
-   * The short name for the picture.
-   * @param {number} node
-   */
-  label(node) {
-    const acronym = this.node("acronym", node);
-    return acronym && acronym.length <= 24 ? acronym : shorten(this.name(node), 30);
   }
 
   /** @param {number} node */
@@ -278,47 +241,6 @@ class Facts {
   itemId(item) {
     return this.isNode(item) ? this.node("id", item) : this.edge("id", item - this.nodeCount);
   }
-
-  /**
-   * A relation as a sentence: "UNHCR took part in AHG SOM 6 as observer (1 June 2012)."
-   * @param {number} edge
-   */
-  sentence(edge) {
-    const date = this.edgeDate(edge);
-    const role = this.edge("role", edge);
-    return say(role ? (date ? "sentence_role_date" : "sentence_role") : date ? "sentence_date" : "sentence", {
-      source: this.quoted(this.source[edge]),
-      relation: this.relation(edge).label,
-      target: this.quoted(this.target[edge]),
-      role: tellRole(role),
-      date,
-    });
-  }
-
-  /**
-   * A node's name inside a sentence; a commitment's wording in quotation marks.
-   * @param {number} node
-   */
-  quoted(node) {
-    const name = shorten(this.name(node), 110);
-    return this.node("force", node) ? say("quoted", { text: name }) : name;
-  }
-}
-
-/** @param {string} role */
-function tellRole(role) {
-  return words.get(`role_${role}`) || role.replace(/_/g, " ");
-}
-
-/** @param {string} force */
-function tellForce(force) {
-  const known = facts.payload.terms.forces;
-  return (Object.prototype.hasOwnProperty.call(known, force) && known[force]) || force;
-}
-
-/** @param {string} basis */
-function tellBasis(basis) {
-  return words.get(`basis_${basis}`) || basis;
 }
 
 /** @type {Facts} */

@@ -119,7 +119,7 @@ function relationRow(node, edge, withRole) {
       "div",
       { class: "row-line" },
       nodeButton(other),
-      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: facts.sentence(edge) }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
+      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: sentenceOf(edge) }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
       citationMarks(facts.nodeCount + edge, line, 4),
     ),
   );
@@ -199,7 +199,7 @@ function promiseRow(commitment, edge) {
       "div",
       { class: "row-line" },
       nodeButton(commitment),
-      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: facts.sentence(edge) }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
+      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: sentenceOf(edge) }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
       citationMarks(facts.nodeCount + edge, line, 2),
     ),
   );

@@ -124,19 +124,19 @@ function goTo(node) {
 function goRound(step) {
   const centre = trail[trail.length - 1] ?? cursor;
   const round = roundOf(centre);
-  if (!round.length) return announce(say("announce_no_neighbours", { name: facts.label(centre) }));
+  if (!round.length) return announce(say("announce_no_neighbours", { name: labelOf(centre) }));
   const at = round.indexOf(cursor);
   const next = at < 0 ? (step > 0 ? 0 : round.length - 1) : (at + step + round.length) % round.length;
   setCursor(round[next]);
   const edge = [...facts.edgesOf(centre)].find((e) => shown.edgeOn[e] && facts.other(e, centre) === round[next]);
-  announce(say("announce_neighbour", { at: next + 1, n: round.length, text: describeNode(round[next]), sentence: edge === undefined ? "" : facts.sentence(edge) }));
+  announce(say("announce_neighbour", { at: next + 1, n: round.length, text: describeNode(round[next]), sentence: edge === undefined ? "" : sentenceOf(edge) }));
 }
 
 function stepIn() {
   const centre = trail[trail.length - 1];
   if (cursor === centre) return goRound(1);
   trail.push(cursor);
-  announce(say("announce_step_in", { name: facts.label(cursor), n: roundOf(cursor).length }));
+  announce(say("announce_step_in", { name: labelOf(cursor), n: roundOf(cursor).length }));
 }
 
 function stepBack() {

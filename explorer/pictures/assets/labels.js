@@ -84,7 +84,7 @@ function placeLabels(scale, radiusOf) {
     const isLit = Boolean(lit && lit.nodes.has(node));
     if (lit && !isLit) continue;
     const strong = Boolean(node === view.chosen || node === cursor || node === view.focus || (lit && lit.core.has(node)));
-    const text = facts.label(node);
+    const text = labelOf(node);
     const sprite = labelSprite(text, strong, false);
     const at = placeOf(node);
     const spot = findSpot(boxes, at.x * scale, at.y * scale, radiusOf(node) + 2, sprite, strong, bounds);

@@ -17,11 +17,11 @@ function drawMatrix(box) {
   const plan = planMatrix();
   if (!plan.events.length) return fill(box, make("p", { class: "none", text: say("matrix_none") }));
   const head = make("tr", {}, make("th", { scope: "col", class: "corner" }, make("span", { text: say("matrix_corner") })));
-  plan.events.forEach((event, col) => head.append(make("th", { scope: "col", class: "event" }, markButton(event, col, -1, facts.label(event), describeNode(event)))));
+  plan.events.forEach((event, col) => head.append(make("th", { scope: "col", class: "event" }, markButton(event, col, -1, labelOf(event), describeNode(event)))));
   head.append(make("th", { scope: "col", class: "sum" }, make("span", { text: say("matrix_times") })));
   const body = make("tbody");
   plan.parties.forEach((party, row) => {
-    const line = make("tr", {}, make("th", { scope: "row" }, markButton(party.node, -1, row, facts.label(party.node), describeNode(party.node), kindSign(facts.kindOf[party.node]))));
+    const line = make("tr", {}, make("th", { scope: "row" }, markButton(party.node, -1, row, labelOf(party.node), describeNode(party.node), kindSign(facts.kindOf[party.node]))));
     plan.events.forEach((event, col) => line.append(matrixCell(party, event, col, row)));
     line.append(make("td", { class: "sum", text: String(party.at.size) }));
     body.append(line);
@@ -68,11 +68,11 @@ function matrixScene() {
   const [left, top, cellWide, cellHigh] = [200, 170, 24, 21];
   /** @type {Piece[]} */
   const pieces = [];
-  plan.events.forEach((event, i) => pieces.push({ what: "words", x: left + i * cellWide + 16, y: top - 10, text: shorten(facts.label(event), 26), size: 11.5, fill: paint.ink, turn: -58 }));
+  plan.events.forEach((event, i) => pieces.push({ what: "words", x: left + i * cellWide + 16, y: top - 10, text: shorten(labelOf(event), 26), size: 11.5, fill: paint.ink, turn: -58 }));
   plan.parties.forEach((party, row) => {
     const y = top + row * cellHigh;
     if (row % 2) pieces.push({ what: "rect", x: 0, y, width: left + plan.events.length * cellWide + 40, height: cellHigh, fill: paint.band });
-    pieces.push({ what: "words", x: left - 8, y: y + 14.5, text: facts.label(party.node), size: 12, anchor: "end", fill: paint.ink });
+    pieces.push({ what: "words", x: left - 8, y: y + 14.5, text: labelOf(party.node), size: 12, anchor: "end", fill: paint.ink });
     plan.events.forEach((event, col) => {
       const edges = party.at.get(event);
       if (edges) pieces.push(presencePiece(strongest(edges), left + col * cellWide + cellWide / 2, y + cellHigh / 2, facts.kindOf[party.node], ""));

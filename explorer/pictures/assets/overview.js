@@ -11,7 +11,7 @@ function overviewPanel() {
     make("h2", { id: "panel-title", tabindex: "-1", text: say("overview_title") }),
     makeButton({ icon: "close", label: say("panel_close"), class: "button close", press: closeOverview }),
   );
-  const text = make("p", { class: "lead", text: say(span ? "overview_text_span" : "overview_text", { nodes: facts.nodeCount, edges: facts.edgeCount, documents: about.documents, span }) });
+  const text = make("p", { class: "lead", text: say(!about.documents ? "overview_text_bare" : span ? "overview_text_span" : "overview_text", { nodes: facts.nodeCount, edges: facts.edgeCount, documents: about.documents, span }) });
   return [head, text, beginList(), leadersList(), openPromises(), make("p", { class: "none", text: say("overview_hint") })];
 }
 
@@ -20,21 +20,21 @@ function beginList() {
   const list = make("ul", { class: "starts" });
   const put = (/** @type {string} */ text, /** @type {() => void} */ press) => list.append(make("li", {}, makeButton({ class: "start", text, press })));
   const [first, second] = leaders("party", 2);
-  if (first !== undefined) put(say("start_party", { name: facts.label(first) }), () => choose(first));
-  if (first !== undefined && second !== undefined) put(say("start_path", { a: facts.label(first), b: facts.label(second) }), () => showPath(first, second));
+  if (first !== undefined) put(say("start_party", { name: labelOf(first) }), () => choose(first));
+  if (first !== undefined && second !== undefined) put(say("start_path", { a: labelOf(first), b: labelOf(second) }), () => showPath(first, second));
   const latest = latestEvent();
-  if (latest >= 0) put(say("start_latest", { name: facts.label(latest) }), () => choose(latest));
+  if (latest >= 0) put(say("start_latest", { name: labelOf(latest) }), () => choose(latest));
   if (facts.firstYear) put(say("start_timeline"), () => setMode("timeline"));
   return list.children.length ? make("section", { class: "group" }, make("h3", { text: say("overview_begin") }), list) : null;
 }
 
 /**
- * The most connected nodes under an abstract parent; of any kind where none has it.
+ * The most connected nodes under an abstract parent, organs of the process apart; of any kind where none has it.
  * @param {string} isA
  * @param {number} most
  */
 function leaders(isA, most) {
-  const found = facts.byRank.filter((node) => facts.kind(node).isA === isA && shown.nodeOn[node]);
+  const found = facts.byRank.filter((node) => facts.kind(node).isA === isA && facts.kind(node).name !== "body" && shown.nodeOn[node]);
   return (found.length ? found : facts.byRank).slice(0, most);
 }
 
@@ -56,7 +56,7 @@ function latestEvent() {
 
 function openPromises() {
   const kind = facts.kindByName.get("commitment");
-  if (kind === undefined) return null;
+  if (kind === undefined || !facts.relationByName.has("fulfils")) return null;
   let [open, answered] = [0, 0];
   for (let i = 0; i < facts.nodeCount; i++) {
     if (facts.kindOf[i] !== kind) continue;

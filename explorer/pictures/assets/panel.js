@@ -192,7 +192,7 @@ function edgePanel(edge) {
   const rows = facts.citations(item);
   const passages = make("div", { class: "passages" }, rows.length ? make("h3", { text: say("sources_n", { n: rows.length }) }) : make("p", { class: "none", text: say("no_source") }));
   rows.slice(0, 20).forEach((row) => passages.append(passageBox(row)));
-  return [panelHead(say("relation"), relationSign(facts.relationOf[edge]), facts.sentence(edge)), list, passages];
+  return [panelHead(say("relation"), relationSign(facts.relationOf[edge]), sentenceOf(edge)), list, passages];
 }
 
 /** @param {string} role */

@@ -31,13 +31,13 @@ function showPath(from, to) {
     next.hidden.delete(to);
   });
   const ways = findWays(view);
-  announce(ways.length ? say("announce_path", { a: facts.label(from), b: facts.label(to), n: ways[0].length - 1, text: tellWay(ways[0]) }) : say("path_none", { a: facts.label(from), b: facts.label(to) }));
+  announce(ways.length ? say("announce_path", { a: labelOf(from), b: labelOf(to), n: ways[0].length - 1, text: tellWay(ways[0]) }) : say("path_none", { a: labelOf(from), b: labelOf(to) }));
 }
 
 /** @returns {Child[]} */
 function pathPanel() {
   if (view.path) pathEnds = { from: view.path.from, to: view.path.to };
-  const head = panelHead(say("path_over"), icon("path"), view.path ? say("path_title", { a: facts.label(view.path.from), b: facts.label(view.path.to) }) : say("path_ask"));
+  const head = panelHead(say("path_over"), icon("path"), view.path ? say("path_title", { a: labelOf(view.path.from), b: labelOf(view.path.to) }) : say("path_ask"));
   return [head, pathForm(), view.path ? pathTelling() : make("p", { class: "none", text: say("path_how") })];
 }
 
@@ -92,7 +92,7 @@ function pathTelling() {
   const ways = findWays(view);
   const path = view.path;
   if (!path) return null;
-  const names = { a: facts.label(path.from), b: facts.label(path.to) };
+  const names = { a: labelOf(path.from), b: labelOf(path.to) };
   if (!ways.length) return make("p", { class: "none", text: say("path_none", names) });
   const at = Math.min(path.way, ways.length - 1);
   const box = make("div", { class: "telling" });
@@ -116,7 +116,7 @@ function pathTelling() {
 function pathStep(before, step) {
   const line = make("li", { class: "step" });
   for (const e of step.edges.slice(0, 4)) {
-    line.append(make("p", { class: "sentence" }, make("span", { text: `${facts.sentence(e)} ` }), citationMarks(facts.nodeCount + e, line, 3)));
+    line.append(make("p", { class: "sentence" }, make("span", { text: `${sentenceOf(e)} ` }), citationMarks(facts.nodeCount + e, line, 3)));
   }
   if (step.edges.length > 4) line.append(make("p", { class: "details", text: say("path_more_relations", { n: step.edges.length - 4 }) }));
   line.append(nodeButton(step.node));
@@ -125,11 +125,11 @@ function pathStep(before, step) {
 
 /** @param {Step[]} way */
 function tellWay(way) {
-  return way.slice(1).map((step) => facts.sentence(step.edges[0])).join(" ");
+  return way.slice(1).map((step) => sentenceOf(step.edges[0])).join(" ");
 }
 
 /** A way named by what it leads through. @param {Step[]} way */
 function nameWay(way) {
-  const between = way.slice(1, -1).map((step) => shorten(facts.label(step.node), 22));
+  const between = way.slice(1, -1).map((step) => shorten(labelOf(step.node), 22));
   return between.length ? say("path_via", { names: between.join(" → ") }) : say("path_direct");
 }

@@ -29,7 +29,7 @@ function listenToPointer(box) {
     const node = dragged;
     dragged = -1;
     const at = placeOf(node);
-    change((next) => next.pinned.set(node, at), { announce: say("announce_pinned", { name: facts.label(node) }) });
+    change((next) => next.pinned.set(node, at), { announce: say("announce_pinned", { name: labelOf(node) }) });
   });
   box.addEventListener("mousemove", (event) => rest(event.offsetX, event.offsetY, event.buttons));
   box.addEventListener("mouseleave", () => setHovered(-1));

@@ -14,6 +14,6 @@ function announce(text) {
 
 /** The summary of the picture, and how much of the whole it shows. */
 function tellDrawn() {
-  const most = shown.nodes.slice(0, 5).map((node) => facts.label(node));
+  const most = shown.nodes.slice(0, 5).map((node) => labelOf(node));
   byId("summary").textContent = say("summary", { n: shown.nodes.length, edges: shown.edges.length, total: facts.nodeCount, names: most.join(", ") });
 }

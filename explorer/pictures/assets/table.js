@@ -91,7 +91,7 @@ function tableRow(e) {
   const sources = make("td", { class: "sources" });
   row.append(
     make("td", {}, nodeButton(facts.source[e], shorten(facts.name(facts.source[e]), 90))),
-    make("td", {}, make("button", { type: "button", class: "details", text: facts.relation(e).label, "aria-label": say("relation_open", { text: facts.sentence(e) }), on: { click: () => choose(facts.nodeCount + e) } })),
+    make("td", {}, make("button", { type: "button", class: "details", text: facts.relation(e).label, "aria-label": say("relation_open", { text: sentenceOf(e) }), on: { click: () => choose(facts.nodeCount + e) } })),
     make("td", {}, nodeButton(facts.target[e], shorten(facts.name(facts.target[e]), 90))),
     make("td", { text: tableColumns[3].text(e) }),
     make("td", { class: "date", text: tableColumns[4].text(e) }),

@@ -79,7 +79,7 @@ function laneScene(plan) {
     const y = 6 + i * LANE + LANE / 2;
     return /** @type {Piece[]} */ ([
       { what: "shape", shape: facts.kind(party.node).shape, x: 16, y, radius: 5, fill: kind.fill, stroke: kind.line, width: 1, item: party.node, name: say("lane_name", { name: facts.name(party.node), n: party.at.size }) },
-      { what: "words", x: 28, y: y + 4, text: shorten(facts.label(party.node), width < 200 ? 15 : 27), size: 12.5, fill: paint.ink, item: party.node },
+      { what: "words", x: 28, y: y + 4, text: shorten(labelOf(party.node), width < 200 ? 15 : 27), size: 12.5, fill: paint.ink, item: party.node },
     ]);
   });
   if (plan.deepest) pieces.push({ what: "words", x: 8, y: plan.lanesEnd + 42, text: say("timeline_commitments"), size: 11.5, fill: paint.muted, weight: 600 });
@@ -166,7 +166,7 @@ function eventPieces(plan) {
   for (const event of plan.events) {
     const x = plan.x.get(event) || 0;
     const kind = kindPaint(facts.kindOf[event]);
-    pieces.push({ what: "words", x: x + 2, y: HEAD - 26, text: facts.label(event).length > 25 ? shorten(facts.label(event), 25) : facts.label(event), size: 12, fill: paint.ink, turn: -58, item: event });
+    pieces.push({ what: "words", x: x + 2, y: HEAD - 26, text: labelOf(event).length > 25 ? shorten(labelOf(event), 25) : labelOf(event), size: 12, fill: paint.ink, turn: -58, item: event });
     pieces.push({ what: "shape", shape: facts.kind(event).shape, x, y: HEAD - 14, radius: 6, fill: kind.fill, stroke: kind.line, width: 1, item: event, name: describeNode(event) });
   }
   return pieces;

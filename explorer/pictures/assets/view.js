@@ -141,7 +141,7 @@ function filterText(view) {
  */
 function choose(item, options = {}) {
   if (item === view.chosen) return openPanel();
-  const told = item < 0 ? say("announce_none_chosen") : facts.isNode(item) ? describeNode(item) : facts.sentence(item - facts.nodeCount);
+  const told = item < 0 ? say("announce_none_chosen") : facts.isNode(item) ? describeNode(item) : sentenceOf(item - facts.nodeCount);
   change(
     (next) => {
       next.chosen = item;
@@ -187,7 +187,7 @@ function expand(node) {
   near.sort((a, b) => facts.rank[a] - facts.rank[b]);
   const taken = near.slice(0, EXPAND_MOST);
   change((next) => next.added.push(...(next.added.includes(node) ? [] : [node]), ...taken), {
-    announce: say(taken.length < near.length ? "announce_expanded_some" : "announce_expanded", { n: taken.length, rest: near.length - taken.length, name: facts.label(node) }),
+    announce: say(taken.length < near.length ? "announce_expanded_some" : "announce_expanded", { n: taken.length, rest: near.length - taken.length, name: labelOf(node) }),
   });
 }
 
@@ -217,7 +217,7 @@ function focusOn(node, depth) {
       if (node >= 0) next.chosen = node;
       next.hidden.delete(node);
     },
-    { announce: node < 0 ? say("announce_focus_left") : say("announce_focus", { name: facts.label(node), n: depth || view.depth }) },
+    { announce: node < 0 ? say("announce_focus_left") : say("announce_focus", { name: labelOf(node), n: depth || view.depth }) },
   );
 }
 
@@ -231,7 +231,7 @@ function hideNode(node) {
       if (next.focus === node) next.focus = -1;
       if (next.path && (next.path.from === node || next.path.to === node)) next.path = null;
     },
-    { announce: say("announce_hidden", { name: facts.label(node) }) },
+    { announce: say("announce_hidden", { name: labelOf(node) }) },
   );
 }
 
@@ -243,6 +243,6 @@ function togglePin(node) {
   const at = placeOf(node);
   const pinned = view.pinned.has(node);
   change((next) => (pinned ? next.pinned.delete(node) : next.pinned.set(node, at)), {
-    announce: say(pinned ? "announce_unpinned" : "announce_pinned", { name: facts.label(node) }),
+    announce: say(pinned ? "announce_unpinned" : "announce_pinned", { name: labelOf(node) }),
   });
 }
