@@ -153,16 +153,28 @@ def test_a_fault_of_the_program_costs_one_file_only(lake: Path, monkeypatch: pyt
     assert "a fault of the program (ZeroDivisionError: oh)" in done.report.documents[0].refused
 
 
-@pytest.mark.parametrize(
-    ("serve", "why"), [("import os; os._exit(3)", "ended the process"), ("import time; time.sleep(60)", "longer than")]
-)
+SPOILT_SERVER = """
+import os, time
+from explorer.facts import workers
+original = workers.read_one
+def spoilt(source, *rest, **options):
+    if source.name == "second.md":
+        {act}
+    return original(source, *rest, **options)
+workers.read_one = spoilt
+workers.serve()
+"""
+
+
+@pytest.mark.parametrize(("act", "why"), [("os._exit(3)", "ended the process"), ("time.sleep(60)", "longer than")])
 def test_a_process_that_dies_or_hangs_costs_its_file_only(
-    lake: Path, monkeypatch: pytest.MonkeyPatch, serve: str, why: str
+    lake: Path, monkeypatch: pytest.MonkeyPatch, act: str, why: str
 ) -> None:
-    monkeypatch.setattr(workers, "_SERVE", serve)
-    monkeypatch.setattr(workers, "PATIENCE", 0.5)
+    monkeypatch.setattr(workers, "_SERVE", SPOILT_SERVER.format(act=act))
+    monkeypatch.setattr(workers, "PATIENCE", 4.0)
     done = read(lake, processes=2, remember=False)
-    assert len(done.report.documents) == 3 and all(why in row.refused for row in done.report.documents)
+    refused = {row.path: row.refused for row in done.report.documents if row.refused}
+    assert list(refused) == ["second.md"] and why in refused["second.md"]
 
 
 def test_standard_input_is_read(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ def from_json(line: str | bytes) -> Result:
     """Return the result that `to_json` wrote. Raises ValueError when it is none."""
     try:
         made = _made(json.loads(line))
-    except (KeyError, TypeError, RecursionError) as error:
+    except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no result of reading: {error}") from None
     if not isinstance(made, Result):
         raise ValueError("no result of reading")
@@ -71,20 +71,36 @@ def from_json(line: str | bytes) -> Result:
 
 
 def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: records as {class: [their fields …]}, several of one class together."""
     if is_dataclass(value):
-        name = type(value).__name__
-        if name not in _classes():
-            raise TypeError(f"{name} is no part of a result")
-        return {name: [_plain(getattr(value, each.name)) for each in fields(value)]}
+        return {type(value).__name__: [_row(value)]}
     if isinstance(value, (tuple, list)):
+        kinds = {type(each) for each in value}
+        if len(kinds) == 1 and is_dataclass(kind := kinds.pop()):
+            return {f"{kind.__name__}*": [_row(each) for each in value]}
         return [_plain(each) for each in value]
     return value
 
 
+def _row(record: Any) -> list[Any]:
+    return [_plain(getattr(record, name)) for name in _fields(type(record).__name__)]
+
+
+@lru_cache(maxsize=64)
+def _fields(name: str) -> tuple[str, ...]:
+    if name not in _classes():
+        raise TypeError(f"{name} is no part of a result")
+    return tuple(each.name for each in fields(_classes()[name]))
+
+
 def _made(value: Any) -> Any:
     if isinstance(value, dict):
-        ((name, parts),) = value.items()
-        return _classes()[name](*[_made(part) for part in parts])
+        ((name, records),) = value.items()
+        kind = _classes()[name.removesuffix("*")]
+        made = tuple(
+            kind(*[_made(part) if isinstance(part, (list, dict)) else part for part in row]) for row in records
+        )
+        return made if name.endswith("*") else made[0]
     if isinstance(value, list):
         return tuple(_made(each) for each in value)
     return value
