@@ -33,8 +33,8 @@ def attendance(
 ) -> pd.DataFrame:
     """Return attendance by party, by event, or as a matrix.
 
-    Only events whose record lists anyone count; `of` is their number. A gap is a run of them, between the
-    first and the last presence of a party, that do not mention it.
+    Only events whose record lists anyone count; `of` is their number; those without a date stand last. A gap
+    is a run of them, between the first and the last presence of a party, that do not mention it.
     """
     if by not in ("party", "event", "matrix"):
         raise OptionError(f"There is no attendance by {by!r}. Expected: party, event, matrix.")
@@ -62,6 +62,7 @@ def _by_party(index: Index, there: Presence) -> pd.DataFrame:
     made: list[dict[str, Any]] = []
     for party, stays in _stays(there).items():
         at: dict[int, list[str]] = {}
+        at_event = dict(reversed(stays))
         for event, relation in stays:
             at.setdefault(event, []).append(roles[relation])
         places = list(at)
@@ -70,6 +71,7 @@ def _by_party(index: Index, there: Presence) -> pd.DataFrame:
         strip = [NOT_MENTIONED] * len(there.events)
         for event, held in at.items():
             strip[event] = LETTERS.get(held[0], "x")
+        dated = [event for event in places if starts[event]] or places
         made.append(
             {
                 "id": index.ids[party],
@@ -77,17 +79,17 @@ def _by_party(index: Index, there: Presence) -> pd.DataFrame:
                 "name": index.names[party],
                 "events": len(places),
                 "of": len(there.events),
-                "first": starts[places[0]],
-                "last": starts[places[-1]],
-                "first_event": there.events[places[0]],
-                "last_event": there.events[places[-1]],
+                "first": starts[dated[0]],
+                "last": starts[dated[-1]],
+                "first_event": there.events[dated[0]],
+                "last_event": there.events[dated[-1]],
                 "streak": max(runs, default=0) + 1,
                 "gaps": sum(step > 1 for step in steps),
                 "longest_gap": max(steps, default=1) - 1,
                 "roles": JOIN.join(dict.fromkeys(role for held in at.values() for role in held if role)),
                 "role_changes": _changes(at, starts),
                 "presence": "".join(strip),
-                "sources": index.sources_of(ids[stays[0][1]], ids[stays[-1][1]]),
+                "sources": index.sources_of(*(ids[at_event[dated[end]]] for end in (0, -1))),
             }
         )
     made.sort(key=lambda row: (-row["events"], row["first"] or "9999", row["name"], row["id"]))
