@@ -144,7 +144,7 @@ def _after(read: ReadPassage, at: int, limit: int) -> tuple[str, int] | None:
         return None
     table = phrases("attendance.yaml", "after")
     found = table.at(read.tokens, at, limit)
-    if found is not None and found[1] < limit and read.tokens[found[1]].norm == "by" and found[0] == "member":
+    if found is not None and found[1] < limit and read.tokens[found[1]].norm == "by" and found[0] == "member" and read.tokens[found[1] - 1].norm in ("attended", "joined"):
         return None  # "chaired by Bangladesh and attended by …"
     if found is None:
         view = [t for t in read.tokens[at : min(at + 9, limit)]]
@@ -220,7 +220,7 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
         named = token.norm in PEOPLE
         if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {"attending", "participating", "present", "represented", "taking", "joining", "seated"}:
             return "member", people
-        if token.norm in (",", "or") and at - 2 >= floor and (tokens[at - 2].norm in PEOPLE or tokens[at - 2].norm in FILLERS) and (people or named):
+        if token.norm in (",", "or") and at - 2 >= floor and (tokens[at - 2].norm in PEOPLE or (people and tokens[at - 2].norm in FILLERS)):
             at -= 1
             continue
         plain = people and token.word and not token.capital and strange < 4

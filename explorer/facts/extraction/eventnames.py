@@ -79,6 +79,8 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         return None
     if at > span.first and tokens[at - 1].norm == "(" and end < span.last and tokens[end].norm == ")":
         return None  # the short form behind a name: "(SOM)"
+    if tokens[at].norm == "meeting" and end < span.last and tokens[end].norm in ("in", "at", "on", "under", "for", "virtually", "online") and at > span.first and tokens[at - 1].norm in (",", "and", "states", "while", "leaders", "ministers", "who"):
+        return None  # "Ministers, meeting in Prague, …": a verb
     head = " ".join(t.norm for t in tokens[at:end])
     if tokens[end - 1].norm in ("meetings", "workshops", "conferences", "sessions", "trainings", "courses", "forums", "exercises", "seminars") and read.passage.kind != "title":
         return None

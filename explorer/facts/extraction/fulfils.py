@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,11 +43,18 @@ def answers(promises: list[Promise], events: list[Identity], sites: dict[str, st
     `sites`: event → state it was held in; `hosts`: event → its hosts.
     """
     found = []
+    by_word: dict[str, list[int]] = defaultdict(list)  # subject word → places of the events that bear it in a name
+    for at, event in enumerate(events):
+        for word in {word for name in event.names for word in subject_words(name)}:
+            by_word[word].append(at)
     for promise in promises:
         if promise.force not in FORCES or not promise.made:
             continue
         kinds = event_words(promise.wording)
-        for event in events:
+        # No rule is content with less than two words in common, so no other event needs a look.
+        common = Counter(at for word in subject_words(promise.wording) for at in by_word.get(word, ()))
+        for at in sorted(at for at, count in common.items() if count > 1):
+            event = events[at]
             if event.kind != "workshop" and not (kinds & event_words(" ".join(event.names))):
                 continue
             if not kinds or not _later(event, promise):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from explorer.facts.edtf import last_day, span, surely_before
 from explorer.facts.extraction.events import GENERIC
@@ -72,13 +73,16 @@ def join(drawn: Sequence[Drawn]) -> Statements:
 def _one_id_each(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
     """For each document, old id → new id: events that are one and the same, processes that are body here and organisation there."""
     groups: list[list[tuple[str, Identity]]] = []
+    found: dict[str, dict[int, None]] = defaultdict(dict)  # what events that may be one have in common → groups
     for one in drawn:
         for event in one.events:
-            home = next((g for g in groups if any(_same(event, other, one.document == d) for d, other in g)), None)
-            if home is None:
-                groups.append([(one.document, event)])
-            else:
-                home.append((one.document, event))
+            near = sorted({at for key in _keys(event, seek=True) for at in found.get(key, ())})
+            home = next((at for at in near if any(_same(event, o, one.document == d) for d, o in groups[at])), len(groups))
+            if home == len(groups):
+                groups.append([])
+            groups[home].append((one.document, event))
+            for key in _keys(event, seek=False):
+                found[key][home] = None
     renamed: dict[str, dict[str, str]] = defaultdict(dict)
     taken: set[str] = set()
     for group in groups:
@@ -95,6 +99,30 @@ def _one_id_each(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
             if node.kind == "organisation" and node.id.split(":", 1)[1] in bodies:
                 renamed[one.document][node.id] = bodies[node.id.split(":", 1)[1]]
     return renamed
+
+
+def _keys(event: Identity, *, seek: bool) -> list[str]:
+    """Return what an event is filed under, or (`seek`) where those stand that may be the same.
+
+    Its id, its number in a series, and its days: single days meet on a day; what is vaguer meets all of its month.
+    """
+    keys = [f"id {event.id}", f"number {event.series} {event.ordinal}"]
+    days = span(f"{event.start}/{event.end}" if event.end else event.start) if event.start else None
+    if days is None:
+        return keys
+    first, last = (date.fromisoformat(day) for day in days)
+    exact = len(event.start) >= 10 and (last - first).days < 32
+    months = {(first.year * 12 + first.month - 1 + n) for n in range((last.year - first.year) * 12 + last.month - first.month + 1)}
+    if exact and seek:
+        keys += [f"day {first + timedelta(days=n)}" for n in range((last - first).days + 1)]
+        keys += [f"vague {month}" for month in sorted(months)]
+    elif exact:
+        keys += [f"day {first + timedelta(days=n)}" for n in range((last - first).days + 1)]
+        keys += [f"exact {month}" for month in sorted(months)]
+    else:
+        keys += [f"vague {month}" for month in sorted(months)]
+        keys += [f"exact {month}" for month in sorted(months)] if seek else []
+    return keys
 
 
 def _certainty(event: Identity) -> int:
@@ -283,6 +311,7 @@ def _follows(
         if event.series and event.ordinal:
             series[event.series].setdefault(event.ordinal, event)
     stated = {(r.source, r.target) for r in relations.values() if r.relation == "follows"}
+    spots = _spots(drawn)
     out = []
     for counted in series.values():
         for number, event in sorted(counted.items()):
@@ -290,7 +319,7 @@ def _follows(
             if before is None or (event.id, before.id) in stated or (event.start and before.start and _not_after(event, before)):
                 continue
             relation = Relation(event.id, "follows", before.id, basis="inferred", rule="next number of its series", confidence="0.95")
-            out.append((relation, _spots(drawn, event.id)[:1] + _spots(drawn, before.id)[:1]))
+            out.append((relation, [spots[node] for node in (event.id, before.id) if node in spots]))
     return out
 
 
@@ -298,14 +327,16 @@ def _not_after(event: Identity, before: Identity) -> bool:
     return surely_before(event.end or event.start, before.start) or event.start == before.start
 
 
-def _spots(drawn: Sequence[Drawn], node: str) -> list[Row]:
-    rows: dict[str, Row] = {}
+def _spots(drawn: Sequence[Drawn]) -> dict[str, Row]:
+    """The first citation of every node."""
+    first: dict[str, Row] = {}
     for one in drawn:
         for citation in one.citations:
-            if citation.statement == node:
+            if isinstance(citation.statement, str) and citation.statement not in first:
+                rows: dict[str, Row] = {}
                 _cite(rows, citation)
-                return list(rows.values())
-    return []
+                first[citation.statement] = next(iter(rows.values()))
+    return first
 
 
 def _fulfils(
@@ -346,12 +377,12 @@ def _fulfils(
 def _disagreements(drawn: Sequence[Drawn], nodes: dict[str, Node], events: dict[str, Identity]) -> list[Leftover]:
     """Dates on which pages disagree: kept in the note of the event, and told."""
     told = {(c.text, c.why) for one in drawn for c in one.contradictions}
+    spots = _spots(drawn)
     out = []
     for key in sorted(events):
         note = nodes[key].note
         if "disagree" in note and (nodes[key].name, note) not in told:
-            spots = _spots(drawn, key)
-            if spots:
-                row = spots[0]
+            if key in spots:
+                row = spots[key]
                 out.append(Leftover(row["document"], row["passage"], int(row["char_start"]), int(row["char_end"]), nodes[key].name, note))
     return out

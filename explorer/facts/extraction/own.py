@@ -324,7 +324,7 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
                 _fill(reading, read, sight, event, found.get(read.passage.id, []))
             if title is not None and sight.date is None and sight.place is None and sight.status != "held" and not (event.ordinal and event.ordinal == title.ordinal):
                 continue
-            if title is None and not (sight.status == "held" and (sight.date or sight.place)):
+            if title is None and not ((sight.status == "held" or _adopted_at(sight)) and (sight.date or sight.place)):
                 continue
             if best is None:
                 best = event
@@ -339,14 +339,21 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
     return best
 
 
+def _adopted_at(sight: Sighting) -> bool:
+    """"Adopted at the Sixth Conference …" heads a declaration, and tells whose it is."""
+    tokens = sight.read.tokens
+    opening = {t.norm for t in tokens[sight.span.first : sight.name.first]}
+    return sight.name.first - sight.span.first <= 6 and "at" in opening and bool(opening & {"adopted", "issued", "made", "given", "signed", "agreed", "delivered"})
+
+
 def _only_named(sight: Sighting) -> bool:
     """Whether a sentence only refers to the event: "at the first Conference", "since the Third Meeting"."""
     tokens = sight.read.tokens
     at = sight.name.first - 1
     while at >= sight.span.first and tokens[at].norm in ("the", "its", "a", "an"):
         at -= 1
-    if at > sight.span.first and tokens[at].norm == "at" and tokens[at - 1].norm in ("adopted", "issued", "made", "given", "signed", "agreed", "delivered"):
-        return at - 1 - sight.span.first > 3  # "adopted at the Sixth Conference …" heads a declaration
+    if _adopted_at(sight):
+        return False
     return at >= sight.span.first and tokens[at].norm in ("at", "since", "after", "following", "of", "from", "by", "before", "on", "to", "under")
 
 

@@ -138,12 +138,19 @@ def _subject_words() -> frozenset[str]:
 
 def _opening(read: ReadPassage, span: Span, form: VerbForm, item: bool, negated: bool) -> Predicate | None:
     """A verb that opens the sentence: a bullet ("endorsed …", "Welcoming …"), or a preamble in capitals."""
+    if tokens_shouted(read, form) and form.form in ("base", "present") and form.verb.force:
+        return Predicate(form.first, form.last, form.verb, "active", span.first, (), True, negated=negated)
     if form.form in ("past", "present", "gerund", "participle") and (item or form.form == "gerund"):
         voice = "gerund" if form.form == "gerund" else "active"
         return Predicate(form.first, form.last, form.verb, voice, span.first, bare=True, negated=negated)
     if form.form == "base" and item and form.verb.group in ("recommended", "welcomed", "endorsed", "agreed", "noted", "tasked"):
         return Predicate(form.first, form.last, form.verb, "base", span.first, bare=True, negated=negated)
     return None
+
+
+def tokens_shouted(read: ReadPassage, form: VerbForm) -> bool:
+    """Whether a verb is written in capitals, as in the clauses of a resolution ("HEREBY DECIDE")."""
+    return read.tokens[form.first].shouted and len(read.tokens[form.first].text) > 3
 
 
 def _gerund(read: ReadPassage, span: Span, form: VerbForm, back: int, before: list[Predicate], item: bool) -> Predicate | None:
@@ -196,6 +203,11 @@ def _nominal(read: ReadPassage, span: Span, at: int) -> Predicate | None:
     if needs is not None and not _says_done(tokens, at, span, needs):
         return None
     clause = _clause_start(tokens, span, at - 1) if at > span.first else span.first
+    if force == "tasked" and tokens[at].norm == "it":
+        from explorer.facts.extraction.parties import list_after
+
+        run = list_after(read, span, end)
+        return Predicate(at, end, Verb(phrase, force), "passive", span.first if at == span.first else at, run.parties) if run else None
     if force == "tasked" and tokens[at].norm not in ("the", "responsibility", "task"):
         subject = list_before(read, Span(span.first, at), at)
         if subject is None:
@@ -227,20 +239,23 @@ def _future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool
     if norm in ("would", "should", "must"):
         return None
     verb = at + 1
+    if norm in ("will", "shall") and verb + 2 < span.last and tokens[verb].norm == "be":
+        return _future_passive(read, span, at)
     if norm in ("is", "are"):
         if verb >= span.last or tokens[verb].norm != "to":
             return None
         verb += 1
     if verb >= span.last or not tokens[verb].word or tokens[verb].norm in ("be", "have", "not", "take", "become", "remain", "mark", "include", "need"):
         return None
-    if norm == "to" and not item:
+    labelled = norm == "to" and any(tokens[i].norm == ":" and tokens[i - 1].norm in ("action", "actions", "decision", "up", "task", "tasks", "step", "steps") for i in range(span.first + 1, at))
+    if norm == "to" and not item and not labelled:
         return None
     list_ = list_before(read, span, at)
     everyone = _plenary_before(tokens, span, at)
     if list_ is None and not everyone:
         return None
     start = list_.first if list_ else everyone[0]
-    if norm == "to" and start > span.first and tokens[span.first].norm not in ("all", "the", "both"):
+    if norm == "to" and start > span.first and not labelled and tokens[span.first].norm not in ("all", "the", "both"):
         return None
     if list_ and _inside_phrase(tokens, span, list_.first):
         return None
@@ -251,6 +266,24 @@ def _future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool
         return None  # "Heads will task the Secretariat": the act itself is in the future
     clause = _clause_start(tokens, span, start - 1) if start > span.first else span.first
     return Predicate(at, verb + 1, Verb(tokens[verb].norm, "agreed"), "future", min(clause, start), list_.parties if list_ else (), list_ is None)
+
+
+def _future_passive(read: ReadPassage, span: Span, at: int) -> Predicate | None:
+    """"Work on the handbook will be led by Finland": the doer stands behind "by"."""
+    from explorer.facts.extraction.parties import list_after
+
+    tokens = read.tokens
+    for by in range(at + 3, min(at + 6, span.last - 1)):
+        if tokens[by].norm == "by":
+            run = list_after(read, span, by + 1)
+            verb = tokens[by - 1].norm
+            if run is None or run.first - by > 3 or not verb.endswith(("ed", "en", "led", "un", "ade", "ilt", "ght", "ept", "eld")):
+                return None
+            if verb in ("attended", "endorsed", "adopted", "approved", "considered"):
+                return None
+            lemma = {"hosted": "host", "supported": "support", "assisted": "assist"}.get(verb, verb)
+            return Predicate(at, by, Verb(lemma, "agreed"), "future", _clause_start(tokens, span, at - 1), run.parties)
+    return None
 
 
 def _plenary_before(tokens: list[Token], span: Span, at: int) -> tuple[int, int]:
@@ -302,6 +335,8 @@ def _clause_start(tokens: list[Token], span: Span, at: int) -> int:
 def _list_comma(tokens: list[Token], comma: int, at: int) -> bool:
     """A comma inside the list of subjects: "India, Nepal and Bhutan agreed"."""
     between = [t for t in tokens[comma + 1 : at + 1]]
+    if not {"and", "&", ","} & {t.norm for t in between}:
+        return False
     return bool(between) and all(t.capital or t.norm in ("and", ",", "the", "of", "(", ")", "'s") for t in between) and len(between) < 40
 
 

@@ -284,7 +284,7 @@ def _write_presences(page: Page, writer: Writer) -> None:
         if read.passage.kind in ("title", "location"):
             continue
         event = page.scope.get(read.passage.id) or page.own
-        acting = {i for act in told.get(read.passage.id, ()) for i in range(act.first, act.last)}
+        acting = {i for act in told.get(read.passage.id, ()) for i in range(act.predicate.first if act.predicate else act.first, act.last)}
         for span in read.sentences:
             for leader in leaders(read, span):
                 if leader.at in acting:

@@ -50,6 +50,10 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
             if giver is not None:
                 found.append(Reference("session_of", event, giver, rule))
             found.append(Reference("mandated_by", event, _set_up_body(read, span, at), rule))
+        else:
+            text = next((m for m in read.within(hit[1], min(hit[1] + 6, span.last)) if m.kind == "instrument"), None)
+            if text is not None and not any(tokens[i].norm in (",", "and") for i in range(hit[1], text.first)):
+                found.append(Reference("mandated_by", text, _set_up_body(read, span, at), rule))
         at = hit[1]
     for sight in seen:
         for at in range(sight.name.last, min(sight.name.last + 26, span.last)):

@@ -53,8 +53,10 @@ def _everyone(party: Mention) -> bool:
 def _from_verb(act: Act) -> list[Part]:
     verb, rule = act.verb, act.rule
     found = [Part("assigned_to", p, act.role, rule) for p in act.addressee]
-    if act.voice in ("passive", "future", "nominal", "governed"):
+    if act.voice in ("passive", "future", "governed"):
         return found
+    if act.voice == "nominal":
+        return [*found, *_presenter(act)]
     specific = [p for p in act.subject]
     if verb.group == "presented":
         found += [Part("presented_by", p, "", rule) for p in specific]
@@ -63,8 +65,35 @@ def _from_verb(act: Act) -> list[Part]:
     elif verb.group == "endorsed" and not act.plenary:
         found += [Part("endorsed_by", p, "", rule) for p in specific if not p.id.endswith(("co-chairs", "ministers"))]
     if verb.has("self_assigned") and verb.group in ("agreed", "offered", "recommended") and _infinitive(act):
-        found += [Part("assigned_to", p, _own_role(act), rule) for p in specific]
-    return found
+        found += [Part("assigned_to", p, _own_role(act), rule) for p in specific if not p.id.endswith(("ministers", "leaders"))]
+    return [*found, *_that_party(act), *_presenter(act)]
+
+
+def _that_party(act: Act) -> list[Part]:
+    """"asked that IOM continue its pilot": a party and a bare verb behind "that"."""
+    assert act.predicate is not None
+    tokens, at = act.read.tokens, act.predicate.last
+    if act.verb.group not in ("tasked", "recommended") or at >= act.last or tokens[at].norm != "that":
+        return []
+    run = list_after(act.read, Span(act.first, act.last), at + 1)
+    if run is None or run.first - at > 3 or run.last >= act.last:
+        return []
+    verb = tokens[run.last].norm
+    if not verb.isalpha() or verb.endswith(("s", "ed")) or verb in ("was", "is", "were", "are", "had", "has", "and", "would", "should", "will", "shall", "in", "on", "of", "could", "may"):
+        return []
+    return [Part("assigned_to", p, str(data("acts.yaml")["role_of_verb"].get(verb, "lead")), "that … " + verb) for p in run.parties]
+
+
+def _presenter(act: Act) -> list[Part]:
+    """"An update on the fund was provided by the Secretariat"."""
+    if act.voice != "nominal" or act.verb.lemma.split()[0] not in ("update", "briefing", "presentation", "report", "overview", "account"):
+        return []
+    tokens = act.read.tokens
+    for at in range(act.first + 1, act.last):
+        if tokens[at].norm == "by" and tokens[at - 1].norm in ("given", "provided", "made", "delivered", "presented", "offered"):
+            run = list_after(act.read, Span(act.first, act.last), at + 1)
+            return [Part("presented_by", p, "", "given by") for p in run.parties] if run else []
+    return []
 
 
 def _infinitive(act: Act) -> bool:

@@ -20,9 +20,11 @@ def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> l
     tokens, found, at = read.tokens, [], 0
     while at < len(tokens):
         head = heads().at(tokens, at) if tokens[at].capital and at not in persons else None
-        mention = _around(tokens, at, head, taken, persons) if head and _free(taken, at, head[1]) else None
+        mention = _around(tokens, at, head, taken, persons) if head and _free(taken, at, head[1]) else _numbered_text(tokens, at, taken)
+        if mention is not None and read.passage.kind in ("title", "heading"):
+            mention = _first_line(read, mention, head[1] if head else mention.last)
         if mention is not None and read.passage.kind in ("title", "heading") and (
-            "\n" in read.text(mention.first, mention.last) or mention.kind == "instrument"
+            "\n" in read.text(mention.first, head[1] if head else mention.last) or mention.kind == "instrument"
         ):
             mention = None
         if mention is None:
@@ -31,6 +33,33 @@ def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> l
         found.append(mention)
         at = mention.last
     return found
+
+
+def _numbered_text(tokens: list[Token], at: int, taken: Taken) -> Mention | None:
+    """"General Assembly resolution 71/1", "decision 12/4": a text told by its number."""
+    if tokens[at].norm not in ("resolution", "decision", "resolutions") or at + 1 >= len(tokens) or not tokens[at + 1].norm[:1].isdigit():
+        return None
+    last = at + 2
+    while last + 1 < len(tokens) and tokens[last].norm in ("/", "(") and tokens[last + 1].norm[:1].isalnum() and tokens[last].start == tokens[last - 1].end:
+        last += 2
+    if last < len(tokens) and tokens[last].norm == ")" and tokens[last].start == tokens[last - 1].end:
+        last += 1
+    first = at
+    while first > 0 and (first - 1 in taken and taken[first - 1].kind == "organisation" or (tokens[first - 1].capital and tokens[first - 1].norm not in words("heads.yaml", "not_in_names"))):
+        first = taken[first - 1].first if first - 1 in taken else first - 1
+    if last - at < 3 and first == at:
+        return None
+    name = "".join((" " if t.start > tokens[i - 1].end and i > first else "") + t.text for i, t in enumerate(tokens[first:last], first))
+    return Mention("instrument", "", name, first, last, "shape")
+
+
+def _first_line(read: ReadPassage, mention: Mention, head: int) -> Mention:
+    """In a title, a name does not run on into a line that begins with something else, unless the head noun does."""
+    tokens = read.tokens
+    for at in range(head + 1, mention.last):
+        if "\n" in read.passage.text[tokens[at - 1].end : tokens[at].start] and tokens[at - 1].norm not in _INSIDE and tokens[at].norm not in _INSIDE:
+            return Mention(mention.kind, "", " ".join(t.text for t in tokens[mention.first : at]), mention.first, at, "shape")
+    return mention
 
 
 def _free(taken: Taken, first: int, last: int) -> bool:
