@@ -10,6 +10,8 @@ const labelSprites = new Map();
 /** @type {PlacedLabel[]} */
 let placedLabels = [];
 let placedFor = "";
+/** As many of the first nodes as are named before all others. */
+const LEADERS = 18;
 
 /** How much larger than usual letters are, on large screens or at the reader's wish. */
 function letterScale() {
@@ -73,16 +75,20 @@ function placeLabels(scale, radiusOf) {
   const order = [...shown.nodes].sort((a, b) => labelOrder(a) - labelOrder(b));
   const middle = frameOf(shown.nodes.slice(0, 600));
   const bounds = { left: middle.left * scale - 78, right: middle.right * scale + 78, centre: ((middle.left + middle.right) / 2) * scale };
-  for (const node of order.slice(0, 400)) {
-    if (lit && !lit.nodes.has(node)) break;
-    const at = placeOf(node);
-    const radius = radiusOf(node);
-    boxes.add(at.x * scale - radius * 0.8, at.y * scale - radius * 0.8, radius * 1.6, radius * 1.6);
-  }
+  // The leaders are named even where smaller shapes must lie under the name; the others find their place between shapes.
+  const blockBy = (/** @type {number[]} */ nodes) => {
+    for (const node of nodes) {
+      if (lit && !lit.nodes.has(node)) return;
+      const at = placeOf(node);
+      const radius = radiusOf(node);
+      boxes.add(at.x * scale - radius * 0.8, at.y * scale - radius * 0.8, radius * 1.6, radius * 1.6);
+    }
+  };
+  blockBy(order.slice(0, LEADERS));
   const most = lit ? 90 : 160;
-  for (const node of order.slice(0, 600)) {
-    const isLit = Boolean(lit && lit.nodes.has(node));
-    if (lit && !isLit) continue;
+  for (const [i, node] of order.slice(0, 600).entries()) {
+    if (i === LEADERS) blockBy(order.slice(LEADERS, 400));
+    if (lit && !lit.nodes.has(node)) continue;
     const strong = Boolean(node === view.chosen || node === cursor || node === view.focus || (lit && lit.core.has(node)));
     const text = labelOf(node);
     const sprite = labelSprite(text, strong, false);

@@ -104,7 +104,7 @@ function scoreEntry(entry, text, parts) {
 
 /** @param {string} query */
 function lookUp(query) {
-  found = [...findCommands(query), ...findNodes(query, FOUND_MOST).map(({ node, entry }) => foundNode(node, entry))];
+  found = [...findCommands(query), ...findRelations(query), ...findNodes(query, FOUND_MOST).map(({ node, entry }) => foundNode(node, entry))];
   marked = found.length ? 0 : -1;
   const list = byId("found");
   if (!query.trim()) return closeFound();
@@ -116,7 +116,7 @@ function lookUp(query) {
   sayFound(found.length ? say("announce_found", { n: found.length }) : nearestText(query));
 }
 
-const sayFound = afterRest(announce, 600);
+const sayFound = afterRest((/** @type {string} */ text) => byId("found").hidden || announce(text), 600);
 
 /**
  * @param {number} node
@@ -128,6 +128,48 @@ function foundNode(node, entry) {
   const about = [facts.kind(node).label, facts.nodeDate(node), also].filter(Boolean).join(" · ");
   return { title: shorten(facts.name(node), 110), about, sign: kindSign(facts.kindOf[node]), run: () => choose(node) };
 }
+
+/**
+ * Relations between two nodes named one after the other: "unhcr ahg som 6".
+ * @param {string} query
+ * @returns {Found[]}
+ */
+function findRelations(query) {
+  const parts = fold(query).split(" ");
+  if (parts.length < 2) return [];
+  /** @type {Found[]} */
+  const list = [];
+  for (let cut = 1; cut < parts.length; cut++) {
+    const [left, right] = [parts.slice(0, cut).join(" "), parts.slice(cut).join(" ")];
+    const others = new Set(named(right));
+    for (const node of others.size ? named(left) : []) {
+      for (const e of facts.edgesOf(node)) {
+        if (!others.has(facts.other(e, node)) || list.length >= 4) continue;
+        list.push({ title: shorten(sentenceOf(e), 160), about: say("relation"), sign: relationSign(facts.relationOf[e]), run: () => choose(facts.nodeCount + e) });
+      }
+    }
+  }
+  return list;
+}
+
+/**
+ * Nodes that bear exactly this name, alias or acronym.
+ * @param {string} text folded
+ */
+function named(text) {
+  if (!byName) {
+    byName = new Map();
+    for (const entry of readEntries()) {
+      const list = byName.get(entry.text);
+      if (list) list.push(entry.node);
+      else byName.set(entry.text, [entry.node]);
+    }
+  }
+  return byName.get(text) || [];
+}
+
+/** @type {Map<string, number[]> | null} */
+let byName = null;
 
 /**
  * @param {Found} item
