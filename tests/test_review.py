@@ -286,3 +286,31 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda n: add_decision(path, Decision("reject", f"place:{n}", **SIGNED)), range(20)))
     assert sorted(d.statement for d in read_decisions(path)) == sorted(f"place:{n}" for n in range(20))
+
+
+def test_a_person_can_put_down_a_relation_with_the_words_on_its_ends(lake: Facts) -> None:
+    meeting = relation(lake, relation="agreed_at")
+    meeting = row(lake.relations, meeting)["target"]
+    added = Decision("add", "state:bdi", "chaired co_chair", meeting, **SIGNED)
+    left, (applied,) = apply(lake, [added])
+    (new,) = set(left.relations.id) - set(lake.relations.id)
+    made = row(left.relations, new)
+    assert applied.done and made["basis"] == "curated" and made["role"] == "co_chair"
+    assert made["rule"] == "put down by A. Reader on 2026-11-20: the page says so"
+    said = left.citations[left.citations.statement == new]
+    assert 1 <= len(said) <= 2 and (said.quotation != "").all() and faults(left) == []
+    twice, _ = apply(lake, [added, added])
+    assert len(twice.relations) == len(left.relations)
+
+
+def test_what_is_put_down_has_to_fit_the_vocabulary(lake: Facts, tmp_path: Path) -> None:
+    for column, value, says in (("chaired", "place:kigali", "does not lead"), ("chaired", "place:nowhere", "no node")):
+        left, (applied,) = apply(lake, [Decision("add", "state:rwa", column, value, **SIGNED)])
+        assert says in applied.outcome and left.equals(lake)
+    for column, value, says in (
+        ("chairing", "place:kigali", "is no relation"),
+        ("chaired guest", "place:kigali", "no role of chaired"),
+        ("chaired", "", "node that the relation leads to"),
+    ):
+        with pytest.raises(FactsError, match=says):
+            add_decision(tmp_path / "review.csv", Decision("add", "state:rwa", column, value, **SIGNED))

@@ -15,7 +15,7 @@ from explorer.facts.edtf import span
 from explorer.files import read_file, update_file
 from explorer.ontology import vocabulary
 
-KINDS = ("accept", "reject", "correct", "same_as", "not_same_as")
+KINDS = ("accept", "reject", "correct", "same_as", "not_same_as", "add")
 NODE_COLUMNS = ("name", "aliases", "acronym", "start", "end", "force", "wording", "url")
 RELATION_COLUMNS = ("source", "relation", "target", "role", "start", "end")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for the start of a formula
@@ -25,9 +25,11 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for 
 class Decision:
     """One decision, a row of the file.
 
-    `decision`: accept, reject, correct, same_as or not_same_as. `statement`: id of the node or relation.
+    `decision`: accept, reject, correct, same_as, not_same_as or add. `statement`: id of the node or relation.
     `column` and `value`: what a correction sets. For same_as `value` is the node that both are; for
     not_same_as it is the node that it is not, or the document that speaks of another thing under its name.
+    add puts down a relation: from `statement`, by the relation in `column` (a role may follow: "participated_in
+    observer"), to the node in `value`.
     `who` decided, `when` (a date, may be empty), and `why`. `line`: where it stands in its file.
     """
 
@@ -46,7 +48,8 @@ class Decision:
         >>> Decision("accept", "x", who="A. Reader", when="2026-11-20", why="the page says so").told()
         'accepted by A. Reader on 2026-11-20: the page says so'
         """
-        verb = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}.get(self.decision, "judged")
+        verbs = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "put down"}
+        verb = verbs.get(self.decision, "judged")
         day = f" on {self.when}" if self.when else ""
         return f"{verb} by {self.who}{day}: {self.why}"
 
@@ -160,6 +163,8 @@ def _fault(decision: Decision) -> str:
         return f"when: {decision.when!r} is no date. Expected a form such as 2026-11-20."
     if kind in ("same_as", "not_same_as"):
         return "" if value and value != decision.statement else "value is to be the id of another node or document."
+    if kind == "add":
+        return _relation_fault(column, value)
     if kind != "correct":
         return ""
     known = sorted({*NODE_COLUMNS, *RELATION_COLUMNS})
@@ -175,3 +180,14 @@ def _fault(decision: Decision) -> str:
     if column in ("name", "source", "target") and not value.strip():
         return f"{column} cannot be empty."
     return ""
+
+
+def _relation_fault(column: str, value: str) -> str:
+    """Say what is wrong with the relation and the target of an addition, "" when nothing is."""
+    name, _, role = column.partition(" ")
+    relation = vocabulary().relations.get(name)
+    if relation is None:
+        return f"{name!r} is no relation. Expected: {', '.join(vocabulary().relations)}."
+    if role and role not in relation.roles:
+        return f"{role!r} is no role of {name}. Expected: {', '.join(relation.roles) or 'none'}."
+    return "" if value else "value is to be the id of the node that the relation leads to."

@@ -215,6 +215,27 @@ class _Desk:
                     self._cite_anew(citation, new["id"])
         return ""
 
+    def _add(self, statement: str, decision: Decision) -> str:
+        """Put down a relation, with the first words on either end as its sources."""
+        name, _, role = decision.column.partition(" ")
+        ends = {"source": statement, "target": self.now(decision.value)}
+        new = {"relation": name, **ends, "role": role, "start": "", "end": "", "confidence": ""}
+        if statement not in self.nodes:
+            return "a relation leads from a node"
+        if trouble := self._misfit(new):
+            return trouble
+        new |= {"id": _relation_id(new), "basis": "curated", "rule": decision.told()}
+        if new["id"] in self.relations:
+            self._remark(new["id"], decision.told())
+            return ""
+        self.relations[new["id"]] = new
+        order = {row["id"]: (row["document"], int(row["position"] or 0)) for row in self.passages}
+        for end in sorted(set(ends.values())):
+            said = [c for c in self.citations.values() if c["statement"] == end and c["passage"] in order]
+            for first in sorted(said, key=lambda c: (order[c["passage"]], int(c["char_start"] or 0), c["id"]))[:1]:
+                self._cite(first, new["id"])
+        return ""
+
     def _remark(self, statement: str, text: str) -> None:
         table, column = (self.nodes, "note") if statement in self.nodes else (self.relations, "rule")
         table[statement] = {**table[statement], column: _joined(table[statement][column], text)}
@@ -239,6 +260,9 @@ class _Desk:
 
     def _cite_anew(self, citation: Row, statement: str) -> None:
         del self.citations[citation["id"]]
+        self._cite(citation, statement)
+
+    def _cite(self, citation: Row, statement: str) -> None:
         place = (citation["passage"], citation["char_start"], citation["char_end"])
         new = {**citation, "statement": statement, "id": f"citation:{digest(statement, *place)}"}
         self.citations[new["id"]] = new
