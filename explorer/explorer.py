@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from explorer.answers.engine_questions import EngineQuestions
 from explorer.answers.questions import Questions
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from explorer.pictures import Picture
 
 
-def load(source: str | Path | None = None) -> Explorer:
+def load(source: str | Path | None = None, *, engine: str = "pandas", session: Any = None) -> Explorer:
     """Open facts: a folder made by `read`, a GraphML, GEXF or node-link file; the shipped data by default.
 
-    Raises FactsError naming the file, the line and what is wrong with it.
+    `engine` leaves the tables of a folder where they are and asks them there: polars, duckdb or spark (with
+    the Spark session given, or one made on this machine). Raises FactsError naming the file, the line and
+    what is wrong with it, and OptionError.
 
     >>> load("example").find("UNHCR").id.iloc[0]
     'organisation:unhcr'
@@ -36,6 +39,10 @@ def load(source: str | Path | None = None) -> Explorer:
     from explorer.errors import FactsError
     from explorer.facts.package import read_facts
 
+    if engine != "pandas":
+        from explorer.facts.engines import EngineFacts, open_frames
+
+        return EngineExplorer(EngineFacts(open_frames(shipped() if source is None else source, engine, session)))
     if source is None:
         return Explorer(read_facts(shipped()))
     if str(source) == "example" and not Path(source).exists():
@@ -223,3 +230,18 @@ class Explorer(Questions):
 
         chosen = self.select(**selection) if selection else self
         return write(chosen.facts, path, format=format, title=title)
+
+
+class EngineExplorer(EngineQuestions, Explorer):
+    """Facts on an engine, as `load(folder, engine=…)` opens them; `select` brings a part back into memory."""
+
+    def __repr__(self) -> str:
+        counts = self.facts.counts()
+        return (
+            f"Explorer on {self.facts.frames.engine.name}: {counts['nodes']:,} nodes, "
+            f"{counts['relations']:,} relations, {counts['documents']:,} documents"
+        )
+
+    def select(self, **selection: Unpack[Selection]) -> Explorer:
+        """Return a part as an Explorer in memory. Raises FactsError with advice where it does not fit."""
+        return Explorer(self.index.part(selection))

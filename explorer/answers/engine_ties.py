@@ -12,6 +12,8 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from explorer.answers.rows import typed
+from explorer.answers.ties import BY_YEAR
 from explorer.errors import OptionError
 from explorer.facts.days import either, first_day
 from explorer.facts.engines import Frame
@@ -20,6 +22,9 @@ from explorer.graph.engine_select import among
 from explorer.graph.select import kinds_named, relations_named, words
 from explorer.ontology import vocabulary
 
+PAIRS = [
+    "a", "a_name", "b", "b_name", "events", "weight", "first", "last", "first_event", "last_event", "sources",
+]  # fmt: skip
 LATER = "9999-99-99"  # undated events come last
 
 
@@ -35,8 +40,6 @@ def ties_on(
     **selection: Any,
 ) -> pd.DataFrame:
     """Return the ties of `explorer.answers.ties.ties`, for facts on an engine."""
-    from explorer.answers.ties import BY_YEAR, PAIRS
-
     if by not in ("pair", "year"):
         raise OptionError(f"Ties by {by!r} are not counted on an engine. Expected: pair, year.")
     there, events = _present(index, selection, role=role, kind=kind, through=through)
@@ -77,7 +80,8 @@ def ties_on(
     else:
         table = _told(index, there, events, pairs, table)
     table = table.drop(columns=["a", "b"]).rename(columns={"a_id": "a", "b_id": "b"})
-    return table[PAIRS if by == "pair" else BY_YEAR]
+    columns = PAIRS if by == "pair" else BY_YEAR
+    return typed({name: table[name].to_numpy() for name in columns})
 
 
 def _present(
@@ -118,9 +122,7 @@ def _present(
         day=nw.when(day != "").then(day).otherwise(nw.lit(LATER)), close=end
     )
     numbered = what.with_row_index("place", order_by=["day", "close", "target"])
-    year = nw.when(col("start") != "").then(col("start").str.slice(0, 4)).otherwise(
-        nw.when(col("close") != "").then(nw.lit("")).otherwise(nw.lit("????"))
-    )  # fmt: skip
+    year = nw.when(col("start") != "").then(col("start").str.slice(0, 4)).otherwise(nw.lit("????"))
     numbered = pin(numbered.select("place", "target", "start", "crowd", year=year))
     coded = rows.select("source").unique("source").with_row_index("party", order_by="source")
     there = rows.join(numbered.select("place", "target", "crowd"), on="target", how="inner")

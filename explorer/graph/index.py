@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,11 @@ class Index:
         self.facts = facts
         self._links: dict[tuple[str, str], dict[str, list[Link]]] = {}
         self._columns: dict[tuple[str, str], list[str]] = {}
+
+    def choose(self, selection: dict[str, Any]) -> tuple[np.ndarray, np.ndarray] | None:
+        """Return what a selection keeps where that was decided elsewhere; None: these facts decide it."""
+        del selection
+        return None
 
     def column(self, name: str, table: str = "nodes") -> list[str]:
         """Return a column of the nodes or the relations as a list of text, by row."""

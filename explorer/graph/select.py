@@ -148,6 +148,11 @@ def chosen(
     """Return which nodes and which relations `select` keeps, as two masks over the rows of the tables."""
     if depth < 0:
         raise OptionError(f"depth {depth} is less than nothing. Expected 0, 1, 2 …")
+    decided = index.choose(
+        {"since": since, "until": until, "kinds": kinds, "relations": relations, "around": around, "depth": depth}
+    )
+    if decided is not None:
+        return decided
     source, target = index.source_rows, index.target_rows
     nodes = np.ones(len(index.ids), dtype=bool)
     rows = np.ones(len(source), dtype=bool)

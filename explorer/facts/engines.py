@@ -1,0 +1,288 @@
+"""Fact tables on another engine: pandas, polars, DuckDB or Spark, asked through one language (narwhals).
+
+Tables stay with the engine; an answer asks it for what it needs and brings only that back. `pin` holds an
+intermediate result, so that it is not computed again at every use: without it a search by repeated joins never
+ends on Spark. Spark pins into Parquet files, which outlive a worker that dies.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from explorer.errors import FactsError, OptionError, nearest
+from explorer.facts.tables import TABLE_NAMES, tidy
+from explorer.ontology import vocabulary
+
+ENGINES = ("pandas", "polars", "duckdb", "spark")
+DUCKDB_MEMORY = "1GB"  # beyond this DuckDB works on disk
+MOST_ROWS = 3_000_000  # rows of a table that are still brought back whole
+
+Frame = nw.LazyFrame[Any]
+
+_CUT = (
+    "substring(text, cast(char_start as int) + 1, greatest(cast(char_end as int) - cast(char_start as int), 0)) as cut"
+)
+
+
+class Engine:
+    """Opens tables and holds intermediate results. This one is pandas; its children override what differs."""
+
+    name = "pandas"
+
+    def open(self, files: list[Path]) -> Frame:
+        """Return the table in `files` (all Parquet or all CSV), every cell text."""
+        parts = [_read_with_pandas(file) for file in files]
+        whole = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+        return nw.from_native(whole).lazy()
+
+    def pin(self, frame: Frame) -> Frame:
+        """Return `frame` computed, so that it is not computed again."""
+        return frame
+
+    def fetch(self, frame: Frame) -> pd.DataFrame:
+        """Return `frame` as pandas."""
+        made = frame.collect()
+        native = made.to_native() if self.name == "pandas" else made.to_arrow().to_pandas()
+        return native.reset_index(drop=True)
+
+    def cut(self, frame: Frame) -> Frame:
+        """Return `frame` with `cut`: the characters of `text` from `char_start` to `char_end`."""
+        table = frame.collect().to_native()
+        ends = (table[name].tolist() for name in ("text", "char_start", "char_end"))
+        made = [text[int(start) : int(end)] for text, start, end in zip(*ends, strict=True)]
+        return nw.from_native(table.assign(cut=pd.array(made, dtype="str"))).lazy()
+
+
+class PolarsEngine(Engine):
+    """Polars: one machine, all its cores."""
+
+    name = "polars"
+
+    def open(self, files: list[Path]) -> Frame:
+        import polars as pl
+
+        if files[0].suffix == ".parquet":
+            return nw.from_native(pl.scan_parquet(files))
+        return nw.from_native(pl.scan_csv(files, infer_schema=False))
+
+    def pin(self, frame: Frame) -> Frame:
+        return frame.collect(backend="polars").lazy()
+
+    def cut(self, frame: Frame) -> Frame:
+        import polars as pl
+
+        start, end = pl.col("char_start").cast(pl.Int64), pl.col("char_end").cast(pl.Int64)
+        length = pl.when(end > start).then(end - start).otherwise(0)
+        return nw.from_native(frame.to_native().with_columns(cut=pl.col("text").str.slice(start, length)))
+
+
+class DuckDBEngine(Engine):
+    """DuckDB: one machine, works on disk when memory is short."""
+
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        import duckdb
+
+        self._scratch = _scratch(self)
+        settings = {"memory_limit": DUCKDB_MEMORY, "temp_directory": self._scratch, "preserve_insertion_order": False}
+        self._connection = duckdb.connect(config=settings)
+        self._names = (f"pinned_{number}" for number in count())
+
+    def open(self, files: list[Path]) -> Frame:
+        listed = [str(file) for file in files]
+        if files[0].suffix == ".parquet":
+            return nw.from_native(self._connection.read_parquet(listed))
+        table = self._connection.read_csv(
+            listed[0], header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"'
+        )
+        return nw.from_native(table)
+
+    def pin(self, frame: Frame) -> Frame:
+        name = next(self._names)
+        frame.to_native().create(name)
+        return nw.from_native(self._connection.table(name))
+
+    def cut(self, frame: Frame) -> Frame:
+        return nw.from_native(frame.to_native().project(f"*, {_CUT}"))
+
+
+class SparkEngine(Engine):
+    """Spark: many machines. `session` is used as it is given; otherwise one is made on this machine."""
+
+    name = "spark"
+
+    def __init__(self, session: Any = None, scratch: str | Path | None = None) -> None:
+        self.session = session or _spark_session()
+        # Every worker must see this folder; give one they share where they run on other machines.
+        self._scratch = Path(scratch or _scratch(self))
+        self._names = (f"pinned-{number}.parquet" for number in count())
+
+    def open(self, files: list[Path]) -> Frame:
+        listed = [str(file) for file in files]
+        if files[0].suffix == ".parquet":
+            return nw.from_native(self.session.read.parquet(*listed))
+        options = {"header": True, "multiLine": True, "quote": '"', "escape": '"', "inferSchema": False}
+        return nw.from_native(self.session.read.csv(listed, **options))
+
+    def pin(self, frame: Frame) -> Frame:
+        place = str(self._scratch / next(self._names))
+        frame.to_native().write.parquet(place)
+        return nw.from_native(self.session.read.parquet(place))
+
+    def cut(self, frame: Frame) -> Frame:
+        return nw.from_native(frame.to_native().selectExpr("*", _CUT))
+
+
+def _spark_session() -> Any:
+    from pyspark.sql import SparkSession
+
+    made = SparkSession.builder.appName("explorer").master("local[*]").config("spark.ui.enabled", "false")
+    made = made.config("spark.sql.shuffle.partitions", "8").config("spark.sql.execution.arrow.pyspark.enabled", "true")
+    session = made.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _scratch(owner: object) -> str:
+    """Return a folder that goes when its owner does."""
+    folder = tempfile.mkdtemp(prefix="explorer-")
+    weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _read_with_pandas(file: Path) -> pd.DataFrame:
+    if file.suffix == ".parquet":
+        return pd.read_parquet(file)
+    return pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+
+
+def engine_named(name: str, session: Any = None) -> Engine:
+    """Return an engine by name. Raises OptionError for an unknown one or one that is not installed."""
+    made: dict[str, Callable[[], Engine]] = {
+        "pandas": Engine, "polars": PolarsEngine, "duckdb": DuckDBEngine, "spark": lambda: SparkEngine(session),
+    }  # fmt: skip
+    if name not in made:
+        near = nearest(name, list(made), 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise OptionError(f"There is no engine {name!r}.{hint} Expected: {', '.join(ENGINES)}.")
+    try:
+        return made[name]()
+    except ImportError as lost:
+        raise OptionError(
+            f"The engine {name} needs the package {lost.name}: pip install 'relationship-explorer[engines]'."
+        ) from None
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """The five tables on an engine, as lazy narwhals frames whose every cell is text."""
+
+    documents: Frame
+    passages: Frame
+    nodes: Frame
+    relations: Frame
+    citations: Frame
+    engine: Engine
+
+    def tables(self) -> dict[str, Frame]:
+        """Return the tables by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "engine"}
+
+
+def open_frames(folder: Path | str, engine: str = "pandas", session: Any = None) -> Frames:
+    """Open a data package (CSV or Parquet) on an engine. Raises FactsError or OptionError.
+
+    A table is `<name>.parquet` (a file, or a folder of part files as Spark writes them) or `<name>.csv`.
+    """
+    opened = engine_named(engine, session)
+    folder = Path(folder)
+    tables = {}
+    for name in TABLE_NAMES:
+        frame = opened.open(_files(folder, name))
+        wanted = vocabulary().tables[name].column_names
+        lost = [column for column in wanted if column not in frame.collect_schema().names()]
+        if lost:
+            raise FactsError(f"Table {name} in {folder} lacks the column {lost[0]!r}. Expected: {', '.join(wanted)}.")
+        # CSV readers of some engines make an empty cell a missing one.
+        tables[name] = frame.select(nw.col(column).cast(nw.String).fill_null("") for column in wanted)
+    return Frames(**tables, engine=opened)
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    parquet = folder / f"{name}.parquet"
+    if parquet.is_dir():
+        return sorted(path for path in parquet.iterdir() if path.suffix == ".parquet")
+    for path in (parquet, folder / f"{name}.csv"):
+        if path.is_file():
+            return [path]
+    raise FactsError(
+        f"{folder} holds neither {name}.parquet nor {name}.csv. A facts folder is made by `explorer read`."
+    )
+
+
+class EngineFacts:
+    """Facts that stay on an engine; a table read as pandas is brought back whole, where it fits.
+
+    It stands wherever `Facts` stands. Raises FactsError, with advice, for a table that is too large.
+    """
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        return {name: self._count(frame) for name, frame in self.frames.tables().items()}
+
+    def _count(self, frame: Frame) -> int:
+        return int(self.frames.engine.fetch(frame.select(nw.len().alias("rows")))["rows"].iloc[0])
+
+    def _whole(self, name: str) -> pd.DataFrame:
+        frame = self.frames.tables()[name]
+        rows = self._count(frame)
+        if rows > MOST_ROWS:
+            raise FactsError(
+                f"The table {name} has {rows:,} rows, too many to bring back from {self.frames.engine.name} "
+                f"(at most {MOST_ROWS:,}). Select a part first: --around NODE --depth 2, or --since and --until."
+            )
+        return tidy(name, self.frames.engine.fetch(frame))
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The table of documents, brought back."""
+        return self._whole("documents")
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """The table of passages, brought back."""
+        return self._whole("passages")
+
+    @cached_property
+    def nodes(self) -> pd.DataFrame:
+        """The table of nodes, brought back."""
+        return self._whole("nodes")
+
+    @cached_property
+    def relations(self) -> pd.DataFrame:
+        """The table of relations, brought back."""
+        return self._whole("relations")
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """The table of citations, brought back."""
+        return self._whole("citations")
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name, brought back."""
+        return {name: getattr(self, name) for name in TABLE_NAMES}

@@ -1,0 +1,233 @@
+"""Every whole-table answer gives the same rows on every engine; DuckDB and polars always, Spark where it can run."""
+
+import importlib.util
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+import explorer
+from explorer.answers.example import example_facts
+from explorer.errors import ExplorerError, FactsError, OptionError
+from explorer.explorer import EngineExplorer, Explorer
+from explorer.facts import days, edtf
+from explorer.facts.package import write_facts
+from explorer.facts.tables import Facts
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+from worlds import world, write
+
+HAS_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
+ENGINES = [
+    "polars",
+    "duckdb",
+    pytest.param("spark", marks=[
+        pytest.mark.slow, pytest.mark.skipif(not HAS_SPARK, reason="Spark needs pyspark and Java, and one is not here")
+    ]),
+]  # fmt: skip
+
+# An answer, and options that reach every part of it.
+QUESTIONS = [
+    ("describe", {}),
+    ("describe", {"since": "2008", "until": "2011-06"}),
+    ("describe", {"around": "State 5", "depth": 2}),
+    ("describe", {"relations": "about,held_in", "kinds": "event,topic,place"}),
+    ("meetings", {}),
+    ("meetings", {"party": "state:0000003", "since": "2010"}),
+    ("meetings", {"body": "Body 0", "kinds": "workshop"}),
+    ("meetings", {"topic": "Topic 2", "place": "State 1"}),
+    ("participants", {"event": "meeting:0000000"}),
+    ("participants", {"event": "Workshop 2", "role": "member", "relations": "participated_in,hosted"}),
+    ("attendance", {}),
+    ("attendance", {"by": "event", "until": "2010"}),
+    ("attendance", {"by": "matrix", "role": "observer", "around": "body:0000001", "depth": 2}),
+    ("commitments", {}),
+    ("commitments", {"status": "open", "as_of": "2020", "party": "State 2", "since": "2005-03"}),
+    ("commitments", {"by": "topic", "body": "Body 1"}),
+    ("ties", {}),
+    ("ties", {"by": "year", "at_least": 2, "until": "2012"}),
+    ("ties", {"by": "event", "through": "Body 2"}),
+    ("ties", {"party": "State 0", "through": "workshop", "role": "member"}),
+    ("ties", {"around": "topic:0000003", "depth": 2, "kind": "state"}),
+    ("timeline", {}),
+    ("timeline", {"since": "2015", "kinds": "commitment"}),
+    ("check", {}),
+    ("show", {"node": "State 4"}),
+    ("neighbours", {"node": "Body 3", "depth": 2, "since": "2012"}),
+    ("find", {"text": "topic 1"}),
+]
+
+
+def asked(one, answer, options):
+    """Ask and return the table, or the message of the error."""
+    try:
+        return getattr(one, answer)(**options)
+    except ExplorerError as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def same(left, right):
+    if isinstance(left, str) or isinstance(right, str):
+        assert left == right
+    else:
+        pd.testing.assert_frame_equal(left, right)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("world")
+    facts = world(400, seed=3)
+    write(facts, folder / "csv")
+    write(facts, folder / "parquet", parquet=True)
+    return folder, Explorer(facts)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def opened(request, small):
+    return explorer.load(small[0] / "parquet", engine=request.param)
+
+
+@pytest.mark.parametrize(("answer", "options"), QUESTIONS, ids=lambda value: value if isinstance(value, str) else None)
+def test_every_engine_answers_the_same(opened, small, answer, options):
+    same(asked(opened, answer, options), asked(small[1], answer, options))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_csv_is_read_cell_for_cell(tmp_path, engine):
+    odd = 'NA, "quoted"\nand a line more, ünï'
+    facts = Facts.from_rows(
+        documents=[{"id": "doc:a", "title": odd}],
+        nodes=[{"id": "state:nam", "kind": "state", "name": "Namibia", "note": "null"}],
+    )
+    write_facts(facts, tmp_path)
+    opened = explorer.load(tmp_path, engine=engine)
+    assert opened.facts.documents.equals(facts.documents) and opened.facts.nodes.equals(facts.nodes)
+    assert repr(opened) == f"Explorer on {engine}: 1 nodes, 0 relations, 1 documents"
+
+
+def test_a_selection_comes_back_as_facts_in_memory(opened, small):
+    options = {"around": ["State 3"], "depth": 1, "since": "2011"}
+    part = opened.select(**options)
+    assert type(part) is Explorer and part.facts.equals(small[1].select(**options).facts)
+    assert part.graph.number_of_edges() == len(part.facts.relations)
+
+
+def test_a_graph_that_would_not_fit_is_refused_with_advice(opened, monkeypatch):
+    monkeypatch.setattr("explorer.graph.engine_index.FITS", 100)
+    with pytest.raises(FactsError, match=r"more than the 100 .* Narrow it down"):
+        opened.rank()
+    monkeypatch.setattr("explorer.facts.engines.MOST_ROWS", 100)
+    with pytest.raises(FactsError, match="Select a part first"):
+        type(opened.facts)(opened.facts.frames).nodes  # noqa: B018
+
+
+def test_chains_are_found_in_the_neighbourhood_that_is_brought_back(opened, small):
+    got, want = (one.paths("State 3", "Organisation 2", count=2, steps=3) for one in (opened, small[1]))
+    pd.testing.assert_frame_equal(got, want)
+    assert "within 2 steps" in got.attrs["notes"][-1]
+
+
+def test_unknown_engines_and_names_are_told(opened, small):
+    with pytest.raises(OptionError, match="Did you mean duckdb"):
+        explorer.load(small[0] / "csv", engine="duckdbb")
+    for event in ("No such meeting", "State 1"):
+        assert asked(opened, "participants", {"event": event}) == asked(small[1], "participants", {"event": event})
+    with pytest.raises(FactsError, match=r"neither documents\.parquet nor documents\.csv"):
+        explorer.load(small[0], engine="polars")
+
+
+@pytest.mark.parametrize("engine", ENGINES[:2])
+def test_the_example_answers_the_same_from_csv(tmp_path, engine):
+    write_facts(example_facts(), tmp_path)
+    far, near = explorer.load(tmp_path, engine=engine), explorer.load("example")
+    assert isinstance(far, EngineExplorer)
+    for answer in ("describe", "meetings", "attendance", "commitments", "ties", "timeline", "check"):
+        same(getattr(far, answer)(), getattr(near, answer)())
+    same(far.participants("AHG SOM 6"), near.participants("AHG SOM 6"))
+
+
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(seed=st.integers(0, 10_000), size=st.integers(80, 250), data=st.data())
+def test_random_worlds_answer_the_same(tmp_path_factory, seed, size, data):
+    folder = tmp_path_factory.mktemp("random")
+    facts = world(size, seed=seed)
+    write(facts, folder, parquet=True)
+    near = Explorer(facts)
+    answer, options = data.draw(st.sampled_from([q for q in QUESTIONS if q[0] not in ("find", "show", "neighbours")]))
+    for engine in ("polars", "duckdb"):
+        same(asked(explorer.load(folder, engine=engine), answer, options), asked(near, answer, options))
+
+
+DATES = st.one_of(
+    st.from_regex(r"\A(19|20|00)\d\d(-[01]\d(-[0-3]\d)?)?[~?%]?\Z", fullmatch=True).filter(str.isascii),
+    st.tuples(st.dates(), st.dates()).map(lambda pair: f"{pair[0]}/{pair[1]}"),
+    st.dates().map(str),
+    st.text("0123456789-/~x", max_size=12).filter(lambda text: text.count("/") < 2),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(DATES, min_size=1, max_size=30))
+def test_vague_dates_are_the_same_days_on_every_engine(dates):
+    import duckdb
+    import narwhals as nw
+    import polars as pl
+
+    table = pd.DataFrame({"text": pd.array(dates, dtype="str")})
+    natives = [table, pl.DataFrame({"text": dates}).lazy(), duckdb.from_df(table)]
+    wanted = {text: (edtf.first_day(text), edtf.last_day(text)) for text in dates}
+    for native in natives:
+        frame = nw.from_native(native).lazy()
+        made = frame.with_columns(first=days.first_day(nw.col("text")), last=days.last_day(nw.col("text"))).collect()
+        columns = (made[name].to_list() for name in ("text", "first", "last"))
+        assert {text: (first, last) for text, first, last in zip(*columns, strict=True)} == wanted
+
+
+def corrupted(facts, data):
+    """Plant a few faults of every sort into a world."""
+    tables = {name: table.copy() for name, table in facts.tables().items()}
+
+    def put(table, column, value, rows=1):
+        for row in data.draw(st.lists(st.integers(0, len(tables[table]) - 1), min_size=0, max_size=rows)):
+            tables[table].loc[row, column] = value(tables[table].loc[row]) if callable(value) else value
+
+    put("nodes", "kind", "plaice")
+    put("nodes", "start", "2012-02-30")
+    put("nodes", "end", "1999")
+    put("nodes", "note", "the sources disagree about the day", 2)
+    put("nodes", "name", "")
+    put("nodes", "id", "state:0000001")
+    put("relations", "target", "place:nowhere", 2)
+    put("relations", "target", lambda row: row["source"], 3)
+    put("relations", "role", "captain")
+    put("relations", "role", "chair", 2)
+    put("relations", "basis", "inferred", 2)
+    put("relations", "confidence", "1.5")
+    put("relations", "relation", "held_in", 3)
+    put("relations", "relation", "follows", 2)
+    put("relations", "relation", "fulfils", 2)
+    put("citations", "statement", "r-none", 2)
+    put("citations", "quotation", "not there", 2)
+    put("citations", "char_start", "x")
+    put("citations", "char_end", "5", 2)
+    put("citations", "document", "doc:0000001", 2)
+    put("citations", "passage", "doc:none#1", 2)
+    put("passages", "parent", "doc:none#2")
+    put("passages", "document", "doc:0000003")
+    put("documents", "published", "yesterday")
+    return Facts.from_frames(**tables)
+
+
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(seed=st.integers(0, 99), data=st.data())
+def test_check_finds_the_same_faults_on_every_engine(tmp_path_factory, seed, data):
+    folder = tmp_path_factory.mktemp("faulty")
+    facts = corrupted(world(150, seed=seed), data)
+    write(facts, folder, parquet=True)
+    wanted = Explorer(facts).check()
+    for engine in ("polars", "duckdb"):
+        same(explorer.load(folder, engine=engine).check(), wanted)
