@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from explorer.facts.edtf import last_day, span, surely_before
-from explorer.facts.extraction.events import GENERIC
 from explorer.facts.extraction.eventnames import bare_title
+from explorer.facts.extraction.events import GENERIC
 from explorer.facts.extraction.fulfils import Promise, answers
 from explorer.facts.extraction.statements import Citation, Drawn, Identity, Leftover, Node, Relation, digest
 from explorer.facts.extraction.tokens import norms
@@ -77,7 +77,8 @@ def _one_id_each(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
     for one in drawn:
         for event in one.events:
             near = sorted({at for key in _keys(event, seek=True) for at in found.get(key, ())})
-            home = next((at for at in near if any(_same(event, o, one.document == d) for d, o in groups[at])), len(groups))
+            fits = (at for at in near if any(_same(event, other, one.document == d) for d, other in groups[at]))
+            home = next(fits, len(groups))
             if home == len(groups):
                 groups.append([])
             groups[home].append((one.document, event))
@@ -112,16 +113,13 @@ def _keys(event: Identity, *, seek: bool) -> list[str]:
         return keys
     first, last = (date.fromisoformat(day) for day in days)
     exact = len(event.start) >= 10 and (last - first).days < 32
-    months = {(first.year * 12 + first.month - 1 + n) for n in range((last.year - first.year) * 12 + last.month - first.month + 1)}
-    if exact and seek:
+    months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+    if exact:
         keys += [f"day {first + timedelta(days=n)}" for n in range((last - first).days + 1)]
-        keys += [f"vague {month}" for month in sorted(months)]
-    elif exact:
-        keys += [f"day {first + timedelta(days=n)}" for n in range((last - first).days + 1)]
-        keys += [f"exact {month}" for month in sorted(months)]
+        keys += [f"{'vague' if seek else 'exact'} {month}" for month in months]
     else:
-        keys += [f"vague {month}" for month in sorted(months)]
-        keys += [f"exact {month}" for month in sorted(months)] if seek else []
+        keys += [f"vague {month}" for month in months]
+        keys += [f"exact {month}" for month in months] if seek else []
     return keys
 
 
