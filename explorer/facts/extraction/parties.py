@@ -135,4 +135,17 @@ def list_after(read: ReadPassage, span: Span, start: int) -> PartyList | None:
         return None
     run = runs[0]
     between = [tokens[i].norm for i in range(start, run.first) if i not in read.people]
-    return run if all(w in words("attendance.yaml", "before_list") for w in between) else None
+    if not all(w in words("attendance.yaml", "before_list") for w in between):
+        return None
+    return _without_next_subject(read, run, span.last)
+
+
+def _without_next_subject(read: ReadPassage, run: PartyList, limit: int) -> PartyList:
+    """"hosted by Brunei, and the Secretariat will …": the last party is the subject of the next clause."""
+    tokens = read.tokens
+    if len(run.parties) > 1 and run.last < limit and tokens[run.last].norm in ("will", "would", "shall", "should", "agreed", "offered", "is", "are", "has", "have"):
+        before = run.parties[-2]
+        joint = [t.norm for t in tokens[before.last : run.parties[-1].first]]
+        if "," in joint and "and" in joint or ";" in joint or "while" in joint:
+            return PartyList(run.first, before.last, run.parties[:-1])
+    return run

@@ -52,7 +52,7 @@ def predicates(read: ReadPassage, span: Span, lexicon: Lexicon, item: bool) -> l
             continue
         predicate = None
         if covering is None:
-            predicate = _nominal(read, span, at)
+            predicate = _given_task(read, span, at) or _nominal(read, span, at)
             form = lexicon.at(tokens, at, span.last) if predicate is None else None
             if form is not None:
                 predicate = _verbal(read, span, form, found, item)
@@ -112,11 +112,11 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     if subject and form.first - back > 1 and tokens[form.first - 1].norm == "having":
         start = next(m.first for m in subject)
         clause = start if start > span.first else clause
-    if not subject and not plenary and not _thing(tokens, clause, back, form):
+    if not subject and not plenary and form.verb.lemma not in words("acts.yaml", "of_things") and not _thing(tokens, clause, back, form):
         return None
     if form.form == "base" and not _plural(tokens, back, subject):
         return None
-    if form.form == "past" and prev.norm not in _subject_words() and not subject and read.mention_at(back) is None and prev.norm not in (")",) and not tokens[back].norm.isdigit() and not plenary:
+    if form.form == "past" and form.verb.lemma not in words("acts.yaml", "of_things") and prev.norm not in _subject_words() and not subject and read.mention_at(back) is None and prev.norm not in (")",) and not tokens[back].norm.isdigit() and not plenary:
         return None
     return Predicate(form.first, form.last, form.verb, "active", clause, subject, plenary, negated=negated, relative=_relative(tokens, clause))
 
@@ -218,7 +218,26 @@ def _nominal(read: ReadPassage, span: Span, at: int) -> Predicate | None:
     return Predicate(at, end, Verb(phrase, force), "nominal", clause, (), True, negated=_negated(tokens, span, at))
 
 
+def _given_task(read: ReadPassage, span: Span, at: int) -> Predicate | None:
+    """"gave the RSO the task of drawing up …"."""
+    from explorer.facts.extraction.parties import list_after
+
+    tokens = read.tokens
+    if tokens[at].norm not in ("gave", "give", "gives", "giving") or at + 3 >= span.last:
+        return None
+    run = list_after(read, span, at + 1)
+    if run is None or run.last + 1 >= span.last or not {t.norm for t in tokens[run.last : run.last + 2]} & {"task", "mandate", "job", "responsibility", "instructions", "charge"}:
+        return None
+    clause = _clause_start(tokens, span, at - 1) if at > span.first else span.first
+    if _relative(tokens, clause):
+        return None
+    subject, plenary = _subject(read, span, at, clause) if at > span.first else ((), True)
+    return Predicate(at, at + 1, Verb("give the task", "tasked"), "active", clause, subject, plenary, negated=_negated(tokens, span, at))
+
+
 def _says_done(tokens: list[Token], at: int, span: Span, verbs: list[str]) -> bool:
+    if "there" in {t.norm for t in tokens[max(span.first, at - 5) : at]}:
+        return True
     if not verbs:
         return any(tokens[i].norm in ("was", "with", "reached", "there", "an", "found", "came") for i in range(max(span.first, at - 4), at))
     for i in range(at, span.last):
@@ -248,9 +267,12 @@ def _future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool
     if verb >= span.last or not tokens[verb].word or tokens[verb].norm in ("be", "have", "not", "take", "become", "remain", "mark", "include", "need"):
         return None
     labelled = norm == "to" and any(tokens[i].norm == ":" and tokens[i - 1].norm in ("action", "actions", "decision", "up", "task", "tasks", "step", "steps") for i in range(span.first + 1, at))
-    if norm == "to" and not item and not labelled:
+    if norm == "to" and not item and not labelled and tokens[at - 1].norm != ":":
         return None
-    list_ = list_before(read, span, at)
+    list_ = doer_before(read, span, at)
+    if norm == "to" and tokens[at - 1].norm == ":" and list_ is None:
+        list_ = list_before(read, span, at - 1)
+        labelled = list_ is not None and list_.first <= span.first + 1
     everyone = _plenary_before(tokens, span, at)
     if list_ is None and not everyone:
         return None
@@ -266,6 +288,21 @@ def _future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool
         return None  # "Heads will task the Secretariat": the act itself is in the future
     clause = _clause_start(tokens, span, start - 1) if start > span.first else span.first
     return Predicate(at, verb + 1, Verb(tokens[verb].norm, "agreed"), "future", min(clause, start), list_.parties if list_ else (), list_ is None)
+
+
+def doer_before(read: ReadPassage, span: Span, at: int) -> PartyList | None:
+    """The parties that do what the verb at `at` says; an insertion between commas is stepped over.
+
+    "the RSO, with the support of IOM, would run": the RSO.
+    """
+    tokens = read.tokens
+    if at - 1 > span.first and tokens[at - 1].norm == ",":
+        for comma in range(at - 2, span.first, -1):
+            if tokens[comma].norm == "," and tokens[comma + 1].norm in ("with", "together", "in", "as", "on", "for", "supported", "assisted", "through", "jointly"):
+                outer = list_before(read, Span(span.first, comma), comma)
+                if outer is not None and outer.last == comma:
+                    return outer
+    return list_before(read, span, at)
 
 
 def _future_passive(read: ReadPassage, span: Span, at: int) -> Predicate | None:
@@ -387,7 +424,8 @@ def _plural(tokens: list[Token], back: int, subject: tuple[Mention, ...]) -> boo
         return True
     if norm in (",",) and back > 0:
         return tokens[back - 1].norm in words("acts.yaml", "plenary") or len(subject) > 1
-    return len(subject) > 1 or (norm.endswith("s") and norm in _subject_words())
+    near = {t.norm for t in tokens[max(0, back - 5) : back + 1]}
+    return len(subject) > 1 or (norm.endswith("s") and norm in _subject_words()) or bool(near & {"heads", "ministers", "leaders", "we", "members", "parties"})
 
 
 def _is_noun(tokens: list[Token], form: VerbForm, back: int) -> bool:

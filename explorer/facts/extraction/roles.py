@@ -9,7 +9,7 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import data, phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before
-from explorer.facts.extraction.predicates import _inside_phrase
+from explorer.facts.extraction.predicates import _inside_phrase, doer_before
 
 _DOERS = frozenset({"agreed", "tasked", "recommended", "endorsed"})
 _STILL = frozenset("be have remain need become benefit reflect continue include cover require depend apply mean also not".split())
@@ -36,7 +36,8 @@ def parts_of(act: Act) -> list[Part]:
     found.extend(_with(read, span))
     if act.force in _DOERS or act.governed or act.voice in ("passive", "nominal"):
         found.extend(_would(read, span, act))
-        found.extend(_hosting_by(read, span))
+        if act.force != "noted":
+            found.extend(_hosting_by(read, span))
     elif act.verb.group in ("presented", "offered"):
         found.extend(_would(read, span, act))
     kept: dict[tuple[str, str], Part] = {}
@@ -266,6 +267,9 @@ def _would(read: ReadPassage, span: Span, act: Act) -> list[Part]:
         if verb in _STILL:
             continue
         run = _doer(read, span, at)
+        if run is None and tokens[at - 1].norm in ("it", "they") and act.subject and norm in ("would", "will") and tokens[at - 2].norm in ("that", act.verb.lemma, "said", "announced", "and"):
+            found.extend(Part("assigned_to", p, str(roles.get(verb, "lead")), f"it {norm} {verb}") for p in act.subject)
+            continue
         if run is None or _inside_phrase(tokens, span, run.first):
             continue
         if act.predicate is not None and act.predicate.first > at and act.voice == "future":
@@ -292,4 +296,4 @@ def _doer(read: ReadPassage, span: Span, at: int) -> PartyList | None:
         while back > span.first and tokens[back].norm in ("is", "are", "was", "were", "be", "would", "stands", "it", "indicated", "that", "by", "letter", "stood", "declared", "itself"):
             back -= 1
         return list_before(read, span, back + 1)
-    return list_before(read, span, at)
+    return doer_before(read, span, at)

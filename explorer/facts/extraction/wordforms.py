@@ -31,6 +31,8 @@ def forms(verb: str) -> tuple[tuple[str, str], ...]:
     """
     special = _exceptions().get(verb, {})
     found: dict[str, str] = {}
+    if special.get("past") == verb:  # put, set: in a record it is told as past
+        found[verb] = "past"
     for name, made in (
         ("base", verb),
         ("present", special.get("present", _present(verb))),
