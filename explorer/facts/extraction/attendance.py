@@ -94,6 +94,12 @@ def _way(
         ways.add("member")
     if people and not ways and _we_met(read, part, run):
         ways.add("member")
+    if start > part.first and (tokens[start - 1].norm in ("nor", "neither") or tokens[part.first].norm == "neither"):
+        ways = {"absent"}
+    if not ways and behind + 1 < part.last and tokens[behind].norm == "sent" and {t.norm for t in tokens[behind + 1 : behind + 6]} & PEOPLE:
+        ways.add("member")
+    if not ways and people and _course_for(read, part, start):
+        ways.add("member")
     if not ways and start > part.first and tokens[start - 1].norm == ":":
         ways.update(_labelled(read, part, run, start))
     if not ways and tokens[start].norm == "(" and phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None:
@@ -109,7 +115,7 @@ def _way(
             while edge > floor and (tokens[edge - 1].norm in FILLERS or tokens[edge - 1].norm in PEOPLE):
                 edge -= 1
             continued = phrases("attendance.yaml", "continued").ending(tokens, edge, floor) or phrases("attendance.yaml", "continued").first(tokens, floor, min(floor + 3, start) + 1)
-        if continued and present.way in ("member", "participant"):
+        if continued and present.way in ("member", "participant") and not all(m.via == "office" for m in run.parties):
             ways.add("member" if present.way == "member" else "participant")
     if not ways or _conditional(read, part, run, behind):
         return "", ""
@@ -124,6 +130,15 @@ def _way(
             ways.add("nothing")
     way = next(w for w in ORDER if w in ways)
     return ("participant" if way == "also" else way), f"attendance: {way}"
+
+
+def _course_for(read: ReadPassage, part: Span, start: int) -> bool:
+    """"organised the seminar for officers from Armenia and Georgia": those it was held for were there."""
+    tokens = read.tokens
+    for at in range(start - 1, max(part.first, start - 8), -1):
+        if tokens[at].norm == "for" and phrases("events.yaml", "heads").ending(tokens, at, part.first):
+            return bool({t.norm for t in tokens[max(part.first, at - 9) : at]} & {"organised", "organized", "held", "ran", "conducted", "delivered", "gave", "hosted", "provided"})
+    return False
 
 
 def _labelled(read: ReadPassage, part: Span, run: PartyList, start: int) -> set[str]:
@@ -260,6 +275,8 @@ def _behind(read: ReadPassage, at: int, limit: int) -> int:
             at = close + 1
         elif norm == "," and _aside(tokens, at, limit):
             at = _aside(tokens, at, limit)
+        elif norm in ("in", "to") and at + 1 < limit and (m := read.mention_at(at + 1)) and m.kind == "place":
+            at = m.last  # "the Embassy of France in Manila"
         elif norm in BEHIND or at in read.people:
             at += 1
         else:
@@ -298,6 +315,7 @@ def handed_down(read: ReadPassage) -> str:
     if not end or not read.sentences:
         return ""
     hit = phrases("attendance.yaml", "before").ending(tokens, end) or phrases("attendance.yaml", "before").ending(tokens, len(tokens))
+    hit = hit or phrases("attendance.yaml", "after").ending(tokens, end)
     if hit:
         return str(hit[0])
     if " ".join(t.norm for t in tokens[:end]) in LIST_TITLES:

@@ -222,8 +222,10 @@ def _agency_start(tokens: list[Token], mention: Mention, floor: int) -> int:
     at = mention.first - 1
     if at >= floor and tokens[at].norm == "the":
         at -= 1
+    if mention.first - 1 >= floor and tokens[mention.first - 1].norm == "royal":
+        return mention.first - 1
     if mention.via == "demonym":
-        return mention.first - 1 if mention.first - 1 >= floor and tokens[mention.first - 1].norm == "royal" else mention.first
+        return mention.first
     if at < floor or tokens[at].norm != "of":
         return mention.first
     first, at = mention.first, at - 1

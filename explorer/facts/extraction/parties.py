@@ -81,6 +81,11 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
         if mention is not None and mention.first == at and mention.party:
             return at if at > first else 0
         token = tokens[at]
+        if token.norm == "," and at + 1 < limit and tokens[at + 1].norm in ("which", "who", "holding", "currently", "represented", "led", "headed"):
+            close = next((i for i in range(at + 2, min(at + 13, limit)) if tokens[i].norm == ","), None)
+            if close is not None:  # "Mexico, which holds the presidency, Guatemala and …"
+                at = close + 1
+                continue
         if at in read.people or token.norm == ")":
             at += 1
             continue
@@ -113,11 +118,23 @@ def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
     runs = party_lists(read, Span(span.first, end))
     if not runs:
         return None
-    last = runs[-1]
+    last = _past_opening_phrase(read, span, runs[-1])
     between = [tokens[i].norm for i in range(last.last, end) if i not in read.people]
     if _closed_bracket(between):
         return last
     return last if all(w in words("attendance.yaml", "between_subject_and_verb") for w in between) else None
+
+
+def _past_opening_phrase(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
+    """"With funding from the European Union, ICMPD organised …": the subject begins behind the comma."""
+    tokens = read.tokens
+    if len(run.parties) < 2 or tokens[span.first].norm not in ("with", "in", "at", "on", "under", "following", "after", "upon", "as", "since"):
+        return run
+    if run.first - span.first < 1 or tokens[run.first - 1 - (tokens[run.first - 1].norm == "the")].norm not in ("from", "of", "by", "with", "in", "at", "for", "to"):
+        return run
+    comma = next((i for i in range(run.parties[0].last, run.last) if tokens[i].norm == ","), None)
+    rest = tuple(p for p in run.parties if comma is not None and p.first > comma)
+    return PartyList(rest[0].first, run.last, rest) if rest else run
 
 
 def _closed_bracket(between: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.facts.extraction.lexicon import heads, phrases, words
+from explorer.facts.extraction.lexicon import government_heads, heads, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.tokens import Token
 
@@ -80,6 +80,8 @@ def _around(
     end = _rightwards(tokens, last, taken)
     if _event_head(tokens, last, end) or (end < len(tokens) and _is_event_head(tokens, end)):
         return None  # the name of a workshop, no body
+    if first in taken and taken[first].kind == "state" and government_heads().at(tokens, at) and kind != "instrument":
+        return None  # "Swedish Migration Agency": it stands for its state
     if end == last and first == at:
         return None  # a bare head noun: resolved later, by what the document named before
     if first < at and all(tokens[i].norm in words("heads.yaml", "not_in_names") for i in range(first, at)):
