@@ -303,6 +303,16 @@ def test_a_person_can_put_down_a_relation_with_the_words_on_its_ends(lake: Facts
     assert len(twice.relations) == len(left.relations)
 
 
+def test_a_relation_put_down_rests_on_the_passages_that_its_reason_names(lake: Facts) -> None:
+    passage = lake.passages.iloc[-1]
+    meeting = row(lake.relations, relation(lake, relation="agreed_at"))["target"]
+    why = {**SIGNED, "why": f"as {passage.id} says, unlike doc:nowhere#1"}
+    left, _ = apply(lake, [Decision("add", "state:bdi", "chaired", meeting, **why)])
+    (new,) = set(left.relations.id) - set(lake.relations.id)
+    (said,) = left.citations[left.citations.statement == new].to_dict("records")
+    assert (said["passage"], said["quotation"]) == (passage.id, passage.text) and faults(left) == []
+
+
 def test_what_is_put_down_has_to_fit_the_vocabulary(lake: Facts, tmp_path: Path) -> None:
     for column, value, says in (("chaired", "place:kigali", "does not lead"), ("chaired", "place:nowhere", "no node")):
         left, (applied,) = apply(lake, [Decision("add", "state:rwa", column, value, **SIGNED)])

@@ -29,7 +29,7 @@ class Decision:
     `column` and `value`: what a correction sets. For same_as `value` is the node that both are; for
     not_same_as it is the node that it is not, or the document that speaks of another thing under its name.
     add puts down a relation: from `statement`, by the relation in `column` (a role may follow: "participated_in
-    observer"), to the node in `value`.
+    observer"), to the node in `value`; passages that `why` names (doc:minutes#4) become its sources.
     `who` decided, `when` (a date, may be empty), and `why`. `line`: where it stands in its file.
     """
 

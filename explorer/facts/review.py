@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Applied", "Decision", "add_decision", "apply", "read_decisions", "worklist"]
 
 Row = dict[str, str]
+_PASSAGE = re.compile(r"doc:[^\s#]+#\d+")
 WORK = ("score", "why", "statement", "document", "passage", "text")
 _WEIGHT = {"contradiction": 0.95, "review": 0.9, "unresolved": 0.6, "guessed": 0.5, "refused": 0.45, "passed over": 0.2}
 
@@ -216,7 +218,7 @@ class _Desk:
         return ""
 
     def _add(self, statement: str, decision: Decision) -> str:
-        """Put down a relation, with the first words on either end as its sources."""
+        """Put down a relation. Its sources are the passages that the reason names, else the first words on its ends."""
         name, _, role = decision.column.partition(" ")
         ends = {"source": statement, "target": self.now(decision.value)}
         new = {"relation": name, **ends, "role": role, "start": "", "end": "", "confidence": ""}
@@ -229,6 +231,13 @@ class _Desk:
             self._remark(new["id"], decision.told())
             return ""
         self.relations[new["id"]] = new
+        named = set(_PASSAGE.findall(decision.why))
+        whole = [row for row in self.passages if row["id"] in named]
+        for row in whole:
+            words = {"char_start": "0", "char_end": str(len(row["text"])), "quotation": row["text"], "as_written": ""}
+            self._cite({"document": row["document"], "passage": row["id"], **words}, new["id"])
+        if whole:
+            return ""
         order = {row["id"]: (row["document"], int(row["position"] or 0)) for row in self.passages}
         for end in sorted(set(ends.values())):
             said = [c for c in self.citations.values() if c["statement"] == end and c["passage"] in order]
