@@ -10,6 +10,7 @@ import inspect
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,10 @@ ANSWERS = (
     "check", "describe", "find", "show", "neighbours", "sources", "meetings", "participants", "commitments",
     "attendance", "ties", "paths", "rank", "groups", "timeline", "sql", "review",
 )  # fmt: skip
+
+
+class ClosedPipe(Exception):
+    """Whoever read the output closed it before its end."""
 
 
 class Commands(click.Group):
@@ -174,13 +179,18 @@ def terminal(wide: bool) -> tuple[int, bool]:
 
 def put(text: str) -> None:
     """Write text to standard output as UTF-8 with LF, whatever the locale."""
-    sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-    else:
-        stream.write(text.encode("utf-8", "replace"))
-        stream.flush()
+    try:
+        sys.stdout.flush()
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            rest = memoryview(text.encode("utf-8", "replace"))
+            while rest:  # an unbuffered stream may take a part at a time
+                rest = rest[stream.write(rest) or 0 :]
+            stream.flush()
+    except BrokenPipeError:
+        raise ClosedPipe from None  # click would end with 0 on the error itself
 
 
 def tell(text: str) -> None:
@@ -243,10 +253,11 @@ add("export", export, [*parameters_of(api.Explorer.export), FACTS], api.Explorer
 
 def main() -> None:
     """Run the command line; every error is one plain line on standard error, never a traceback."""
+    warnings.showwarning = lambda message, *_, **__: tell(f"Note: {message}")
     try:
         code = _run()
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ClosedPipe):
         # Point standard output elsewhere, or Python complains again when it closes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         tell("The reader of this output closed it before its end.")
@@ -263,9 +274,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        cli.main(prog_name="explorer", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        ended = cli.main(prog_name="explorer", standalone_mode=False)
     except click.Abort:
         return 130
     except click.ClickException as error:
@@ -279,9 +288,9 @@ def _run() -> int:
         return 1
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 1
-    except (BrokenPipeError, KeyboardInterrupt):
+    except BrokenPipeError:
         raise
     except OSError as error:
         tell(f"Error: {error.filename or 'a file'}: {error.strerror or error}.")
         return 1
-    return 0
+    return ended if isinstance(ended, int) else 0

@@ -1,0 +1,246 @@
+"""The shell under bad input, closed pipes, interruption and odd terminals: one plain line, never a traceback."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from worlds import world
+
+from explorer.answers.printing import as_csv, as_json, as_table, clean
+from explorer.explorer import load
+
+EXPLORER = [sys.executable, "-m", "explorer"]
+STEERING = "\x1b[31mred\x07\x9b31m\rback\u202egnorw\u2028"
+
+
+def run(*words, **options):
+    environment = {**os.environ, **options.pop("env", {})}
+    return subprocess.run([*EXPLORER, *words], capture_output=True, text=True, timeout=120, env=environment, **options)
+
+
+def one_line(text):
+    assert "Traceback" not in text
+    lines = [line for line in text.splitlines() if line and not line.startswith(("Usage:", "Try "))]
+    assert len(lines) == 1, text
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["show", "Austrlia"], 1, "Australia"),
+        (["find", "zzzzzz"], 1, "Nothing found"),
+        (["meetings", "--since", "soon"], 2, "2012-06-01"),
+        (["meetings", "--kinds", "stat"], 2, "state"),
+        (["meetings", "--sinse", "2012"], 2, "--since"),
+        (["meetngs"], 2, "meetings"),
+        (["ties", "--by", "decade"], 2, "pair, year, event"),
+        (["paths", "UNHCR", "UNHCR"], 2, "same node"),
+        (["rank", "--limit", "many"], 2, "valid integer"),
+        (["sql", "drop table nodes"], 2, "SELECT"),
+        (["export", "bali.doc"], 2, ".graphml"),
+        (["export", "x", "--format", "gefx"], 2, "gexf"),
+        (["participants", "Sydney"], 2, "not an event"),
+    ],
+)
+def test_misuse_and_nothing_found_are_one_line(words, code, said, tmp_path):
+    done = run(*words, "--facts", "example", cwd=tmp_path)
+    assert done.returncode == code
+    assert said in one_line(done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02", b"<graphml", b"[]", b"{", "dir"])
+@pytest.mark.parametrize("name", ["facts.graphml", "facts.json", "facts.gexf", "facts.txt"])
+def test_bad_facts_are_one_line(tmp_path, content, name):
+    path = tmp_path / name
+    if content == "dir":
+        path.mkdir()
+    elif content is not None:
+        path.write_bytes(content)
+    done = run("describe", "--facts", str(path))
+    assert done.returncode == 1
+    assert name in one_line(done.stderr)
+
+
+def test_declared_entities_are_refused(tmp_path):
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><graphml>&b;</graphml>'
+    for name in ("x.graphml", "x.gexf"):
+        (tmp_path / name).write_text(bomb, encoding="utf-8")
+        done = run("describe", "--facts", str(tmp_path / name))
+        assert done.returncode == 1 and "unsafe" in one_line(done.stderr)
+
+
+def test_what_cannot_be_written_is_one_line(tmp_path):
+    done = run("export", str(tmp_path / "no" / "such" / "x.graphml"), "--facts", "example")
+    assert done.returncode in (0, 1)
+    if done.returncode:
+        one_line(done.stderr)
+    blocked = tmp_path / "file"
+    blocked.write_text("mine", encoding="utf-8")
+    done = run("export", str(blocked / "x.graphml"), "--facts", "example")
+    assert done.returncode == 1
+    one_line(done.stderr)
+    assert blocked.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_closed_pipe_is_said_and_no_traceback():
+    command = f"{sys.executable} -m explorer sql 'select r.*, s.id as more from relations r, relations s, nodes' \
+--facts example --format csv | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "closed" in one_line(done.stderr)
+
+
+def test_ctrl_c_ends_at_130(tmp_path):
+    slow = tmp_path / "slow.py"
+    slow.write_text(
+        "import sys, time\nfrom explorer import cli\nfrom explorer.explorer import Explorer\n"
+        "Explorer.describe = lambda self, **_: time.sleep(60)\nsys.argv = ['explorer', 'describe', '--facts', 'example']\n"
+        "print('ready', flush=True)\ncli.main()\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen([sys.executable, str(slow)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=5)
+    assert process.returncode == 130 and "Traceback" not in errors
+
+
+def test_a_fault_of_the_program_is_one_line_too():
+    script = (
+        "import sys\nfrom explorer import cli\nfrom explorer.explorer import Explorer\n"
+        "def broken(self, **_): raise ZeroDivisionError('oops')\nExplorer.describe = broken\n"
+        "sys.argv = ['explorer', 'describe', '--facts', 'example']\ncli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 70 and "fault of the program" in one_line(done.stderr)
+
+
+def test_plain_when_piped_and_no_colour():
+    done = run("meetings", "--facts", "example")
+    assert "\x1b" not in done.stdout and "─" not in done.stdout
+    assert "[1]" in done.stdout and "Sources" in done.stdout
+    assert done.stdout.splitlines()[0].split() == ["start", "name", "place", "participants", "commitments", "source"]
+
+
+def in_terminal(*words, columns=80, **more):
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **more}
+    environment.pop("NO_COLOR", None) if "NO_COLOR" not in more else None
+    leader, follower = pty.openpty()
+    process = subprocess.Popen([*EXPLORER, *words], stdout=follower, stderr=subprocess.PIPE, env=environment)
+    os.close(follower)
+    said = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    process.wait(timeout=60)
+    os.close(leader)
+    return said.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_a_table_that_fits():
+    for columns in (60, 100):
+        said = in_terminal("commitments", "--facts", "example", columns=columns, NO_COLOR="1")
+        assert "─" in said and "\x1b" not in said
+        table = said.split("\nSources")[0]
+        assert max(map(len, table.splitlines())) <= columns
+    assert "\x1b[" in in_terminal("meetings", "--facts", "example")
+    wide = in_terminal("meetings", "--facts", "example", "--wide", NO_COLOR="1")
+    assert "meeting:ahg-som-5" in wide and "commitments" in wide
+
+
+def hostile():
+    return world(
+        f"state:a name='=HYPERLINK(\"http://x\")'\nstate:b name='{STEERING}'\nmeeting:m name='@SUM(1)'\n".replace(
+            "\r", "\\r"
+        )
+    )
+
+
+def test_nothing_in_data_steers_the_terminal():
+    facts = load("example").facts
+    frame = facts.nodes.head(1).assign(name=STEERING, wording="-1+1", note="=cmd()", url="a\nb")
+    plain = as_table(frame, "", facts)
+    fitted = as_table(frame, "", facts, width=100, colour=False)
+    for text in (plain, fitted, as_json(frame), as_csv(frame)):
+        for mark in "\x1b\x07\x9b\r":
+            assert mark not in text
+    assert "\u202e" not in plain + fitted + as_json(frame)
+    assert json.loads(as_json(frame))[0]["name"] == STEERING, "JSON spells it out and loses nothing"
+    assert clean(STEERING) == " [31mred 31m back gnorw "
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
+def test_csv_for_people_starts_no_formula(text):
+    frame = load("example").facts.nodes.head(1).assign(name=text)
+    import csv
+    import io
+
+    rows = list(csv.DictReader(io.StringIO(as_csv(frame))))
+    assert not rows[0]["name"].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_numbers_in_csv_stay_numbers_and_exact():
+    table = load("example").ties()
+    lines = as_csv(table).splitlines()
+    assert lines[1].split(",")[4:6] == ["2", repr(float(table["weight"].iloc[0]))]
+
+
+def test_other_locales_and_hash_seeds_give_the_same_bytes():
+    said = {
+        run("groups", "--facts", "example", "--format", form, env=env).stdout
+        for form in ("json",)
+        for env in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Asia/Tokyo"})
+    }
+    assert len(said) == 1 and said.pop().startswith("[")
+    ascii_only = run("paths", "UNHCR", "IOM", "--facts", "example", env={"PYTHONIOENCODING": "ascii"}, encoding="utf-8")
+    assert "“" in ascii_only.stdout and ascii_only.returncode == 0
+
+
+def test_help_and_answers_about_one_node_import_little():
+    script = (
+        "import sys; sys.argv = ['explorer', *{words!r}]\nfrom explorer.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
+    )
+    for words, heavy in (
+        (["--help"], ["pandas", "networkx", "pyvis", "IPython", "rich", "numpy", "yaml"]),
+        (
+            ["neighbours", "Australia", "--facts", "example"],
+            ["networkx", "pyvis", "IPython", "rich", "scipy", "duckdb"],
+        ),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", script.format(words=words, heavy=heavy)], capture_output=True, text=True, timeout=60
+        )
+        assert done.stderr.splitlines()[-1] == "[]", words
+
+
+def test_notes_on_foreign_files_are_told(tmp_path):
+    path = tmp_path / "rivers.json"
+    path.write_text(
+        '{"directed": false, "multigraph": false, "graph": {}, "nodes": [{"id": "danube", "type": "river"},'
+        ' {"id": "vienna"}], "links": [{"source": "danube", "target": "vienna", "depth_m": 4}]}',
+        encoding="utf-8",
+    )
+    done = run("neighbours", "danube", "--facts", str(path))
+    assert done.returncode == 0 and "vienna" in done.stdout
+    assert "'river'" in done.stderr and "depth_m" in done.stderr
+
+
+def test_python_m_explorer_is_the_command():
+    assert "Explore who met whom" in run("--help").stdout
+    assert Path(run("--version").stdout.split()[-1]).name[0].isdigit()
