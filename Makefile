@@ -40,7 +40,7 @@ chromium:
 
 # The shipped facts, rebuilt from the shipped records and the review decisions.
 facts: $(READY)
-	$(RUN)/explorer read data/records --review data/review.csv --to data/facts
+	$(RUN)/explorer read data/records $(if $(wildcard data/review.csv),--review data/review.csv) --to data/facts
 
 lock: setup.cfg
 	$(RUN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
