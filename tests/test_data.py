@@ -229,6 +229,64 @@ def test_no_made_up_page_has_become_data() -> None:
     assert set(bali().facts.documents.path.map(lambda path: Path(path).name)) == known
 
 
+# Chains across pages: the event that answered, and words of the promise. Ids of commitments count along the page, so a
+# decision on one could come to stand on its neighbour when rules change: the words would tell.
+ANSWERED = [
+    ("Visa Integrity for Foreign Mission Staff", "integrity of visa processes"),
+    ("Biometrics for Identity Integrity", "biometric technology in 2012-13"),
+    ("10th Anniversary", "mark the 10th anniversary"),
+    ("Launch of the Regional Support Office", "foundation of an RSO in Bangkok"),
+    ("Roundtable on Returns and Reintegration", "roundtable on models of return"),
+    ("Sixth Ministerial Conference", "adopt a Ministerial Declaration"),
+    ("Sixth Ministerial Conference", "set up a Consultation Mechanism"),
+    ("Third meeting of the TEGRR", "meet again early in 2020"),
+]
+
+
+@pytest.mark.parametrize(("event", "promise"), ANSWERED)
+def test_chains_lead_from_the_promise_to_the_event_that_answered_it(event: str, promise: str) -> None:
+    facts = bali().facts
+    said = facts.citations[facts.citations.quotation.str.contains(promise, regex=False)].statement
+    events = facts.nodes[facts.nodes.name.str.contains(event, regex=False)].id
+    links = facts.relations[facts.relations.relation == "fulfils"]
+    found = links[links.source.isin(events) & links.target.isin(said)]
+    assert len(found), f"no event {event!r} answers {promise!r}"
+    assert set(found.id) <= set(facts.citations.statement)
+
+
+def test_no_decision_came_to_stand_on_another_commitment() -> None:
+    """Whatever a person put down as answered is cited by a passage that holds the words of the commitment."""
+    facts = bali().facts
+    links = facts.relations[(facts.relations.relation == "fulfils") & (facts.relations.basis == "curated")]
+    said = facts.citations.groupby("statement").passage.agg(set)
+    for link in links.itertuples():
+        assert said[link.id] & said[link.target], f"{link.rule} speaks of another passage than {link.target}"
+
+
+def test_states_became_members_over_time() -> None:
+    facts = bali().facts
+    members = facts.relations[
+        (facts.relations.relation == "member_of") & (facts.relations.target == "body:ad-hoc-group")
+    ]
+    since = dict(zip(members.source, members.start, strict=True))
+    assert {state: since[state] for state in ("state:phl", "state:usa", "state:vnm")} == dict.fromkeys(
+        ("state:phl", "state:usa", "state:vnm"), "2011-10-12"
+    )
+    assert "state:are" in since  # invited in 2012; no record says since when
+    roles = bali().attendance(body="Ad Hoc Group", kinds="state,meeting").set_index("id").role_changes
+    assert roles["state:phl"].startswith("observer → member")
+    assert roles["state:are"].startswith("observer → member")
+
+
+def test_the_meeting_of_2010_rests_on_the_one_in_perth() -> None:
+    facts = bali().facts
+    perth = facts.relations[(facts.relations.relation == "held_in") & (facts.relations.target == "place:perth")].source
+    linked = facts.relations[
+        facts.relations.relation.isin(["mandated_by", "follows"]) & facts.relations.target.isin(perth)
+    ]
+    assert "meeting:tewg-1" in set(linked.source)
+
+
 def notes() -> dict[str, dict[str, object]]:
     if not YAML.is_dir():
         pytest.skip("the notes on the public pages are not here")
