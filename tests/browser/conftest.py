@@ -16,13 +16,12 @@ ARGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-VECTORS = Path(__file__).with_name("vectors.txt")
 
 
 def pytest_collection_modifyitems(items):
     """Mark every test of this folder."""
     for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent:
+        if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
 
 
