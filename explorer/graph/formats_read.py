@@ -15,6 +15,7 @@ import pandas as pd
 from explorer.errors import FactsError
 from explorer.files import read_file
 from explorer.graph.formats_json import MARK
+from explorer.ontology import vocabulary
 
 DEEPEST = 256
 ANEW = "Write it anew with the tool that made it."
@@ -139,15 +140,18 @@ def _restored(path: Path, graph: Any) -> nx.Graph[Any]:
     cited: dict[str, list[dict[str, str]]] = {}
     for row in tables["citations"].to_dict("records"):
         cited.setdefault(str(row["statement"]), []).append({str(key): value for key, value in row.items()})
+    blank_node, blank_relation = (
+        dict.fromkeys(vocabulary().tables[name].column_names, "") for name in ("nodes", "relations")
+    )
     made: nx.MultiDiGraph[Any] = nx.MultiDiGraph(documents=tables["documents"], passages=tables["passages"])
     for node, data in graph.nodes(data=True):
         if "kind" not in data:
             raise FactsError(f"{path}: node {node!r} has no kind, though the file holds facts.")
         own = {key: value for key, value in data.items() if key not in ("sources", "label", "value")}
-        made.add_node(node, **{**own, "id": node, "citations": tuple(cited.get(str(node), ()))})
+        made.add_node(node, **{**blank_node, **own, "id": node, "citations": tuple(cited.get(str(node), ()))})
     for source, target, key, data in graph.edges(keys=True, data=True):
         statement = str(data.get("id", key))
         own = {k: v for k, v in data.items() if k not in ("sources", "label", "key", "interaction", "weight")}
         ends = {"id": statement, "source": source, "target": target, "citations": tuple(cited.get(statement, ()))}
-        made.add_edge(source, target, key=statement, **{**own, **ends})
+        made.add_edge(source, target, key=statement, **{**blank_relation, **own, **ends})
     return made

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from pathlib import Path
 
+import pandas as pd
+
 from explorer.errors import FactsError, MissingExtra
+from explorer.facts.package import table_csv
 from explorer.facts.tables import TABLE_NAMES, Facts
 from explorer.graph.formats_json import flat_rows
 from explorer.ontology import vocabulary
 
 
 def _csv(header: list[str], lines: list[list[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(lines)
-    return text.getvalue().encode("utf-8", "backslashreplace")
+    return table_csv(pd.DataFrame(lines, columns=header, dtype=object))
 
 
 def gephi(facts: Facts) -> dict[str, bytes]:

@@ -1,0 +1,248 @@
+"""Every export, read back with the tool it is meant for; and nothing of the clock in any of them."""
+
+import csv
+import datetime
+import io
+import json
+import xml.etree.ElementTree as ElementTree
+
+import duckdb
+import networkx as nx
+import pandas as pd
+import pytest
+import rdflib
+from factsmaker import facts
+from frictionless import Package
+from hypothesis import HealthCheck, given, settings
+from worlds import world
+
+from explorer.errors import FactsError, MissingExtra, OptionError
+from explorer.explorer import Explorer, from_graph, load
+from explorer.facts.tables import Facts
+from explorer.graph.formats import FORMATS, write
+from explorer.ontology import vocabulary
+
+BALI = load("example")
+SESSIONS = world("sessions")
+FILES = {
+    "graphml": "x.graphml",
+    "gexf": "x.gexf",
+    "json": "x.json",
+    "cyjs": "x.cyjs",
+    "jsonld": "x.jsonld",
+    "ics": "x.ics",
+}
+FOLDERS = ("package", "parquet", "gephi", "neo4j")
+quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def edges(graph):
+    return {(str(s), str(t)): graph.get_edge_data(s, t) for s, t in graph.edges()}
+
+
+def test_networkx_reads_graphml(tmp_path):
+    BALI.export(tmp_path / "x.graphml")
+    graph = nx.read_graphml(tmp_path / "x.graphml", force_multigraph=True)
+    assert set(graph) == set(BALI.facts.nodes["id"])
+    assert sorted(key for *_, key in graph.edges(keys=True)) == BALI.facts.relations["id"].tolist()
+    assert graph.edges["state:aus", "meeting:ahg-som-5", "r05"]["relation"] == "chaired"
+    assert graph.nodes["state:aus"]["sources"] == "doc:ahg-som-5#2"
+
+
+def test_networkx_reads_gexf_and_gephi_finds_a_timeline(tmp_path):
+    SESSIONS.export(tmp_path / "x.gexf")
+    graph = nx.read_gexf(tmp_path / "x.gexf")
+    assert set(graph) == set(SESSIONS.facts.nodes["id"])
+    assert graph.number_of_edges() == len(SESSIONS.facts.relations)
+    tree = ElementTree.parse(tmp_path / "x.gexf").getroot()
+    space = {"g": "http://gexf.net/1.3"}
+    assert tree.find("g:graph", space).attrib["timeformat"] == "date"
+    vague = next(node for node in tree.iterfind(".//g:node", space) if node.attrib["id"] == "meeting:s2")
+    assert (vague.attrib["start"], vague.attrib["end"]) == ("2010-06-01", "2010-06-30")
+    assert "lastmodifieddate" not in (tmp_path / "x.gexf").read_text("utf-8")
+
+
+def test_networkx_reads_node_link_and_cytoscape_json(tmp_path):
+    BALI.export(tmp_path / "x.json")
+    BALI.export(tmp_path / "x.cyjs")
+    linked = nx.node_link_graph(json.loads((tmp_path / "x.json").read_text("utf-8")), edges="edges")
+    drawn = nx.cytoscape_graph(json.loads((tmp_path / "x.cyjs").read_text("utf-8")))
+    for graph in (linked, drawn):
+        assert graph.is_directed() and graph.is_multigraph()
+        assert set(graph) == set(BALI.facts.nodes["id"])
+        assert graph.number_of_edges() == len(BALI.facts.relations)
+
+
+def test_rdflib_reads_json_ld(tmp_path):
+    BALI.export(tmp_path / "x.jsonld", title="A tiny world")
+    graph = rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
+    ours = rdflib.Namespace("urn:relationship-explorer:")
+    schema = rdflib.Namespace("https://schema.org/")
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    assert (ours["state:aus"], rdflib.RDF.type, schema.Country) in graph
+    assert (ours["meeting:ahg-som-5"], schema.attendee, ours["state:aus"]) in graph
+    assert (ours["place:bali"], schema.containedInPlace, ours["state:idn"]) in graph
+    start = graph.value(ours["meeting:ahg-som-5"], schema.startDate)
+    assert str(start) == "2011-10-12" and "edtf" in str(start.datatype)
+    statements = list(graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement))
+    assert len(statements) == len(BALI.facts.relations)
+    for statement in statements:
+        passage = graph.value(statement, prov.wasQuotedFrom)
+        assert graph.value(passage, schema.text), "each statement leads to the words of its passage"
+    assert (ours["topic:visa-integrity"], rdflib.RDF.type, rdflib.SKOS.Concept) in graph
+
+
+def test_a_calendar_has_the_events_dated_to_the_day(tmp_path):
+    _, notes = SESSIONS.export(tmp_path / "x.ics", title="Sessions; of, a group")
+    content = (tmp_path / "x.ics").read_bytes()
+    assert b"\r\n" in content and max(map(len, content.split(b"\r\n"))) <= 75
+    text = content.decode("utf-8").replace("\r\n ", "")
+    events = text.split("BEGIN:VEVENT")[1:]
+    assert len(events) == 4 and "1 events are not dated to the day and were left out." in notes
+    last = next(event for event in events if "UID:meeting:s3" in event)
+    assert "DTSTART;VALUE=DATE:20110301" in last
+    assert "DTEND;VALUE=DATE:20110303" in last, "the day after the last"
+    assert "X-WR-CALNAME:Sessions\\; of\\, a group" in text
+
+
+def test_frictionless_finds_the_package_valid(tmp_path):
+    BALI.export(tmp_path / "facts")
+    assert Package(str(tmp_path / "facts" / "datapackage.json")).validate().valid
+    assert load(tmp_path / "facts").facts.equals(BALI.facts)
+
+
+def test_duckdb_and_we_read_parquet(tmp_path):
+    BALI.export(tmp_path / "facts", format="parquet")
+    count = duckdb.sql(f"select count(*) from '{tmp_path}/facts/relations.parquet'").fetchall()
+    assert count == [(len(BALI.facts.relations),)]
+    assert load(tmp_path / "facts").facts.equals(BALI.facts)
+    (tmp_path / "facts" / "citations.parquet").write_bytes(b"PAR1 and then nothing")
+    with pytest.raises(FactsError, match="citations.parquet"):
+        load(tmp_path / "facts")
+
+
+def test_gephi_and_neo4j_headings(tmp_path):
+    BALI.export(tmp_path / "gephi", format="gephi")
+    nodes = pd.read_csv(tmp_path / "gephi" / "nodes.csv", keep_default_na=False)
+    lines = pd.read_csv(tmp_path / "gephi" / "edges.csv", keep_default_na=False)
+    assert list(nodes.columns[:2]) == ["Id", "Label"] and list(lines.columns[:4]) == ["Source", "Target", "Type", "Id"]
+    assert set(lines["Source"]) | set(lines["Target"]) <= set(nodes["Id"])
+    BALI.export(tmp_path / "neo4j", format="neo4j")
+    rows = list(csv.DictReader((tmp_path / "neo4j" / "relationships.csv").open(encoding="utf-8", newline="")))
+    assert {":START_ID", ":END_ID", ":TYPE"} <= set(rows[0])
+    assert {row[":TYPE"] for row in rows} >= {"PARTICIPATED_IN"}
+    labels = {row[":LABEL"] for row in csv.DictReader((tmp_path / "neo4j" / "nodes.csv").open(encoding="utf-8"))}
+    assert labels == {kind.capitalize() for kind in set(BALI.facts.nodes["kind"])}
+
+
+@pytest.mark.parametrize("name", ["x.graphml", "x.json"])
+def test_what_we_wrote_comes_back_without_loss(tmp_path, name):
+    for asked in (BALI, SESSIONS, world("promises")):
+        asked.export(tmp_path / name)
+        back = load(tmp_path / name)
+        assert back.facts.equals(asked.facts) and back.notes == ()
+
+
+@pytest.mark.parametrize("name", ["x.gexf", "x.cyjs"])
+def test_nodes_and_relations_come_back_from_the_others(tmp_path, name):
+    _, notes = SESSIONS.export(tmp_path / name)
+    assert "Passages and citations are left out" in notes[0]
+    back = load(tmp_path / name)
+    assert back.facts.nodes.equals(SESSIONS.facts.nodes) and back.facts.relations.equals(SESSIONS.facts.relations)
+    assert "the file holds no sources" in back.notes[0]
+
+
+@quick
+@given(facts())
+def test_any_facts_survive_graphml_and_json(tmp_path, drawn):
+    written, notes = write(drawn, tmp_path / "x.json")
+    assert load(written).facts.equals(drawn)
+    written, notes = write(drawn, tmp_path / "x.graphml")
+    back = load(written).facts
+    if not notes:
+        assert back.equals(drawn)
+    else:
+        assert "U+FFFD" in notes[0]
+        assert back.passages.equals(drawn.passages), "what is whole in the graph's data stays whole"
+
+
+@quick
+@given(facts())
+def test_any_facts_make_files_that_can_be_read(tmp_path, drawn):
+    for name in FILES.values():
+        write(drawn, tmp_path / name)
+    nx.read_gexf(tmp_path / "x.gexf")
+    json.loads((tmp_path / "x.cyjs").read_text("utf-8"))
+    rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
+    for folder in FOLDERS:
+        write(drawn, tmp_path / folder, format=folder)
+    for table in ("nodes", "edges"):
+        lines = list(csv.reader(io.StringIO((tmp_path / "gephi" / f"{table}.csv").read_bytes().decode(), newline="")))
+        assert {len(line) for line in lines} == {len(lines[0])}
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_same_facts_same_bytes_and_no_clock(tmp_path, form, monkeypatch):
+    one, _ = BALI.export(tmp_path / f"one{FORMATS[form].endings[0] if FORMATS[form].endings else ''}", format=form)
+    shuffled = Facts.from_frames(**{n: t.sample(frac=1, random_state=3) for n, t in BALI.facts.tables().items()})
+    two, _ = write(shuffled, tmp_path / f"two{FORMATS[form].endings[0] if FORMATS[form].endings else ''}", format=form)
+
+    def contents(path):
+        return {p.name: p.read_bytes() for p in path.iterdir()} if path.is_dir() else path.read_bytes()
+
+    assert contents(one) == contents(two)
+    today = datetime.date.today().isoformat().encode()
+    assert today not in (b"".join(contents(one).values()) if one.is_dir() else contents(one))
+
+
+def test_a_missing_library_names_the_extra(tmp_path, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(MissingExtra, match=r"relationship-explorer\[parquet\]"):
+        BALI.export(tmp_path / "x", format="parquet")
+    assert not (tmp_path / "x").exists()
+
+
+def test_misuse(tmp_path):
+    with pytest.raises(OptionError, match="graphml"):
+        BALI.export(tmp_path / "x.grapml")
+    with pytest.raises(OptionError, match="Did you mean gexf"):
+        BALI.export(tmp_path / "x", format="gefx")
+
+
+def test_any_networkx_graph_is_taken_and_told_about():
+    graph = nx.Graph()
+    graph.add_node(1, label="Danube", type="river")
+    graph.add_edge(1, "Vienna", type="flows_through", length=23.5)
+    opened = from_graph(graph)
+    assert opened.find("danube")["id"].tolist() == ["1"]
+    assert opened.paths("Danube", "Vienna")["sentence"].tolist() == ["Danube flows through Vienna."]
+    told = " ".join(opened.notes)
+    assert "'river'" in told and "'flows_through'" in told and "length" in told
+    assert list(graph.edges(data=True)) == [(1, "Vienna", {"type": "flows_through", "length": 23.5})]
+    karate = from_graph(nx.karate_club_graph())
+    assert len(karate.rank(limit=3)) == 3
+
+
+def test_our_own_graph_loses_nothing():
+    back = from_graph(BALI.graph)
+    assert back.facts.equals(BALI.facts) and back.notes == ()
+    assert isinstance(back, Explorer)
+
+
+def test_every_relation_of_the_vocabulary_can_be_exported(tmp_path):
+    book = vocabulary()
+    nodes = [{"id": f"{kind}:x", "kind": kind, "name": kind} for kind in book.kinds]
+    relations = [
+        {"id": f"r{n:03}", "source": f"{s}:x", "relation": name, "target": f"{t}:x", "basis": "stated"}
+        for n, (name, (s, t)) in enumerate(
+            (name, pair) for name in book.relations for pair in sorted(book.relations[name].pairs)
+        )
+    ]
+    for name in FILES.values():
+        written, _ = write(Facts.from_rows(nodes=nodes, relations=relations), tmp_path / name)
+        assert written.stat().st_size
+    graph = rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
+    assert len(list(graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement))) == len(relations)
