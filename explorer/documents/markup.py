@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?$")
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#{1,30})?[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]++(.*+))?$")
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]++(.*+)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _INLINE = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped sign
@@ -17,7 +16,6 @@ _INLINE = re.compile(
     r"|(?<![\w*])(\*|_)(?=[^\s*_])([^*_\n]{1,500})(?<=[^\s*_])\7(?![\w*])"
     r"|`([^`\n]{1,500})`"
 )
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -49,9 +47,11 @@ def without_comments(text: str) -> str:
     >>> without_comments("a<!-- no -->b")
     'ab'
     """
-    if "<!--" not in text:
-        return text
-    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 def heading_of(line: str) -> tuple[int, str] | None:
@@ -61,7 +61,12 @@ def heading_of(line: str) -> tuple[int, str] | None:
     (2, 'Agreed actions')
     """
     match = _ATX.match(line)
-    return (len(match[1]), match[2]) if match else None
+    if not match:
+        return None
+    text = match[2].rstrip(" \t")
+    bare = text.rstrip("#")
+    closed = len(bare) < len(text) and (not bare or bare[-1] in " \t")
+    return len(match[1]), bare.rstrip(" \t") if closed else text
 
 
 def underline_of(line: str) -> int:
@@ -72,7 +77,9 @@ def underline_of(line: str) -> int:
 
 def is_rule(line: str) -> bool:
     """Tell whether a line is a horizontal rule."""
-    return bool(_RULE.match(line))
+    signs = line.lstrip(" ").replace(" ", "").replace("\t", "")
+    deep = len(line) - len(line.lstrip(" ")) > 3
+    return not deep and len(signs) >= 3 and signs[0] in "-*_" and signs == signs[0] * len(signs)
 
 
 def plain(text: str) -> str:

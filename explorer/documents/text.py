@@ -21,7 +21,7 @@ _HAS_DATE = re.compile(
 )
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
-_SLUG = re.compile(r"\w+(?:[-_]\w+)+|\d{2,}|\.(?:jpe?g|png|webp)")
+_SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
 _CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
@@ -68,7 +68,7 @@ def _chunks(text: str, markdown: bool) -> list[list[_Line]]:
     chunks: list[list[_Line]] = [[]]
     for number, line in enumerate(text.split("\n")):
         if markdown:
-            line = re.sub(r"^ {0,3}(?:>[ \t]?)+", "", line)
+            line = re.sub(r"^ {0,3}(?:>[ \t]?)++", "", line)
             if found := heading_of(line):
                 chunks += [[_Line(found[1], number, found[0])], []]
                 continue

@@ -251,7 +251,7 @@ class _Reader:
         if "pre" in self.open:
             self.blocks += [block for block in blocks_of("".join(pieces)) if block.text]
             return
-        text = re.sub(r" *\n *", "\n", "".join(pieces)).strip()
+        text = re.sub(r" ?\n ?", "\n", re.sub(r" {2,}", " ", "".join(pieces))).strip()
         if not text:
             return
         heading = next((int(name[1]) for name in reversed(self.open) if name in _HEADINGS), 0)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _INNER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # combining accents, soft hyphens, zero-width marks
 _TOKEN = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_INNER}])*"
+    rf"[^\W_](?:[^\W_]|[{_INNER}])*+"
     r"|(?<=[^\W_])['’ʼ＇`´](?P<possessive>[sS])(?![^\W_])"
     r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
 )
