@@ -14,7 +14,7 @@ from explorer.facts.extraction.tokens import Token, norms
 _STOPS = frozenset(
     "was were is are will would shall should held took takes hosted co convened which that who by with from between during since"
     " to organised organized planned as before after under where when had has have being be further also and or but"
-    " at over until took brought gathered met opened followed attended agreed expects expected saw".split()
+    " over until took brought gathered met opened followed attended agreed expects expected saw".split()
 )
 _TOPIC = frozenset({"on", "for", "of", "to", "against", "concerning", "about"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "its", "their", "each", "every", "any", "no", "another", "our"})
@@ -213,6 +213,8 @@ def _title_goes_on(read: ReadPassage, span: Span, connector: int) -> bool:
         return False
     mention = read.mention_at(before)
     if tokens[connector].norm == "and":
+        if phrases("events.yaml", "heads").at(tokens, before):
+            return False  # "Conference and Senior Officials' Meeting": two events
         return tokens[before].capital and mention is None and tokens[before].norm not in words("heads.yaml", "not_in_names")
     if tokens[connector].norm == "the":
         return before > span.first and tokens[before].norm in ("of", "on", "for", "against") and _title_goes_on(read, span, before)
@@ -281,6 +283,8 @@ def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:
         if token.norm in ("in", "at", "near"):
             after = stop + 1 + (stop + 1 < span.last and tokens[stop + 1].norm in ("the", "early", "late", "mid"))
             mention = read.mention_at(after) if after < span.last else None
+            if after < span.last and tokens[after].norm in ("invitation", "request", "headquarters", "which", "its", "their", "ministerial", "same", "hotel", "end", "level"):
+                break
             if after in dated or (mention is not None and mention.kind in ("place", "state")) or (after < span.last and tokens[after].norm.isdigit()):
                 break
             if after < span.last and tokens[after].capital and mention is None and not tokens[stop - 1].capital:

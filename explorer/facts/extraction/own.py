@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
-from explorer.facts.extraction.eventnames import EventName
+from explorer.facts.extraction.eventnames import EventName, series_words
 from explorer.facts.extraction.events import GENERIC, Event, Spot, absorb, alike, compatible_dates, from_sighting, overlap, same_event
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
@@ -18,9 +18,9 @@ from explorer.facts.extraction.tokens import norms
 
 _LABEL = re.compile(r"(Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)\s*:\s*")
 _TAIL = re.compile(
-    r"\s*(?:(?:[-–—:|,]\s*)?(?:Co-?Chairs?[’']?s?[’']?\s+)?(?:Statement|Summary|Communiqu[eé]|Final Communiqu[eé]|Outcomes?|Outcome Document"
+    r"(?<!\s)\s*+(?:(?:[-–—:|,]\s*+)?(?:Co-?Chairs?[’']?s?[’']?\s++)?(?:Statement|Summary|Communiqu[eé]|Final Communiqu[eé]|Outcomes?|Outcome Document"
     r"|Outcome Statement|Summary Record|Record|Minutes|Report|Chair[’']s Summary|Chair[’']s Statement|Co-?Chairs?[’']? Summary|Conclusions)"
-    r"|\s+and\s+\d{4}(?:[-–]\d{2,4})?\s+Workshops)\s*$"
+    r"|(?<=\s)and\s++\d{4}(?:[-–]\d{2,4})?\s++Workshops)\s*+$"
 )
 
 
@@ -101,8 +101,58 @@ def last_place(read: ReadPassage, span: Span) -> Place | None:
     return None
 
 
-def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head) -> Event | None:
-    """Return the event a page is about, None when it is about none."""
+def umbrella_title(reading: Reading) -> bool:
+    """Tell whether a title speaks of several meetings ("Bali Process Meetings in …", "Week of Meetings in …")."""
+    title = next((p for p in reading.passages if p.passage.kind == "title"), None)
+    if title is None:
+        return False
+    words_ = {t.norm for t in title.tokens}
+    if titled_events(reading):
+        return True
+    if any(ordinal_at(title.tokens, i) for i in range(len(title.tokens))) and not words_ & {"week"}:
+        return False
+    return bool(words_ & {"meetings", "week", "sessions", "conferences"})
+
+
+def titled_events(reading: Reading) -> list[Event]:
+    """Return the events of a title that names two meetings ("Tenth Meeting of A and Fifth Meeting of B")."""
+    title = next((p for p in reading.passages if p.passage.kind == "title"), None)
+    if title is None:
+        return []
+    found: list[Event] = []
+    for sight in sightings(title, Span(0, len(title.tokens)), find_dates(title.passage.text)):
+        whole = sight.name.ordinal or sight.name.body or series_words(sight.name.head) != "meeting" and sight.name.head in ("senior officials meeting", "som", "ministerial conference")
+        if sight.name.capital and (whole or sight.name.topic):
+            event = from_sighting(reading, sight)
+            if event.series and all(not same_event(event, other) for other in found):
+                found.append(event)
+    return found if len(found) > 1 else []
+
+
+def _round_place(reading: Reading, head: Head) -> tuple[ReadPassage, Place] | None:
+    """Where a round of meetings was held: as the head, the title or the first paragraph says."""
+    if head.places:
+        return head.places[0]
+    for read in [p for p in reading.passages if p.passage.kind not in ("heading", "location")][:2]:
+        for at in range(1, len(read.tokens)):
+            place = place_at(read, at, len(read.tokens))
+            if place is not None and read.tokens[at - 1].norm in ("in", "at", "–", ",", ":"):
+                return read, place
+    return None
+
+
+def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, umbrella: bool = False) -> Event | None:
+    """Return the event a page is about, None when it is about none. `umbrella`: the first of several meetings."""
+    if umbrella:
+        titled = titled_events(reading)
+        event = _from_opening(reading, found, None, len(reading.passages))
+        event = event or (titled[0] if titled else None)
+        if event is not None:
+            event.own, event.status = True, "held"
+            where = _round_place(reading, head) if event.place is None else None
+            if where is not None:
+                event.place_read, event.place = where
+        return event
     title = _from_title(reading)
     opening = _from_opening(reading, found, title)
     event = title
@@ -117,6 +167,8 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head) ->
                 event.end, opening.end = opening.end, event.end
                 event.date_spot, opening.date_spot = opening.date_spot, event.date_spot
             absorb(event, opening)
+    if event is None:
+        event = _by_title_alone(reading, found, head)
     if event is None:
         return None
     if not event.start and not head.dates or event.place is None and not head.places:
@@ -135,6 +187,26 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head) ->
         other = Event(event.kind, event.name, start=date.start, end=end if end != date.start else "", date_spot=Spot(read, date.char_start, date.char_end))
         if other.start:
             absorb(event, other)
+    return event
+
+
+def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: Head) -> Event | None:
+    """A page whose title names no kind of event, but which says when and where "the meeting" was held."""
+    title = next((p for p in reading.passages if p.passage.kind == "title" and p.tokens), None)
+    if title is None:
+        return None
+    told = next((s for seen in list(found.values())[:4] for s in seen if s.name.determiner == "the" and not s.name.topic and s.status == "held" and (s.date or s.place)), None)
+    if told is None and not (head.dates and head.places):
+        return None
+    body = _title_body(title, Span(0, len(title.tokens)))
+    name = EventName(0, len(title.tokens), told.name.kind if told else "meeting", told.name.head if told else "", _any_ordinal(title, Span(0, len(title.tokens))), body, "", True, "")
+    sight = Sighting(title, Span(0, len(title.tokens)), name, status="held", quote=(title.tokens[0].start, title.tokens[-1].end))
+    sight.title = _tidy_title(title, Span(0, len(title.tokens)), find_dates(title.passage.text))
+    event = from_sighting(reading, sight)
+    if told is not None:
+        other = from_sighting(reading, told)
+        other.names, other.series, other.body = [], "", ""
+        absorb(event, other)
     return event
 
 
@@ -303,7 +375,7 @@ def _met(read: ReadPassage, span: Span) -> list[int]:
     return [found[1]] if found else []
 
 
-def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Event | None) -> Event | None:
+def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Event | None, reach: int = 3) -> Event | None:
     """The first sentence that tells an event as held, with its date or its place."""
     seen = 0
     best: Event | None = None
@@ -324,7 +396,7 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
                 _fill(reading, read, sight, event, found.get(read.passage.id, []))
             if title is not None and sight.date is None and sight.place is None and sight.status != "held" and not (event.ordinal and event.ordinal == title.ordinal):
                 continue
-            if title is None and not ((sight.status == "held" or _adopted_at(sight)) and (sight.date or sight.place)):
+            if title is None and not ((sight.status == "held" or _adopted_at(sight)) and (sight.date or sight.place) and _certain(event)):
                 continue
             if best is None:
                 best = event
@@ -334,7 +406,7 @@ def _from_opening(reading: Reading, found: dict[str, list[Sighting]], title: Eve
                 if not (best.start and event.start and not overlap(best, event)):
                     absorb(best, event)
         seen += 1
-        if seen >= 3:
+        if seen >= reach:
             break
     return best
 

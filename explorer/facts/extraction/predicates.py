@@ -78,6 +78,8 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     prev = tokens[back]
     if prev.norm in _BE and form.form in ("past", "participle"):
         return _passive(read, span, form, back, negated)
+    if prev.norm in _BE and form.form == "base":
+        return None  # "were present": an adjective
     if form.form == "gerund":
         return _gerund(read, span, form, back, before, item)
     if prev.norm == "to" or (prev.norm in ("will", "would", "shall", "should", "may", "can", "could", "must", "might", "did", "do", "does", "not")):

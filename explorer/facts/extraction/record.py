@@ -10,15 +10,16 @@ from explorer.facts.extraction.attendance import Presence, handed_down, listed_i
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.entries import entry
-from explorer.facts.extraction.events import Event, from_sighting, gather, same_event, worth_a_node
+from explorer.facts.extraction.events import Event, absorb, dates_of, from_sighting, gather, same_event, worth_a_node
 from explorer.facts.extraction.leaders import leaders
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
-from explorer.facts.extraction.own import Head, own_event, read_head, title_event
+from explorer.facts.extraction.own import Head, own_event, read_head, titled_events, umbrella_title
 from explorer.facts.extraction.references import references
 from explorer.facts.extraction.refusal import refusal
 from explorer.facts.extraction.registry import Reading, read_names
-from explorer.facts.extraction.sightings import Sighting, sightings
+from explorer.facts.extraction.scopes import scopes, share_place
+from explorer.facts.extraction.sightings import Sighting, bare_meeting, sightings
 from explorer.facts.extraction.statements import Drawn
 from explorer.facts.extraction.verbs import Lexicon, lexicon
 from explorer.facts.extraction.writing import Writer
@@ -39,6 +40,7 @@ class Page:
     present: list[tuple[Presence, Event]] = field(default_factory=list)
     denied: list[tuple[ReadPassage, Span]] = field(default_factory=list)
     dates: dict[str, list[FoundDate]] = field(default_factory=dict)
+    umbrella: bool = False  # the title speaks of several meetings
 
 
 def extract(document: Document, names: Names) -> Drawn:
@@ -57,7 +59,9 @@ def extract(document: Document, names: Names) -> Drawn:
         why = refusal(document, eventless=not page.events)
         if why:
             return Drawn(document.id, refusal=why)
-    _scopes(page)
+    if page.umbrella:
+        share_place(page.own, page.events)
+    page.scope = scopes(page.reading, page.own, page.events, page.seen, page.event_of, page.umbrella)
     _find_acts(page, lexicon(names.verbs))
     _find_presences(page)
     if page.own is None and not page.events and not any(acts for _, acts in page.told):
@@ -93,11 +97,16 @@ def _find_events(page: Page) -> None:
             taken.add(listed.read.passage.id)
             continue
         page.seen[read.passage.id] = [s for span in read.sentences for s in sightings(read, span, dates)]
-    page.own = own_event(reading, page.seen, page.head)
+    page.umbrella = umbrella_title(reading)
+    page.own = own_event(reading, page.seen, page.head, page.umbrella)
     if page.own is not None:
         page.events.append(page.own)
+        gather(reading, [e for e in titled_events(reading) if not same_event(page.own, e)], page.events)
+        _bodies_met(page)
     for read in reading.passages:
         for sight in page.seen.get(read.passage.id, ()):
+            if id(sight) in page.event_of:
+                continue
             event = from_sighting(reading, sight)
             if read.passage.kind == "heading" and not (event.ordinal and event.body):
                 continue
@@ -113,6 +122,26 @@ def _find_events(page: Page) -> None:
             before = len(page.events)
             gather(reading, [event], page.events)
             page.event_of[id(sight)] = page.events[-1] if len(page.events) > before else next(e for e in page.events if sight in e.sights)
+
+
+def _bodies_met(page: Page) -> None:
+    """"The Task Force met on 3 March": day and place of the meeting of that body that the title names."""
+    for read in page.reading.passages:
+        if read.passage.kind != "paragraph" or not read.sentences or page.seen.get(read.passage.id):
+            continue
+        sight = bare_meeting(read, read.sentences[0], page.dates[read.passage.id])
+        bodies = [m for m in read.within(read.sentences[0].first, sight.name.first)] if sight is not None else []
+        if sight is None or not bodies or bodies[-1].kind != "body":
+            continue
+        event = next((e for e in page.events if e.body == bodies[-1].id), None)
+        if event is None or event.start and sight.date is not None and dates_of(sight.date)[0] != event.start:
+            continue
+        told = from_sighting(page.reading, sight)
+        told.names, told.series, told.body = [], "", ""
+        absorb(event, told)
+        event.status = "held"
+        page.seen[read.passage.id] = [sight]
+        page.event_of[id(sight)] = event
 
 
 def _year(reading: Reading, head: Head) -> int | None:
@@ -142,51 +171,6 @@ def _of_own(page: Page, sight: Sighting, event: Event) -> bool:
     if event.ordinal and event.ordinal == own.ordinal and (event.series == own.series or event.head == own.head) and same_event(own, event):
         return True
     return bool(event.start) and same_event(own, event) or (not event.start and not event.ordinal and same_event(own, event))
-
-
-def _scopes(page: Page) -> None:
-    """Which event each passage speaks of: a heading or an opening sentence of a second meeting changes it."""
-    current = page.own
-    by_heading: dict[str, Event] = {}
-    for read in page.reading.passages:
-        passage = read.passage
-        if passage.kind == "heading" and current is not None:
-            named = title_event(page.reading, read)
-            if named is not None:
-                twin = next((e for e in page.events if same_event(e, named)), None)
-                if twin is not None and (twin.own or _near(twin, page.own)):
-                    by_heading[passage.id] = twin
-                    current = twin
-        elif passage.kind == "paragraph" and read.sentences:
-            opened = _opens(page, read)
-            if opened is not None:
-                current = opened
-        elif passage.kind == "heading":
-            current = page.own
-        if current is not None:
-            page.scope[passage.id] = by_heading.get(passage.parent, current)
-
-
-def _opens(page: Page, read: ReadPassage) -> Event | None:
-    """The second meeting of a page, told with its day as held, near the first: "The Tenth SOM followed on 8 June"."""
-    for sight in page.seen.get(read.passage.id, ())[:1]:
-        event = page.event_of.get(id(sight))
-        if event is None or sight.status != "held" or len(event.start) < 10:
-            continue
-        if event.own:
-            return event
-        if sight.name.first - read.sentences[0].first <= 6 and (event.ordinal or event.body) and _near(event, page.own) and sight.name.determiner != "a":
-            return event
-    return None
-
-
-def _near(event: Event, own: Event | None) -> bool:
-    """Within about a week of the page's own event, so a part of the same round of meetings."""
-    if own is None or len(event.start) < 10 or len(own.start) < 10:
-        return False
-    from datetime import date
-
-    return abs((date.fromisoformat(event.start) - date.fromisoformat(own.start)).days) <= 8
 
 
 # ------------------------------------------------------------------------------------------- acts

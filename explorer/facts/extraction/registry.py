@@ -116,7 +116,10 @@ def process_key(reading: Reading) -> str:
 def _register(reading: Reading) -> None:
     for read in reading.passages:
         for mention in read.mentions:
-            if mention.via == "shape":
+            longer = _longer_name(reading, mention) if mention.via == "shape" else None
+            if longer is not None:
+                reading.local[longer.id] = replace(longer, aliases=(*longer.aliases, mention.name))
+            elif mention.via == "shape":
                 _know(reading, mention)
     for read in reading.passages:
         _brackets(reading, read)
@@ -269,6 +272,19 @@ def _identified(reading: Reading, mention: Mention) -> Mention:
         reading.local.setdefault(node, KnownName(node, "body", known_here.name, office=known_here.office))
         return replace(mention, id=node)
     return mention
+
+
+def _longer_name(reading: Reading, mention: Mention) -> KnownName | None:
+    """The body that a shorter form means: "the Technical Experts Group" for the one on returns, named before."""
+    wanted = norms(mention.name)
+    for read in reading.passages:
+        for other in read.mentions:
+            if other.kind != "body" or other.via == "office":
+                continue
+            known = reading.known(other.id) if other.id else KnownName(*identity(reading, "body", other.name)[:1], "body", identity(reading, "body", other.name)[1])
+            if known is not None and not known.office and len(norms(known.name)) > len(wanted) and norms(known.name)[: len(wanted)] == wanted:
+                return known
+    return None
 
 
 def _shipped(reading: Reading) -> frozenset[str]:

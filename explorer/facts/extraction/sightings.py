@@ -151,7 +151,7 @@ def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Plac
     """
     tokens = read.tokens
     mention = read.mention_at(at)
-    if mention is not None and mention.first == at and mention.kind == "place":
+    if mention is not None and mention.first == at and mention.kind == "place" and not _venue(tokens, mention.last):
         return Place(mention.id, mention.name, at, mention.last, _state_after(read, mention.last, limit))
     if mention is not None or not tokens[at].capital or not tokens[at].word:
         return None
@@ -181,6 +181,14 @@ _NO_PLACE = frozenset(
 def _sited(tokens: list[Token], at: int) -> bool:
     """Whether "in" at token `at` comes right behind a word of holding: "held in", "took place in"."""
     return tokens[at - 1].norm in _SITED and tokens[at + 1].norm not in _NO_PLACE
+
+
+_VENUES = frozenset("hotel palace resort centre center convention conference university airport hall house room building harbour street club institute museum office declaration principles statement".split())
+
+
+def _venue(tokens: list[Token], at: int) -> bool:
+    """Whether a town's name is part of another name: "the Galle Hotel", "Jakarta Convention Centre"."""
+    return at < len(tokens) and tokens[at].capital and tokens[at].norm in _VENUES
 
 
 def _closed(tokens: list[Token], at: int, limit: int) -> bool:

@@ -1,0 +1,89 @@
+"""Which event each passage speaks of, where a page tells of several: headings and opening sentences change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from explorer.facts.extraction.events import Event, same_event
+from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.own import title_event
+from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.sightings import Sighting
+
+_ROUND = 8  # days within which meetings of one page belong to one round
+
+
+def scopes(
+    reading: Reading,
+    own: Event | None,
+    events: list[Event],
+    seen: Mapping[str, list[Sighting]],
+    event_of: Mapping[int, Event],
+    umbrella: bool,
+) -> dict[str, Event]:
+    """Return passage → event. `umbrella`: the title speaks of several meetings, so any of them may open a part."""
+    current = own
+    under: dict[str, Event] = {}
+    found: dict[str, Event] = {}
+    for read in reading.passages:
+        passage = read.passage
+        if passage.kind == "heading" and current is not None:
+            named = _headed(reading, read, own, events)
+            if named is not None:
+                current = under[passage.id] = named
+        elif passage.kind == "paragraph" and read.sentences:
+            opened = _opens(read, seen.get(passage.id, []), event_of, own, umbrella)
+            if opened is not None:
+                current = opened
+                if passage.parent:
+                    under[passage.parent] = opened
+        if current is not None:
+            found[passage.id] = under.get(passage.parent, current)
+    return found
+
+
+def _headed(reading: Reading, read: ReadPassage, own: Event | None, events: list[Event]) -> Event | None:
+    """The event of the page's round that a heading names, by its title or by the body that met."""
+    named = title_event(reading, read)
+    if named is not None:
+        for event in events:
+            if (event.own or near(event, own)) and same_event(event, named):
+                return event
+    bodies = {m.id for m in read.mentions if m.kind == "body"}
+    met = [e for e in events if e.body in bodies and (e.own or near(e, own))]
+    return met[0] if len(met) == 1 and len(read.tokens) <= 8 else None
+
+
+def _opens(
+    read: ReadPassage, seen: list[Sighting], event_of: Mapping[int, Event], own: Event | None, umbrella: bool
+) -> Event | None:
+    """The meeting that a paragraph opens with, told with its day as held, near the first of the page."""
+    for sight in seen[:1]:
+        event = event_of.get(id(sight))
+        if event is None or sight.status != "held" or len(event.start) < 10 or sight.name.first >= read.sentences[0].last:
+            continue
+        if event.own:
+            return event
+        if sight.name.determiner == "a" and not umbrella:
+            continue
+        reach = 24 if umbrella or event.ordinal else 6
+        if sight.name.first - read.sentences[0].first <= reach and (event.ordinal or event.body or umbrella) and near(event, own):
+            return event
+    return None
+
+
+def near(event: Event, own: Event | None) -> bool:
+    """Tell whether an event lies within about a week of the page's own, so in the same round of meetings."""
+    if own is None or len(event.start) < 10 or len(own.start) < 10:
+        return False
+    return abs((date.fromisoformat(event.start) - date.fromisoformat(own.start)).days) <= _ROUND
+
+
+def share_place(own: Event | None, events: list[Event]) -> None:
+    """Under one title, the meetings of a round are held where the round is, unless told otherwise."""
+    if own is None or own.place is None:
+        return
+    for event in events:
+        if event.place is None and event.status == "held" and near(event, own):
+            event.place, event.place_read = own.place, own.place_read
