@@ -324,3 +324,18 @@ def test_what_is_put_down_has_to_fit_the_vocabulary(lake: Facts, tmp_path: Path)
     ):
         with pytest.raises(FactsError, match=says):
             add_decision(tmp_path / "review.csv", Decision("add", "state:rwa", column, value, **SIGNED))
+
+
+def test_a_commitment_may_be_named_by_its_passage(lake: Facts) -> None:
+    act = row(lake.relations, relation(lake, relation="agreed_at"))["source"]
+    passage = row(lake.citations, lake.citations[lake.citations.statement == act].id.iloc[0])["passage"]
+    meeting = node(lake, kind="meeting")
+    left, (gone,) = apply(lake, [Decision("reject", passage, **SIGNED)])
+    assert gone.done and act not in set(left.nodes.id) and faults(left) == []
+    left, (added,) = apply(lake, [Decision("add", passage, "concerns", meeting, **SIGNED)])
+    assert added.done and left.relations[left.relations.basis == "curated"].source.tolist().count(act) == 1
+    left, (added,) = apply(lake, [Decision("add", meeting, "fulfils", passage, **SIGNED)])
+    assert added.done and act in set(left.relations[left.relations.relation == "fulfils"].target)
+    title = lake.passages[lake.passages.kind == "title"].id.iloc[0]
+    left, (lost,) = apply(lake, [Decision("add", title, "concerns", meeting, **SIGNED)])
+    assert not lost.done and left.equals(lake)

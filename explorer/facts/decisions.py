@@ -25,7 +25,8 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for 
 class Decision:
     """One decision, a row of the file.
 
-    `decision`: accept, reject, correct, same_as, not_same_as or add. `statement`: id of the node or relation.
+    `decision`: accept, reject, correct, same_as, not_same_as or add. `statement`: id of the node or
+    relation; a commitment may be named by its passage (doc:minutes#4), and all of a passage be rejected with it.
     `column` and `value`: what a correction sets. For same_as `value` is the node that both are; for
     not_same_as it is the node that it is not, or the document that speaks of another thing under its name.
     add puts down a relation: from `statement`, by the relation in `column` (a role may follow: "participated_in

@@ -87,6 +87,12 @@ class _Desk:
     def take(self, decision: Decision) -> Applied:
         """Apply one decision."""
         statement = self.now(decision.statement)
+        acts = self.acts_in(statement)
+        if decision.decision == "reject" and acts:
+            for act in acts:
+                self._reject(act, decision)
+            return Applied(decision, decision.told(), True)
+        statement = acts[0] if len(acts) == 1 else statement
         if statement not in self.nodes and statement not in self.relations:
             gone = (
                 "it is not drawn now, nothing to reject"
@@ -97,6 +103,11 @@ class _Desk:
         way = getattr(self, f"_{decision.decision}")
         trouble: str = way(statement, decision)
         return Applied(decision, f"{decision.told()}{f' (not applied: {trouble})' if trouble else ''}", not trouble)
+
+    def acts_in(self, passage: str) -> list[str]:
+        """Return the commitments of a passage. Their own ids count along the page, and rules may renumber them."""
+        said = {c["statement"] for c in self.citations.values() if c["passage"] == passage}
+        return sorted(act for act in said & set(self.nodes) if self.nodes[act]["kind"] == "commitment")
 
     def now(self, identity: str) -> str:
         """Return the id that a node or relation has after the decisions so far."""
@@ -220,7 +231,8 @@ class _Desk:
     def _add(self, statement: str, decision: Decision) -> str:
         """Put down a relation. Its sources are the passages that the reason names, else the first words on its ends."""
         name, _, role = decision.column.partition(" ")
-        ends = {"source": statement, "target": self.now(decision.value)}
+        acts = self.acts_in(decision.value)
+        ends = {"source": statement, "target": acts[0] if len(acts) == 1 else self.now(decision.value)}
         new = {"relation": name, **ends, "role": role, "start": "", "end": "", "confidence": ""}
         if statement not in self.nodes:
             return "a relation leads from a node"
