@@ -9,20 +9,15 @@ import narwhals as nw
 Expr = Any  # narwhals' expressions
 
 _MARK = "[~?%]$"
-_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-_YEAR = "^[0-9]{4}$"
-_MONTH = "^[0-9]{4}-(?:0[1-9]|1[0-2])$"
-_DAY = (
-    "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+_YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+_DATE = (  # one pattern: every engine looks at every cell with it
+    f"^(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]))?"
+    f"|{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP}-02-29)$"
 )
-_LENGTHS = (
-    ("-(?:01|03|05|07|08|10|12)$", "-31"),
-    ("-(?:04|06|09|11)$", "-30"),
-    (f"^{_LEAP}-02$", "-29"),
-    ("-02$", "-28"),
-)
+_MONTHS = (("-(?:04|06|09|11)$", "-30"), (f"^{_LEAP}-02$", "-29"), ("-02$", "-28"))
 
 
 def first_day(text: Expr) -> Expr:
@@ -60,18 +55,15 @@ def _span(text: Expr) -> tuple[Expr, Expr]:
 
 
 def _first(bare: Expr) -> Expr:
-    made = nw.lit("")
-    for pattern, rest in ((_DAY, ""), (_MONTH, "-01"), (_YEAR, "-01-01")):
-        said = nw.concat_str([bare, nw.lit(rest)]) if rest else bare
-        made = nw.when(bare.str.contains(pattern)).then(said).otherwise(made)
-    return nw.when(bare.str.starts_with("0000")).then(nw.lit("")).otherwise(made)
+    filled = nw.concat_str([bare, nw.lit("-01-01")]).str.slice(0, 10)
+    return nw.when(bare.str.contains(_DATE)).then(filled).otherwise(nw.lit(""))
 
 
 def _last(bare: Expr) -> Expr:
-    month = nw.lit("")
-    for pattern, length in reversed(_LENGTHS):
-        month = nw.when(bare.str.contains(pattern)).then(nw.concat_str([bare, nw.lit(length)])).otherwise(month)
-    made = nw.when(bare.str.contains(_DAY)).then(bare).otherwise(nw.lit(""))
-    made = nw.when(bare.str.contains(_MONTH)).then(month).otherwise(made)
-    made = nw.when(bare.str.contains(_YEAR)).then(nw.concat_str([bare, nw.lit("-12-31")])).otherwise(made)
-    return nw.when(bare.str.starts_with("0000")).then(nw.lit("")).otherwise(made)
+    length = bare.str.len_chars()
+    month = nw.concat_str([bare, nw.lit("-31")])
+    for pattern, days in reversed(_MONTHS):
+        month = nw.when(bare.str.contains(pattern)).then(nw.concat_str([bare, nw.lit(days)])).otherwise(month)
+    filled = nw.when(length == 4).then(nw.concat_str([bare, nw.lit("-12-31")])).otherwise(bare)
+    filled = nw.when(length == 7).then(month).otherwise(filled)
+    return nw.when(bare.str.contains(_DATE)).then(filled).otherwise(nw.lit(""))
