@@ -12,7 +12,26 @@ from explorer.facts.extraction.tokens import Token
 
 # The surest reading first: an absence is not undone by "attended" in the same breath.
 ORDER = ("absent", "nothing", "observer", "guest", "also", "participant", "member")
-LIST_TITLES = frozenset({"list of participants", "participants", "list of delegates", "participants list", "attendance", "list of attendees", "attendees", "list of delegations", "delegations", "members present", "present", "participant list"})
+LIST_TITLES = {
+    "member": frozenset(
+        {
+            "list of participants", "participants", "list of delegates", "participants list", "attendance", "list of attendees", "attendees",
+            "list of delegations", "delegations", "members present", "present", "participant list", "participating states", "participating countries",
+            "participating members", "signatories", "member states present", "states represented", "countries represented", "heads of delegation",
+            "states present", "countries present", "members", "member states", "states", "countries", "signatory states", "delegates", "in attendance",
+            "represented", "states taking part", "countries taking part", "ministers present", "list of signatories",
+        }
+    ),
+    "participant": frozenset(
+        {
+            "organisations", "international organisations", "organizations", "international organizations", "partners", "other participants",
+            "partner organisations", "also present", "others", "other organisations", "also attending", "also in attendance", "regional organisations",
+        }
+    ),
+    "observer": frozenset({"observers", "observer", "observer states", "observer organisations", "with observer status", "as observers"}),
+    "guest": frozenset({"guests", "special guests", "invited guests", "by invitation"}),
+    "absent": frozenset({"apologies", "absent", "apologies received", "regrets", "not represented", "excused", "apologies for absence", "members absent", "not present"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +117,8 @@ def _way(
         ways = {"absent"}
     if not ways and behind + 1 < part.last and tokens[behind].norm == "sent" and {t.norm for t in tokens[behind + 1 : behind + 6]} & PEOPLE:
         ways.add("member")
+    if not ways and people and start > part.first and "adopted" in {t.norm for t in tokens[max(part.first, start - 7) : start]}:
+        ways.add("member")  # "adopted by the Ministers of …"
     if not ways and people and _course_for(read, part, start):
         ways.add("member")
     if not ways and start > part.first and tokens[start - 1].norm == ":":
@@ -318,9 +339,8 @@ def handed_down(read: ReadPassage) -> str:
     hit = hit or phrases("attendance.yaml", "after").ending(tokens, end)
     if hit:
         return str(hit[0])
-    if " ".join(t.norm for t in tokens[:end]) in LIST_TITLES:
-        return "member"
-    return "observer" if end <= 4 and tokens[0].norm in ("observers", "observer") else ""
+    label = " ".join(t.norm for t in tokens[:end])
+    return next((way for way, labels in LIST_TITLES.items() if label in labels), "")
 
 
 def listed_item(read: ReadPassage, way: str) -> Presence | None:
@@ -334,6 +354,12 @@ def listed_item(read: ReadPassage, way: str) -> Presence | None:
     outside = [
         i for i in range(span.first, span.last) if not any(r.first <= i < r.last for r in runs) and read.tokens[i].word and i not in read.people
     ]
+    first = runs[0]
+    if all(read.tokens[i].norm in ("the", "for", "delegation", "of", "government") for i in range(span.first, first.first)) and first.last < span.last:
+        rest = [t.norm for t in read.tokens[first.last : span.last]]
+        if rest[0] in (",", "–", ":", "(", ";") and not {"agreed", "welcomed", "noted", "will", "to"} & set(rest):
+            told = "observer" if {"observer", "observers"} & set(rest[:4]) else "absent" if {"absent", "apologies"} & set(rest[:4]) else way
+            return Presence(read, span, first.parties, told, f"attendance: list, {told}")
     loose = words("attendance.yaml", "before_list") | words("attendance.yaml", "glue")
     inside_brackets = _bracketed(read, span)
     if all(read.tokens[i].norm in loose or i in inside_brackets for i in outside):

@@ -300,7 +300,7 @@ def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:
 def _joins(read: ReadPassage, at: int, span: Span) -> bool:
     """Whether "and" joins two halves of a topic rather than two events or two clauses."""
     tokens = read.tokens
-    if at + 1 >= span.last:
+    if at + 1 >= span.last or ordinal_at(tokens, at + 1):
         return False
     after = tokens[at + 1]
     if after.norm in _DETERMINERS or after.norm in _STOPS:

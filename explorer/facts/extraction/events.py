@@ -101,6 +101,9 @@ def series_of(reading: Reading, sight: Sighting) -> tuple[str, str]:
     shipped = data("events.yaml")["series"]
     if body and body in shipped and name.kind == "meeting":
         return shipped[body], body
+    if reading.process is None and not _mentions_home(reading) and not body and name.kind == "meeting":
+        bare = "-".join(w for w in bare_title(_uncounted(sight.written)) if w != "annual")
+        return (slug(bare) if bare and bare not in GENERIC else ""), ""
     if "ministerial" in head or head == "ministers meeting":
         if body and body not in shipped.values() and not _office(body):
             return f"{slug(body.split(':')[1])}-mc", body

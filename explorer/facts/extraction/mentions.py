@@ -151,6 +151,7 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
     """
     tokens = read.tokens
     small = words("heads.yaml", "government_small")
+    mentions = [_official(tokens, m, mentions[n - 1].last if n else 0) if m.kind == "state" else m for n, m in enumerate(mentions)]
     others = {m.first for m in mentions}
     out: list[Mention] = []
     for n, mention in enumerate(mentions):
@@ -170,6 +171,25 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
         else:
             out.append(mention)
     return out
+
+
+_REALMS = frozenset("republic kingdom state commonwealth sultanate principality emirate federation union duchy".split())
+_STYLES = frozenset("islamic democratic socialist federal arab hashemite plurinational bolivarian united independent grand people's people federative cooperative".split())
+
+
+def _official(tokens: list[Token], mention: Mention, floor: int) -> Mention:
+    """Widen a state to its official form: "the Republic of Moldova", "the Slovak Republic"."""
+    first, last, via = mention.first, mention.last, mention.via
+    if via == "demonym":
+        if last < len(tokens) and tokens[last].capital and tokens[last].norm in ("republic", "federation", "kingdom"):
+            return Mention("state", mention.id, mention.name, first, last + 1, "name")
+        return mention
+    at = first - 1 - (first - 1 >= floor and tokens[first - 1].norm == "the")
+    if at - 1 >= floor and tokens[at].norm == "of" and tokens[at - 1].capital and tokens[at - 1].norm in _REALMS:
+        first = at - 1
+        while first - 1 >= floor and tokens[first - 1].capital and tokens[first - 1].norm in _STYLES:
+            first -= 1
+    return mention if first == mention.first else Mention("state", mention.id, mention.name, first, last, via)
 
 
 def _agency_end(tokens: list[Token], mention: Mention, small: frozenset[str], others: set[int]) -> int:

@@ -41,6 +41,11 @@ def read_head(reading: Reading) -> Head:
         text = read.passage.text
         labels = list(_LABEL.finditer(text))
         below = _site_line(read) if read.passage.kind == "title" and not labels else 0
+        alone = not labels and read.passage.kind in ("paragraph", "heading", "location") and read.passage.position <= 5 and 0 < len(read.tokens) <= 16
+        if alone and _sites_only(read, list(range(len(read.tokens)))):
+            _field(head, read, "date", 0, len(text))
+            _field(head, read, "place", 0, len(text))
+            continue
         if below:
             _field(head, read, "date", below, len(text))
             _field(head, read, "place", below, len(text))
@@ -354,6 +359,12 @@ def _tidy_title(read: ReadPassage, span: Span, dates: list[FoundDate]) -> str:
                 before.pop()
             if len(before) >= 2:
                 last = before[-1] + 1
+    while True:  # ", Cebu, Philippines" behind the name
+        mention = read.mention_at(last - 1)
+        comma = mention.first - 1 if mention is not None and mention.kind in ("place", "state") else 0
+        if comma <= span.first + 1 or tokens[comma].norm not in (",", "–", "("):
+            break
+        last = comma
     return read.plain(span.first, last)
 
 
