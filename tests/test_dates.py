@@ -235,9 +235,9 @@ def test_cost_is_linear(piece: str) -> None:
         text = piece * count
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             find_dates(text, year=2012)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     find_dates(piece)

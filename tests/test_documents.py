@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,18 @@ def test_limits_hold(tmp_path: Path) -> None:
         read(tmp_path, "Notes.\n\n" + "x " * 100, limits=Limits(passage_chars=100))
     with pytest.raises(InputError, match="paragraphs"):
         read(tmp_path, "x.\n\n" * 20, limits=Limits(passages=10))
+
+
+def test_the_documented_limits_are_the_real_ones() -> None:
+    text = (RECORDS.parents[1] / "docs" / "limits.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("|") and "`" in line.split("|")[3:4][0]][1:]
+    told = {name.strip(" `"): cells[2] for cells in rows for name in cells[3].split(",")}
+    for field in fields(Limits):
+        value = field.default
+        shown = "100 KiB" if field.name == "expansion_from" else f"{value:,}"
+        where = next(line for line in text.splitlines() if f"`{field.name}`" in line)
+        assert shown in where, field.name
+    assert set(told) == {field.name for field in fields(Limits)}
 
 
 def test_sparse_giant_is_refused_without_reading_it(tmp_path: Path) -> None:

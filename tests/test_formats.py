@@ -156,9 +156,9 @@ def test_cost_of_a_page_is_linear(piece: str) -> None:
     def seconds(count: int) -> float:
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read_html((piece * count).encode(), "a", None, Limits(passages=10**7))
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(8000) < 3.4 * seconds(4000) + 0.02

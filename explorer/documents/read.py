@@ -97,11 +97,11 @@ def _reader(media_type: str) -> Callable[[bytes, str, str | None, Limits], Parts
     return _read_markdown if media_type == "text/markdown" else _read_text
 
 
-def _read_text(data: bytes, name: str, encoding: str | None, _limits: Limits) -> Parts:
+def _read_text(data: bytes, name: str, encoding: str | None, limits: Limits) -> Parts:
     fields, text = front_matter(decode(data, name, encoding))
-    return fields, blocks_of(text)
+    return fields, blocks_of(text, name=name, limits=limits)
 
 
-def _read_markdown(data: bytes, name: str, encoding: str | None, _limits: Limits) -> Parts:
+def _read_markdown(data: bytes, name: str, encoding: str | None, limits: Limits) -> Parts:
     fields, text = front_matter(decode(data, name, encoding))
-    return fields, blocks_of(without_comments(text), markdown=True)
+    return fields, blocks_of(without_comments(text), markdown=True, name=name, limits=limits)

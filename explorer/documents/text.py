@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from explorer.documents.limits import Limits
 from explorer.documents.marks import Mark, mark_of
 from explorer.documents.markup import heading_of, is_rule, plain, underline_of
 from explorer.documents.model import Block
 from explorer.documents.nesting import is_name
+from explorer.errors import InputError
 
 _HEAD = re.compile(
     r"\s*(?:Locations?|Venue|Place|Where|City|Dates?|When|Held(?: (?:in|on|at))?|Country|Host(?: country)?)"
@@ -25,66 +28,93 @@ _SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
 _CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
-_LONG = 140  # a line longer than this was not broken by hand or by a mail program
+_LONG_LINE = re.compile(r"[^\n\v\f]{141}")  # was not broken by hand or by a mail program
+_LINE_ENDS = "\n\v\f"
+_LINE_END = re.compile(f"[{_LINE_ENDS}]")
 
 
 @dataclass(slots=True)
 class _Line:
     text: str
-    number: int
     heading: int = 0
 
 
-def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
+def blocks_of(
+    text: str, *, markdown: bool = False, name: str = "the text", limits: Limits | None = None
+) -> list[Block]:
     """Return the blocks of a text: paragraphs and items with their marks; kinds where they show.
+
+    `name` is used in messages. Raises InputError at a limit.
 
     >>> [(b.kind, b.mark, b.text) for b in blocks_of("Fifth SOM\\n\\nMinisters:\\n• met;\\n• agreed.")]
     [('title', '', 'Fifth SOM'), ('', '', 'Ministers:'), ('item', '•', 'met;'), ('item', '•', 'agreed.')]
     """
-    blocks = plain_blocks(text, markdown=markdown)
+    blocks = plain_blocks(text, markdown=markdown, name=name, limits=limits)
     return told_apart(blocks, headings=not any(block.kind == "heading" for block in blocks))
 
 
-def plain_blocks(text: str, *, markdown: bool = False) -> list[Block]:
+def plain_blocks(
+    text: str, *, markdown: bool = False, name: str = "the text", limits: Limits | None = None
+) -> list[Block]:
     """Return the paragraphs and items of a text, and the headings that Markdown marks; no other kinds are told.
 
     >>> [b.kind for b in plain_blocks("Fifth SOM\\n\\n• met")]
     ['', 'item']
     """
-    text = text.replace("\f", "\n\n").replace("\v", "\n")
-    chunks = _chunks(text, markdown)
-    unwrapped = any(len(line.text) > _LONG for chunk in chunks for line in chunk)
+    limits = limits or Limits()
+    if sum(text.count(end) for end in _LINE_ENDS) > limits.lines:
+        raise InputError(f"{name} has more than {limits.lines:,} lines, the limit for one document.")
+    unwrapped = _LONG_LINE.search(text) is not None
     blocks: list[Block] = []
     last: Mark | None = None
-    for chunk in chunks:
+    for chunk in _chunks(text, markdown):
+        if max(len(line.text) for line in chunk) > limits.passage_chars:
+            raise InputError(f"{name} has a line that passes the limit of {limits.passage_chars:,} characters.")
         last = _blocks_of_chunk(chunk, blocks, last, unwrapped=unwrapped, markdown=markdown)
+        if len(blocks) > limits.passages:
+            raise InputError(f"{name} has more than {limits.passages:,} paragraphs, the limit for one document.")
+        if len(blocks[-1].text) > limits.passage_chars:
+            raise InputError(f"{name}: a paragraph passes the limit of {limits.passage_chars:,} characters.")
     if markdown:
         blocks = [replace(block, text=plain(block.text).strip()) for block in blocks]
     return [block for block in blocks if block.text]
 
 
-def _chunks(text: str, markdown: bool) -> list[list[_Line]]:
-    """Return the groups of lines between empty lines; a Markdown heading is a group of its own."""
-    chunks: list[list[_Line]] = [[]]
-    for number, line in enumerate(text.split("\n")):
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text one by one; a form feed ends a page, and with it a paragraph."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        if end[0] == "\f":
+            yield ""
+        start = end.end()
+    yield text[start:]
+
+
+def _chunks(text: str, markdown: bool) -> Iterator[list[_Line]]:
+    """Yield the groups of lines between empty lines; a Markdown heading is a group of its own."""
+    chunk: list[_Line] = []
+    for line in _lines(text):
         if markdown:
             line = re.sub(r"^ {0,3}(?:>[ \t]?)++", "", line)
-            if found := heading_of(line):
-                chunks += [[_Line(found[1], number, found[0])], []]
-                continue
-            level = underline_of(line)
-            if level and len(chunks[-1]) == 1 and not mark_of(chunks[-1][0].text):
-                chunks[-1][0].heading = level
-                chunks.append([])
-                continue
-            if is_rule(line):
-                chunks.append([])
+            found = heading_of(line)
+            level = underline_of(line) if len(chunk) == 1 and not mark_of(chunk[0].text) else 0
+            if level:
+                chunk[0].heading = level
+            if found or level or is_rule(line):
+                if chunk:
+                    yield chunk
+                if found:
+                    yield [_Line(found[1], found[0])]
+                chunk = []
                 continue
         if line.strip().strip(_UNSEEN).strip():
-            chunks[-1].append(_Line(line, number))
-        elif chunks[-1]:
-            chunks.append([])
-    return [chunk for chunk in chunks if chunk]
+            chunk.append(_Line(line))
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def _blocks_of_chunk(
@@ -108,7 +138,8 @@ def _blocks_of_chunk(
     for at, (mark, lines) in enumerate(pieces):
         body = "\n".join(lines)
         stripped = body.strip()
-        indent = mark.indent if mark else len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip())
+        first = lines[0].expandtabs(4)
+        indent = mark.indent if mark else len(first) - len(first.lstrip())
         printed = mark.printed if mark else ""
         kind = "item" if mark else ""
         blocks.append(Block(stripped, kind, printed, indent=indent, glued=at > 0, lines=len(lines)))

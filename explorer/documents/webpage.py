@@ -94,6 +94,7 @@ class _Reader:
         self.landmarks: list[tuple[str, int]] = []
         self.articles: list[tuple[int, int]] = []
         self.text: list[str] = []
+        self.size = 0
         self.strong = 0
         self.all_strong = True
         self.item: Block | None = None  # the list item whose first text is still to come
@@ -138,12 +139,18 @@ class _Reader:
             text = _SPACE.sub(" ", text)
         if text.strip() and not self.strong:
             self.all_strong = False
+        self._take(text)
+
+    def _take(self, text: str) -> None:
+        self.size += len(text)
+        if self.size > self.limits.passage_chars:
+            raise InputError(f"{self.name}: a paragraph passes the limit of {self.limits.passage_chars:,} characters.")
         self.text.append(text)
 
     def _start(self, tag: Tag, chrome: bool) -> None:
         name = tag.name
         if name == "br" and self.skip_from < 0:
-            self.text.append("\n")
+            self._take("\n")
         elif name in ("b", "strong"):
             self.strong += 1
         elif name == "html" and not self.language:
@@ -244,12 +251,14 @@ class _Reader:
 
     def _flush(self) -> None:
         """Make the text collected so far a block, of the kind that the open elements say."""
-        pieces, self.text = self.text, []
+        pieces, self.text, self.size = self.text, [], 0
         strong, self.all_strong = self.all_strong, True
         if self.skip_from >= 0:
             return
         if "pre" in self.open:
-            self.blocks += [block for block in blocks_of("".join(pieces)) if block.text]
+            self.blocks += [
+                block for block in blocks_of("".join(pieces), name=self.name, limits=self.limits) if block.text
+            ]
             return
         text = re.sub(r" ?\n ?", "\n", re.sub(r" {2,}", " ", "".join(pieces))).strip()
         if not text:
