@@ -1,0 +1,156 @@
+"""The page as a file: options, errors, whole writes, the engine that was checked, frames as text."""
+
+import hashlib
+import html
+import re
+
+import pytest
+from smallworld import small_world
+
+from explorer.errors import ExplorerError, OptionError, UnknownNode, WriteError
+from explorer.facts.tables import Facts
+from explorer.ontology.datafile import shipped
+from explorer.pictures import draw
+from explorer.pictures.engine import engine, script_path
+from explorer.pictures.page import assets
+from explorer.pictures.plain import PLAIN_LETTERS, plain_rows
+from explorer.pictures.slim import slim
+
+
+def test_the_engine_is_the_one_on_record():
+    record = shipped("engine.yaml", "explorer.pictures")
+    raw = script_path(record["path"]).read_bytes()
+    assert hashlib.sha256(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest() == record["sha256"]
+    banner = engine().script[:900]
+    assert f"@version {record['version']}" in banner
+    assert "MIT" in banner
+    assert "Apache 2.0" in banner
+    assert record["home"] in banner
+    for holder in re.findall(r"@copyright \(c\) (.+)", banner):
+        assert holder in record["licence_text"]
+
+
+def test_an_engine_of_another_hash_is_refused(monkeypatch, tmp_path):
+    import explorer.pictures.engine as room
+
+    other = tmp_path / "vis-network.min.js"
+    other.write_text("alert(1)", encoding="utf-8")
+    monkeypatch.setattr(room, "script_path", lambda inside: other)
+    engine.cache_clear()
+    try:
+        with pytest.raises(ExplorerError, match="expected f3c12294"):
+            engine()
+    finally:
+        engine.cache_clear()
+
+
+def test_scripts_and_styles_cannot_leave_their_elements():
+    for text in (assets().css, *assets().scripts):
+        assert "\r" not in text
+        assert not re.search(r"</(script|style)|<!--", text, re.IGNORECASE)
+
+
+def test_slim_sources_keep_every_line_that_does_something():
+    source = "/* a */\nlet x = '/* no */'; // why\n  /**\n   * @param {x} y\n   */\n  go(`a`);\n\n/* b\n c */\nend();\n"
+    assert slim(source) == "let x = '/* no */'; // why\ngo(`a`);\nend();\n"
+    several = "const a = `\n  // text\n`;\n"
+    assert slim(several) == several
+
+
+@pytest.mark.parametrize("name", ["page.html", "PAGE.HTM", "picture.svg"])
+def test_pictures_are_saved_by_their_ending(tmp_path, name):
+    path = draw(small_world()).save(tmp_path / name)
+    text = path.read_bytes()
+    assert text.startswith(b"<?xml" if name.endswith("svg") else b"<!doctype html>")
+    assert b"\r" not in text
+    assert [entry.name for entry in tmp_path.iterdir() if not entry.name.startswith(".")] == [name]
+
+
+@pytest.mark.parametrize("name", ["page.pdf", "page", "page.html.exe"])
+def test_other_endings_are_answered_with_those_that_work(tmp_path, name):
+    with pytest.raises(OptionError, match=r"\.html, \.htm, \.svg"):
+        draw(small_world()).save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_or_not_writable(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("x", encoding="utf-8")
+    with pytest.raises(WriteError):
+        draw(small_world()).save(blocked / "page.html")
+    assert blocked.read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "what"),
+    [
+        ({"theme": "sepia"}, OptionError, "auto, light, dark"),
+        ({"limit": 0}, OptionError, "from 1"),
+        ({"limit": True}, OptionError, "from 1"),
+        ({"focus": "state:ind"}, UnknownNode, "state:idn"),
+        ({"focus": ["state:idn", "nowhere at all"]}, UnknownNode, "nowhere at all"),
+    ],
+)
+def test_options_that_cannot_be_are_refused_at_the_call(options, error, what):
+    with pytest.raises(error, match=what):
+        draw(small_world(), **options)
+
+
+@pytest.mark.parametrize("height", [0, -1, 99, 10_001, "500", True, 300.5])
+def test_heights_that_cannot_be(height):
+    with pytest.raises(OptionError, match="pixels"):
+        draw(small_world()).to_iframe(height=height)
+
+
+def test_a_frame_holds_exactly_the_page():
+    picture = draw(small_world(), title='T"<>&')
+    frame = picture.to_iframe(height=321)
+    found = re.fullmatch(
+        r'<iframe sandbox="allow-scripts" title="([^"]*)" width="100%" height="321" style="[^"]*" srcdoc="([^"]*)">'
+        r"</iframe>",
+        frame,
+    )
+    assert found
+    assert html.unescape(found[1]) == 'T"<>&'
+    assert html.unescape(found[2]) == picture.html
+    assert picture._repr_html_() == picture.to_iframe()
+    assert repr(picture) == "<Picture 'T\"<>&': 13 nodes, 17 relations>"
+
+
+def test_empty_facts_make_a_page():
+    assert "<!doctype html>" in draw(Facts.from_rows()).html
+
+
+def test_the_plain_table_is_bounded():
+    rows = [{"id": f"n{i}", "kind": "place", "name": "x" * 500} for i in range(400)]
+    relations = [
+        {"id": f"r{i:04}", "source": f"n{i}", "relation": "located_in", "target": f"n{i + 1}"} for i in range(399)
+    ]
+    picture = draw(Facts.from_rows(nodes=rows, relations=relations))
+    shown, more = plain_rows(picture.content)
+    assert len(shown) + more == 399
+    assert sum(len("".join(row.values())) for row in shown) < PLAIN_LETTERS + 2000
+
+
+def test_titles_in_other_encodings_are_whole():
+    picture = draw(small_world(), title="caf\udce9", subtitle="\ud83d\ude00")
+    picture.html.encode("utf-8")
+    assert picture.title == "caf\ufffd\ufffd\ufffd"
+    assert picture.subtitle
+
+
+def test_what_is_drawn_at_opening_is_what_pyvis_collected():
+    picture = draw(small_world(), limit=5)
+    from explorer.pictures.collect import collect
+
+    view = picture.view
+    drawn = collect(picture.content, view.first, view.x, view.y)
+    assert drawn.nodes == list(view.first)
+    assert len(drawn.nodes) == 5
+    among = [
+        row
+        for row, (a, b) in enumerate(zip(picture.content.source, picture.content.target, strict=True))
+        if a in drawn.nodes and b in drawn.nodes
+    ]
+    assert sorted(drawn.relations) == among
+    assert view.options["physics"] == {"enabled": False}
