@@ -23,7 +23,7 @@ demo: $(READY)
 	@sh demo.sh $(RUN)/explorer
 
 test: $(READY) chromium
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(RUN)/ruff check .
