@@ -11,6 +11,7 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof no nos art arts para paras sec st vs eg ie cf fig vol approx inc ltd hon col gen lt gov rev res"
     " jan feb mar apr jun jul aug sep sept oct nov dec ed eds et al e.g i.e".split()
 )
+LONGEST = 600  # tokens of a sentence: a list of all States of the world takes some 500
 _OPENERS = frozenset("(\"“‘«[")
 _CLOSERS = frozenset(")\"”’»]")
 
@@ -44,7 +45,23 @@ def sentences(tokens: list[Token]) -> list[Span]:
             first = last
     if first < len(tokens):
         found.append(Span(first, len(tokens)))
-    return [span for span in found if any(tokens[i].word for i in range(span.first, span.last))]
+    parts = [part for span in found for part in _parts(tokens, span)]
+    return [span for span in parts if any(tokens[i].word for i in range(span.first, span.last))]
+
+
+def _parts(tokens: list[Token], span: Span) -> list[Span]:
+    """Cut what is too long for a sentence, behind a semicolon or comma where there is one.
+
+    What is asked of a sentence may take the square of its length; so no sentence is longer than LONGEST.
+    """
+    parts, first = [], span.first
+    while span.last - first > LONGEST:
+        half, full = first + LONGEST // 2, first + LONGEST
+        ends = (at + 1 for mark in ";," for at in range(full - 1, half, -1) if tokens[at].norm == mark)
+        cut = next(ends, full)
+        parts.append(Span(first, cut))
+        first = cut
+    return [*parts, Span(first, span.last)]
 
 
 def _after_mark(tokens: list[Token]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from explorer.facts.extraction.clauses import Span
@@ -44,7 +45,10 @@ class EventName:
 def event_names(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[EventName]:
     """Return the events that a sentence names, in order."""
     tokens, found, at = read.tokens, [], span.first
-    dated = {i for d in dates for i in range(span.first, span.last) if d.char_start <= tokens[i].start < d.char_end}
+    starts = [tokens[i].start for i in range(span.first, span.last)]
+    dated = {
+        span.first + i for d in dates for i in range(bisect_left(starts, d.char_start), bisect_left(starts, d.char_end))
+    }
     while at < span.last:
         name = None if at in dated else _headed(read, span, at, dated) or _counted_body(read, span, at)
         if name is None:
