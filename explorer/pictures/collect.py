@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.pictures.content import Content
+from explorer.pictures.labels import labels_of
 
 # What may reach vis-network, and between which numbers.
 Allowed = Mapping[str, Any]
@@ -78,9 +79,8 @@ def collect(content: Content, first: Sequence[int], x: Sequence[int], y: Sequenc
 def drawn_graph(content: Content, first: Sequence[int], x: Sequence[int], y: Sequence[int]) -> nx.MultiDiGraph[str]:
     """Return what is drawn at opening as a graph of its own, styled in the light theme."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for row in first:
+    for row, name in labels_of(content, list(first)).items():
         kind = content.kinds[content.kind[row]]
-        name = content.nodes["acronym"][row] or content.nodes["name"][row] or content.nodes["id"][row]
         graph.add_node(f"n{row}", label=name, shape=kind.shape, color=kind.light.fill, x=x[row], y=y[row])
     drawn = set(first)
     for row, (source, target) in enumerate(zip(content.source, content.target, strict=True)):

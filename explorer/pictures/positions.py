@@ -13,9 +13,10 @@ import numpy as np
 from explorer.errors import OptionError
 from explorer.pictures.content import Content
 from explorer.pictures.forces import arrange
+from explorer.pictures.labels import labels_of
 from explorer.pictures.lines import Lines, Points
 from explorer.pictures.spacing import UNIT
-from explorer.pictures.unfold import unfold
+from explorer.pictures.unfold import PARTED, unfold
 
 LIMIT = 1_000_000.0  # no coordinate is larger
 
@@ -35,7 +36,9 @@ def positions_of(
     if len(fixed) == content.size:
         return _rounded(_spread(np.array(list(fixed.values()), dtype=np.float64)))
     lines = Lines.between(content.source, content.target)
-    widths = np.array([min(len(name), 24) for name in content.nodes["name"]], dtype=np.float64)
+    names = labels_of(content, list(range(content.size)) if content.size <= PARTED else list(first))
+    widths = np.full(content.size, 20.0)
+    widths[list(names)] = [len(name) for name in names.values()]
     if fixed:
         rows = list(fixed)
         points = _spread(np.array([fixed[row] for row in rows], dtype=np.float64))

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 
 from explorer.errors import OptionError
 from explorer.pictures.content import Content
+from explorer.pictures.labels import labels_of
 from explorer.pictures.payload import View
 from explorer.pictures.shapes import Point, arrow, curve, esc, loop, number, outline
 from explorer.pictures.style import INSIDE, page_colour
 
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 LABEL, LETTER = 11, 5.9  # size of a label, usual width of one of its letters
-LONGEST = 30  # letters of a label
 BEND = 26.0  # between parallel relations
 MARGIN = 40.0
 ROW = 20.0  # of the legend
+CROWD = 500  # lines and arrow heads; from here on they are drawn thin
 
 
 @dataclass
@@ -46,16 +47,10 @@ def svg_of(content: Content, view: View, *, theme: str = "light", labels: bool =
     points = {row: (float(view.x[row]), float(view.y[row])) for row in view.first}
     radius = _radii(content, view.first)
     _draw_relations(sheet, content, points, radius, theme)
+    names = labels_of(content, list(view.first))
     for row in reversed(view.first):
-        _draw_node(sheet, content, row, points[row], radius[row], theme, labels)
+        _draw_node(sheet, content, row, points[row], radius[row], theme, names[row] if labels else "")
     return _assemble(sheet, content, view, theme, legend)
-
-
-def label_of(content: Content, row: int, longest: int = LONGEST) -> str:
-    """Return the short label of a node: its acronym, or its name cut to `longest` letters."""
-    name = content.nodes["acronym"][row] or content.nodes["name"][row] or content.nodes["id"][row]
-    name = " ".join(name.split())
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
 def _radii(content: Content, rows: Sequence[int]) -> dict[int, float]:
@@ -90,11 +85,10 @@ def _draw_relations(
             sheet.lines.append(f'<path d="{arrow(end, tip)}" fill="{colour}"/>')
 
 
-def _draw_node(sheet: _Sheet, content: Content, row: int, at: Point, radius: float, theme: str, labels: bool) -> None:
+def _draw_node(sheet: _Sheet, content: Content, row: int, at: Point, radius: float, theme: str, text: str) -> None:
     kind = content.kinds[content.kind[row]]
     colours = kind.light if theme == "light" else kind.dark
-    text = label_of(content, row)
-    inside = kind.shape in INSIDE and labels
+    inside = bool(text) and kind.shape in INSIDE
     half = len(text) * LETTER / 2 + 7 if inside else radius
     shape = outline(kind.shape if inside or kind.shape not in INSIDE else "dot", at, radius, half)
     full = esc(content.nodes["name"][row] or content.nodes["id"][row])
@@ -105,7 +99,7 @@ def _draw_node(sheet: _Sheet, content: Content, row: int, at: Point, radius: flo
     wide = max(half, len(text) * LETTER / 2) + 4
     sheet.reach(at[0] - wide, at[1] - radius - 6)
     sheet.reach(at[0] + wide, at[1] + radius + 20)
-    if labels:
+    if text:
         y = at[1] + (LABEL * 0.36 if inside else radius + LABEL + 1)
         halo = "" if inside else f' stroke="{page_colour(theme)}" stroke-width="3" paint-order="stroke"'
         sheet.labels.append(f'<text x="{number(at[0])}" y="{number(y)}" fill="{colours.text}"{halo}>{esc(text)}</text>')
@@ -133,7 +127,7 @@ def _assemble(sheet: _Sheet, content: Content, view: View, theme: str, legend: b
             f'<text x="{number(left + MARGIN)}" y="{number(top + 30)}" font-size="20" font-weight="bold" '
             f'fill="{ink}">{esc(view.title)}</text>',
             f'<text x="{number(left + MARGIN)}" y="{number(top + 48)}" fill="{ink}">{esc(subtitle)}</text>',
-            '<g stroke-width="1.1" stroke-opacity="0.85">',
+            '<g stroke-width="0.7" stroke-opacity="0.6">' if len(sheet.lines) > CROWD else '<g stroke-width="1.1">',
             *sheet.lines,
             "</g>",
             *sheet.nodes,
