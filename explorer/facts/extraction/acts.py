@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from explorer.facts.extraction.clauses import Span, semicolons
-from explorer.facts.extraction.lexicon import data, phrases
+from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import list_after
-from explorer.facts.extraction.predicates import Predicate, cleft, predicates
-from explorer.facts.extraction.verbs import Lexicon, Verb
+from explorer.facts.extraction.predicates import cleft, predicates
+from explorer.facts.extraction.verbs import Lexicon, Predicate, Verb
 
-_TRIM = frozenset({",", ";", ":", "–", "and", "but", "while", "whereas", "or", ".", "(", "•"})
-_INNER = frozenset(
-    "task direct instruct entrust mandate charge endorse adopt approve recommend urge request ask encourage commission assign"
-    " call".split()
-)
+_TRIM = words("words.yaml", "acts_trim")
+_INNER = words("words.yaml", "acts_inner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,11 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
 
 
 def _points_back(read: ReadPassage, span: Span) -> bool:
-    """"These include:", "They are:": the sentence before governs the list."""
-    return read.tokens[span.first].norm in ("these", "this", "they", "the", "those", "among", "it", "including") and span.last - span.first < 9
+    """As in "These include:", "They are:": the sentence before governs the list."""
+    return (
+        read.tokens[span.first].norm in ("these", "this", "they", "the", "those", "among", "it", "including")
+        and span.last - span.first < 9
+    )
 
 
 def _listed(read: ReadPassage) -> Governor | None:
@@ -107,7 +107,7 @@ def _sentence(
     tokens = read.tokens
     found = predicates(read, span, lexicon, item and opens)
     parts = semicolons(tokens, span)
-    mains = _mains(read, span, found, parts, governor is not None and item and opens)
+    mains = _mains(read, span, found, governor is not None and item and opens)
     acts: list[Act] = []
     handed: Governor | None = None
     subject: tuple[Mention, ...] = governor.subject if governor else ()
@@ -138,14 +138,25 @@ def _sentence(
             handed = Governor("", main.verb, main.subject, means=True)
             continue
         act.semicolon = n > 0 and _behind_semicolon(parts, main.clause)
-        upgraded = next((p.verb.force for p in found if p.relative and not p.negated and main.first < p.first < end and p.verb.force in ("endorsed", "agreed") and act.force in ("recommended", "noted")), "")
+        upgraded = next(
+            (
+                p.verb.force
+                for p in found
+                if p.relative
+                and not p.negated
+                and main.first < p.first < end
+                and p.verb.force in ("endorsed", "agreed")
+                and act.force in ("recommended", "noted")
+            ),
+            "",
+        )
         act.force = upgraded or act.force
         acts.extend(_split(read, act))
         handed = Governor(act.force, act.verb, act.subject, act.addressee, act.role, _means(read, act, end))
     return acts, handed, denied
 
 
-def _mains(read: ReadPassage, span: Span, found: list[Predicate], parts: list[Span], governed: bool) -> list[Predicate]:
+def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool) -> list[Predicate]:
     tokens = read.tokens
     mains: list[Predicate] = []
     for predicate in found:
@@ -164,10 +175,18 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], parts: list[Sp
             if fresh and predicate.bare is False and before == ";":
                 mains.append(predicate)
             continue
-        if predicate.voice == "gerund" and tokens[predicate.last].norm == "that" if predicate.last < span.last else False:
+        if (
+            predicate.voice == "gerund" and tokens[predicate.last].norm == "that"
+            if predicate.last < span.last
+            else False
+        ):
             mains.append(predicate)
             continue
-        if mains[-1].verb.group == "talk" and predicate.voice == "nominal" and tokens[predicate.first - 1].norm in ("with", "in", "an", "broad", "the", "general"):
+        if (
+            mains[-1].verb.group == "talk"
+            and predicate.voice == "nominal"
+            and tokens[predicate.first - 1].norm in ("with", "in", "an", "broad", "the", "general")
+        ):
             mains.append(predicate)
             continue
         if fresh and predicate.clause >= mains[-1].last:
@@ -192,17 +211,30 @@ def _governed(read: ReadPassage, lead: Span, governor: Governor) -> Act:
     verb = read.tokens[lead.first].norm
     role = governor.role or data("acts.yaml")["role_of_verb"].get(verb, "lead")
     return Act(
-        read, lead.first, lead.last, governor.force, governor.verb, "governed", "stem of the list",
-        subject=governor.subject, plenary=True, addressee=governor.addressee, role=role if governor.addressee else "", governed=True,
-    )  # fmt: skip
+        read,
+        lead.first,
+        lead.last,
+        governor.force,
+        governor.verb,
+        "governed",
+        "stem of the list",
+        subject=governor.subject,
+        plenary=True,
+        addressee=governor.addressee,
+        role=role if governor.addressee else "",
+        governed=True,
+    )
 
 
 def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexicon) -> Act:
     tokens = read.tokens
     verb, force, last = main.verb, main.verb.force, main.last
     span = Span(start, end)
-    if main.voice in ("active", "gerund", "base", "nominal") and verb.group == "agreed" and last < end and (
-        tokens[last].norm == "to" or tokens[last - 1].norm == "to"
+    if (
+        main.voice in ("active", "gerund", "base", "nominal")
+        and verb.group == "agreed"
+        and last < end
+        and (tokens[last].norm == "to" or tokens[last - 1].norm == "to")
     ):
         at = last + 1 if tokens[last].norm == "to" else last
         inner = lexicon.at(tokens, at, end) if at < end else None
@@ -217,7 +249,14 @@ def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexi
             run = list_after(read, span, last)
             if verb.lemma.startswith(("the task", "responsibility")):
                 run = None
-            addressee = run.parties if run is not None and not _object_only(read, run.last, end, verb) else _to_whom(read, span, last) if verb.lemma in ("assign", "hand", "entrust", "delegate") or verb.lemma.startswith(("give", "the task", "responsibility")) else ()
+            addressee = (
+                run.parties
+                if run is not None and not _object_only(read, run.last, end, verb)
+                else _to_whom(read, span, last)
+                if verb.lemma in ("assign", "hand", "entrust", "delegate")
+                or verb.lemma.startswith(("give", "the task", "responsibility"))
+                else ()
+            )
             if run is not None and addressee == run.parties:
                 last = run.last
         role = _task_role(read, last, end) if addressee else ""
@@ -231,8 +270,10 @@ def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexi
 
 
 def _object_only(read: ReadPassage, at: int, end: int, verb: Verb) -> bool:
-    """"commissioned UNODC research": the party is no addressee when nothing is asked of it behind."""
-    return verb.lemma in ("commission", "order", "require", "invite") and (at >= end or read.tokens[at].norm not in ("to", "with", "for"))
+    """As in "commissioned UNODC research": the party is no addressee when nothing is asked of it behind."""
+    return verb.lemma in ("commission", "order", "require", "invite") and (
+        at >= end or read.tokens[at].norm not in ("to", "with", "for")
+    )
 
 
 def _to_whom(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:
@@ -255,7 +296,11 @@ def _task_role(read: ReadPassage, at: int, end: int) -> str:
 
 
 def _trimmed(read: ReadPassage, first: int, last: int) -> int:
-    while last > first and (read.tokens[last - 1].norm in _TRIM) and not (read.tokens[last - 1].norm == "." and last - first < 2):
+    while (
+        last > first
+        and (read.tokens[last - 1].norm in _TRIM)
+        and not (read.tokens[last - 1].norm == "." and last - first < 2)
+    ):
         last -= 1
     return last
 
@@ -275,7 +320,16 @@ def _split(read: ReadPassage, act: Act) -> list[Act]:
     if marker not in ("that", "to") or act.verb.group == "presented":
         return [act]
     for at in range(start + 4, act.last - 3):
-        if tokens[at].norm == "and" and tokens[at + 1].norm == marker and not (marker == "to" and (tokens[at + 2].capital or tokens[at + 2].norm in ("the", "a", "an", "their", "its", "all", "other"))):
+        if (
+            tokens[at].norm == "and"
+            and tokens[at + 1].norm == marker
+            and not (
+                marker == "to"
+                and (
+                    tokens[at + 2].capital or tokens[at + 2].norm in ("the", "a", "an", "their", "its", "all", "other")
+                )
+            )
+        ):
             second = replace(act, first=at + 1, last=act.last, addressee=(), role="")
             first = replace(act, last=_trimmed(read, act.first, at))
             if marker == "to" and act.addressee:
@@ -284,24 +338,19 @@ def _split(read: ReadPassage, act: Act) -> list[Act]:
     return [act]
 
 
-_EMPTY = frozenset(
-    "the a an following of on by through that to with in and upon as which set series number several these actions action points point"
-    " measures measure activities steps step decisions recommendations conclusions outcomes items item list matters issues areas next"
-    " further certain various below agreed namely for it was were is are be areas things tasks key main also including priorities it"
-    " listed way ways how follow s own".split()
-)
+_EMPTY = words("words.yaml", "acts_empty")
 
 
 def _means(read: ReadPassage, act: Act, end: int) -> bool:
-    """Whether a stem only carries its items: it ends in "by" or "through", or holds nothing but "the following actions"."""
+    """Whether a stem only carries its items: it ends in "by", or holds nothing but "the following actions"."""
     tokens = read.tokens
     tail = tokens[end - 1].norm if end > act.first else ""
     if tail in ("by", "through", "via", "that", "to", "on", "with", "for"):
         return True
     assert act.predicate is not None
     content = [
-        i for i in range(act.predicate.last, end) if tokens[i].word and tokens[i].norm not in _EMPTY and not any(m.first <= i < m.last for m in act.addressee)
+        i
+        for i in range(act.predicate.last, end)
+        if tokens[i].word and tokens[i].norm not in _EMPTY and not any(m.first <= i < m.last for m in act.addressee)
     ]
     return len(content) < 1 and not act.addressee
-
-

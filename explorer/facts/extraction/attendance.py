@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, party_lists
+from explorer.facts.extraction.presence_lists import Presence
 from explorer.facts.extraction.tokens import Token
 
 # The surest reading first: an absence is not undone by "attended" in the same breath.
 ORDER = ("absent", "nothing", "observer", "guest", "also", "participant", "member")
-LIST_TITLES = {
-    "member": frozenset(
-        {
-            "list of participants", "participants", "list of delegates", "participants list", "attendance", "list of attendees", "attendees",
-            "list of delegations", "delegations", "members present", "present", "participant list", "participating states", "participating countries",
-            "participating members", "signatories", "member states present", "states represented", "countries represented", "heads of delegation",
-            "states present", "countries present", "members", "member states", "states", "countries", "signatory states", "delegates", "in attendance",
-            "represented", "states taking part", "countries taking part", "ministers present", "list of signatories",
-        }
-    ),
-    "participant": frozenset(
-        {
-            "organisations", "international organisations", "organizations", "international organizations", "partners", "other participants",
-            "partner organisations", "also present", "others", "other organisations", "also attending", "also in attendance", "regional organisations",
-        }
-    ),
-    "observer": frozenset({"observers", "observer", "observer states", "observer organisations", "with observer status", "as observers"}),
-    "guest": frozenset({"guests", "special guests", "invited guests", "by invitation"}),
-    "absent": frozenset({"apologies", "absent", "apologies received", "regrets", "not represented", "excused", "apologies for absence", "members absent", "not present"}),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """A list of parties and how a sentence tells of them: member, participant, observer, guest, absent or nothing."""
-
-    read: ReadPassage
-    span: Span
-    parties: tuple[Mention, ...]
-    way: str
-    rule: str
-    last: int = 0
 
 
 def presences(read: ReadPassage, span: Span) -> list[Presence]:
@@ -70,9 +37,13 @@ def presences(read: ReadPassage, span: Span) -> list[Presence]:
 
 
 def _marked(read: ReadPassage, party: Mention) -> bool:
-    """"Norway (observer)": the role stands in brackets behind the name."""
+    """As in "Norway (observer)": the role stands in brackets behind the name."""
     tokens = read.tokens
-    return party.last + 1 < len(tokens) and tokens[party.last].norm == "(" and tokens[party.last + 1].norm in ("observer", "observers", "as")
+    return (
+        party.last + 1 < len(tokens)
+        and tokens[party.last].norm == "("
+        and tokens[party.last + 1].norm in ("observer", "observers", "as")
+    )
 
 
 def _parts(read: ReadPassage, span: Span) -> list[Span]:
@@ -80,7 +51,9 @@ def _parts(read: ReadPassage, span: Span) -> list[Span]:
     parts: list[Span] = []
     told = False
     for part in semicolons(read.tokens, span):
-        alone = any(phrases("attendance.yaml", key).first(read.tokens, part.first, part.last) for key in ("after", "before"))
+        alone = any(
+            phrases("attendance.yaml", key).first(read.tokens, part.first, part.last) for key in ("after", "before")
+        )
         if parts and not (alone and told):
             parts[-1] = Span(parts[-1].first, part.last)
             told = told or alone
@@ -91,12 +64,14 @@ def _parts(read: ReadPassage, span: Span) -> list[Span]:
 
 
 def _named(read: ReadPassage, part: Span, run: PartyList, way: str) -> tuple[Mention, ...]:
-    """"In the absence of Italy, Spain presented …": only Italy was absent."""
+    """As in "In the absence of Italy, Spain presented …": only Italy was absent."""
     if way == "absent" and read.tokens[part.first].norm in ("in", "without") and len(run.parties) > 1:
         comma = next((i for i in range(run.first, run.last) if read.tokens[i].norm == ","), None)
         if comma is not None and run.last < part.last and read.tokens[run.last].norm not in (",", "and", "."):
             return tuple(p for p in run.parties if p.last <= comma)
-    return tuple(p for p in run.parties if p.kind == "state" or p.last >= len(read.tokens) or read.tokens[p.last].norm != "by")
+    return tuple(
+        p for p in run.parties if p.kind == "state" or p.last >= len(read.tokens) or read.tokens[p.last].norm != "by"
+    )
 
 
 def _way(
@@ -115,15 +90,29 @@ def _way(
         ways.add("member")
     if start > part.first and (tokens[start - 1].norm in ("nor", "neither") or tokens[part.first].norm == "neither"):
         ways = {"absent"}
-    if not ways and behind + 1 < part.last and tokens[behind].norm == "sent" and {t.norm for t in tokens[behind + 1 : behind + 6]} & PEOPLE:
+    if (
+        not ways
+        and behind + 1 < part.last
+        and tokens[behind].norm == "sent"
+        and {t.norm for t in tokens[behind + 1 : behind + 6]} & PEOPLE
+    ):
         ways.add("member")
-    if not ways and people and start > part.first and "adopted" in {t.norm for t in tokens[max(part.first, start - 7) : start]}:
+    if (
+        not ways
+        and people
+        and start > part.first
+        and "adopted" in {t.norm for t in tokens[max(part.first, start - 7) : start]}
+    ):
         ways.add("member")  # "adopted by the Ministers of …"
     if not ways and people and _course_for(read, part, start):
         ways.add("member")
     if not ways and start > part.first and tokens[start - 1].norm == ":":
         ways.update(_labelled(read, part, run, start))
-    if not ways and tokens[start].norm == "(" and phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None:
+    if (
+        not ways
+        and tokens[start].norm == "("
+        and phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None
+    ):
         ways.add("member")  # "Eight countries attended the session (Iraq, Jordan …)"
     beyond = [t.norm for t in tokens[run.last : min(limit, run.last + 12)]]
     as_role = _as_role(beyond)
@@ -135,7 +124,9 @@ def _way(
             edge = start
             while edge > floor and (tokens[edge - 1].norm in FILLERS or tokens[edge - 1].norm in PEOPLE):
                 edge -= 1
-            continued = phrases("attendance.yaml", "continued").ending(tokens, edge, floor) or phrases("attendance.yaml", "continued").first(tokens, floor, min(floor + 3, start) + 1)
+            table = phrases("attendance.yaml", "continued")
+            opening = table.first(tokens, floor, min(floor + 3, start) + 1)
+            continued = table.ending(tokens, edge, floor) or (opening[:2] if opening else None)
         if continued and present.way in ("member", "participant") and not all(m.via == "office" for m in run.parties):
             ways.add("member" if present.way == "member" else "participant")
     if not ways or _conditional(read, part, run, behind):
@@ -154,16 +145,19 @@ def _way(
 
 
 def _course_for(read: ReadPassage, part: Span, start: int) -> bool:
-    """"organised the seminar for officers from Armenia and Georgia": those it was held for were there."""
+    """As in "organised the seminar for officers from Armenia and Georgia": those it was held for were there."""
     tokens = read.tokens
     for at in range(start - 1, max(part.first, start - 8), -1):
         if tokens[at].norm == "for" and phrases("events.yaml", "heads").ending(tokens, at, part.first):
-            return bool({t.norm for t in tokens[max(part.first, at - 9) : at]} & {"organised", "organized", "held", "ran", "conducted", "delivered", "gave", "hosted", "provided"})
+            return bool(
+                {t.norm for t in tokens[max(part.first, at - 9) : at]}
+                & {"organised", "organized", "held", "ran", "conducted", "delivered", "gave", "hosted", "provided"}
+            )
     return False
 
 
 def _labelled(read: ReadPassage, part: Span, run: PartyList, start: int) -> set[str]:
-    """"Eleven members took part: …", "The Ministers of the following States attended: …", "For the Colombo Process: …"."""
+    """As in "Eleven members took part: …", "For the Colombo Process: …"."""
     tokens = read.tokens
     if tokens[part.first].norm in ("for", "from") and start - part.first <= 9 and run.last >= part.last - 1:
         return {"member"}
@@ -180,10 +174,16 @@ def _after(read: ReadPassage, at: int, limit: int) -> tuple[str, int] | None:
         return None
     table = phrases("attendance.yaml", "after")
     found = table.at(read.tokens, at, limit)
-    if found is not None and found[1] < limit and read.tokens[found[1]].norm == "by" and found[0] == "member" and read.tokens[found[1] - 1].norm in ("attended", "joined"):
+    if (
+        found is not None
+        and found[1] < limit
+        and read.tokens[found[1]].norm == "by"
+        and found[0] == "member"
+        and read.tokens[found[1] - 1].norm in ("attended", "joined")
+    ):
         return None  # "chaired by Bangladesh and attended by …"
     if found is None:
-        view = [t for t in read.tokens[at : min(at + 9, limit)]]
+        view = list(read.tokens[at : min(at + 9, limit)])
         bare = [t for t in view if t.norm not in ADVERBS]
         found = table.at(bare, 0) if bare and len(bare) < len(view) and view[0].norm not in (".",) else None
         if found and found[0] == "member" and any(t.norm in ("also", "likewise") for t in view[: found[1] + 1]):
@@ -191,15 +191,23 @@ def _after(read: ReadPassage, at: int, limit: int) -> tuple[str, int] | None:
     return found
 
 
-ADVERBS = frozenset("also all both likewise again each duly regularly fully actively then again throughout only".split())
+ADVERBS = words("words.yaml", "attendance_adverbs")
 
 
 def _as_role(beyond: list[str]) -> str:
-    """"attended as observers", "as an observer": the role behind a list; not "as did observers from …" of the next one."""
+    """As in "attended as observers", "as an observer": the role behind a list."""
     for n, word in enumerate(beyond):
-        if word in ("observer", "observers", "guest", "guests") and "as" in beyond[max(0, n - 3) : n] and "did" not in beyond[max(0, n - 3) : n]:
+        if (
+            word in ("observer", "observers", "guest", "guests")
+            and "as" in beyond[max(0, n - 3) : n]
+            and "did" not in beyond[max(0, n - 3) : n]
+        ):
             following = beyond[n + 1 : n + 3]
-            return "" if (following[:1] in (["from"], ["of"]) and word.startswith("observer")) or following == [",", "by"] else word
+            return (
+                ""
+                if (following[:1] in (["from"], ["of"]) and word.startswith("observer")) or following == [",", "by"]
+                else word
+            )
     return ""
 
 
@@ -207,42 +215,40 @@ def _conditional(read: ReadPassage, part: Span, run: PartyList, behind: int) -> 
     """Whether the presence is only planned or wished: "will attend", "invited to take part"."""
     words_ = {t.norm for t in read.tokens[run.last : behind + 1]}
     lead = {t.norm for t in read.tokens[max(part.first, run.first - 5) : run.first]}
-    return bool(words_ & {"will", "would", "should", "could", "may", "to"}) or bool(lead & {"invite", "inviting", "will", "should", "next", "hoped", "would"})
+    return bool(words_ & {"will", "would", "should", "could", "may", "to"}) or bool(
+        lead & {"invite", "inviting", "will", "should", "next", "hoped", "would"}
+    )
 
 
 def _weak_after(read: ReadPassage, at: int, limit: int) -> bool:
     """A verb of doing behind "Delegates of Georgia and Jordan": they were there to do it."""
     if phrases("attendance.yaml", "weak_after").at(read.tokens, at, limit):
         return True
-    return read.tokens[at].norm == "," and at + 1 < limit and read.tokens[at + 1].norm in ("meeting", "having", "gathered", "assembled", "convened")
+    return (
+        read.tokens[at].norm == ","
+        and at + 1 < limit
+        and read.tokens[at + 1].norm in ("meeting", "having", "gathered", "assembled", "convened")
+    )
 
 
 def _we_met(read: ReadPassage, part: Span, run: PartyList) -> bool:
-    """"We, the Ministers of A and B, meeting in Prague …" and "met in Rome".
+    """As in "We, the Ministers of A and B, meeting in Prague …" and "met in Rome".
 
     The people of a list are there when the same sentence says that they met.
     """
     words_ = [t.norm for t in read.tokens[run.last : min(run.last + 14, part.last)]]
     return bool({"met", "meeting", "gathered", "assembled", "convened"} & set(words_[:4])) or (
-        read.tokens[part.first].norm == "we" and bool({"met", "meeting", "gathered", "assembled", "having"} & set(words_))
+        read.tokens[part.first].norm == "we"
+        and bool({"met", "meeting", "gathered", "assembled", "having"} & set(words_))
     )
 
 
-PEOPLE = frozenset(
-    "representatives representative delegates delegate delegations delegation officers officer officials official experts expert practitioners ministers minister leaders"
-    " heads head envoys presidents president ambassadors commissioners participants attendees members governments government"
-    " teams trainees specialists chiefs directors secretaries governors countries states economies parties jurisdictions judges"
-    " prosecutors investigators counterparts attorneys people men women organisations organizations partners bodies processes secretariats chairs institutions administrations authorities ministries agencies police".split()
-)
-FILLERS = frozenset(
-    "of from the senior high level the and state government delegation for representing some more than about over as well responsible foreign affairs"
-    " interior migration labour labor immigration justice home their or deputy vice prime both all including namely : following twelve twenty"
-    " thirty forty fifty ten eleven fifteen eighteen two three four five six seven eight nine hundred official technical national consisting sent".split()
-)
+PEOPLE = words("words.yaml", "attendance_people")
+FILLERS = words("words.yaml", "attendance_fillers")
 
 
 def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
-    """The way that the words in front of a list tell, and whether they name people ("Ministers of", "delegates from")."""
+    """The way that the words in front of a list tell, and whether they name people ("Ministers of")."""
     tokens = read.tokens
     table = phrases("attendance.yaml", "before")
     at, people, strange = start, False, 0
@@ -254,14 +260,33 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
             break
         token = tokens[at - 1]
         named = token.norm in PEOPLE
-        if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {"attending", "participating", "present", "represented", "taking", "joining", "seated"}:
+        if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {
+            "attending",
+            "participating",
+            "present",
+            "represented",
+            "taking",
+            "joining",
+            "seated",
+        }:
             return "member", people
-        if token.norm in (",", "or") and at - 2 >= floor and (tokens[at - 2].norm in PEOPLE or (people and tokens[at - 2].norm in FILLERS)):
+        if (
+            token.norm in (",", "or")
+            and at - 2 >= floor
+            and (tokens[at - 2].norm in PEOPLE or (people and tokens[at - 2].norm in FILLERS))
+        ):
             at -= 1
             continue
         plain = people and token.word and not token.capital and strange < 4
         strange += plain and token.norm not in FILLERS and not named
-        if not (plain or named or token.norm in FILLERS or token.norm.isdigit() or (token.capital and people and read.mention_at(at - 1) is None) or _between(tokens, at, floor)):
+        if not (
+            plain
+            or named
+            or token.norm in FILLERS
+            or token.norm.isdigit()
+            or (token.capital and people and read.mention_at(at - 1) is None)
+            or _between(tokens, at, floor)
+        ):
             break
         people = people or named
         at -= 1
@@ -270,7 +295,11 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
 
 def _between(tokens: list[Token], at: int, floor: int) -> bool:
     """A capitalised word of an office between "of" and "Ministers": "Ministers of the Interior of"."""
-    return tokens[at - 1].capital and at - 2 >= floor and any(tokens[i].norm in PEOPLE for i in range(max(floor, at - 8), at - 1))
+    return (
+        tokens[at - 1].capital
+        and at - 2 >= floor
+        and any(tokens[i].norm in PEOPLE for i in range(max(floor, at - 8), at - 1))
+    )
 
 
 def _list_start(read: ReadPassage, first: int, floor: int) -> int:
@@ -306,18 +335,29 @@ def _behind(read: ReadPassage, at: int, limit: int) -> int:
     return at
 
 
-BEHIND = frozenset(
-    ", ) all each both who which had have has 's mission office delegation delegations officials representatives secretariat together in"
-    " total then again duly thus kindly also and respectively".split()
-)
+BEHIND = words("words.yaml", "attendance_behind")
 
 
 def _aside(tokens: list[Token], comma: int, limit: int) -> int:
     """The token behind an aside: ", represented by its ambassador,"."""
     ended = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
-    if ended is not None and ended + 1 < limit and phrases("attendance.yaml", "after").at(tokens, ended + 1, limit) and not tokens[comma + 1].capital:
+    if (
+        ended is not None
+        and ended + 1 < limit
+        and phrases("attendance.yaml", "after").at(tokens, ended + 1, limit)
+        and not tokens[comma + 1].capital
+    ):
         return ended + 1
-    if comma + 1 < limit and tokens[comma + 1].norm in ("represented", "as", "with", "for", "on", "through", "in", "at"):
+    if comma + 1 < limit and tokens[comma + 1].norm in (
+        "represented",
+        "as",
+        "with",
+        "for",
+        "on",
+        "through",
+        "in",
+        "at",
+    ):
         close = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
         return close + 1 if close is not None else 0
     return 0
@@ -325,69 +365,3 @@ def _aside(tokens: list[Token], comma: int, limit: int) -> int:
 
 def _phrase_at(read: ReadPassage, at: int, limit: int) -> bool:
     return phrases("attendance.yaml", "after").at(read.tokens, at, limit) is not None
-
-
-def handed_down(read: ReadPassage) -> str:
-    """Return the way that a stem hands down to a list of parties under it: "The meeting was attended by:"."""
-    tokens = read.tokens
-    end = len(tokens)
-    while end and tokens[end - 1].norm in (":", "–", "."):
-        end -= 1
-    if not end or not read.sentences:
-        return ""
-    hit = phrases("attendance.yaml", "before").ending(tokens, end) or phrases("attendance.yaml", "before").ending(tokens, len(tokens))
-    hit = hit or phrases("attendance.yaml", "after").ending(tokens, end)
-    if hit:
-        return str(hit[0])
-    label = " ".join(t.norm for t in tokens[:end])
-    return next((way for way, labels in LIST_TITLES.items() if label in labels), "")
-
-
-def listed_item(read: ReadPassage, way: str) -> Presence | None:
-    """Return the parties of an item that is nothing but a list of parties."""
-    if not read.sentences:
-        return None
-    span = Span(read.sentences[0].first, read.sentences[-1].last)
-    runs = party_lists(read, span)
-    if not runs:
-        return None
-    outside = [
-        i for i in range(span.first, span.last) if not any(r.first <= i < r.last for r in runs) and read.tokens[i].word and i not in read.people
-    ]
-    first = runs[0]
-    if all(read.tokens[i].norm in ("the", "for", "delegation", "of", "government") for i in range(span.first, first.first)) and first.last < span.last:
-        rest = [t.norm for t in read.tokens[first.last : span.last]]
-        if rest[0] in (",", "–", ":", "(", ";") and not {"agreed", "welcomed", "noted", "will", "to"} & set(rest):
-            told = "observer" if {"observer", "observers"} & set(rest[:4]) else "absent" if {"absent", "apologies"} & set(rest[:4]) else way
-            return Presence(read, span, first.parties, told, f"attendance: list, {told}")
-    loose = words("attendance.yaml", "before_list") | words("attendance.yaml", "glue")
-    inside_brackets = _bracketed(read, span)
-    if all(read.tokens[i].norm in loose or i in inside_brackets for i in outside):
-        return Presence(read, span, runs[0].parties if len(runs) == 1 else tuple(p for r in runs for p in r.parties), way, f"attendance: list, {way}")
-    return None
-
-
-def _bracketed(read: ReadPassage, span: Span) -> set[int]:
-    inside, depth = set(), 0
-    for i in range(span.first, span.last):
-        depth += read.tokens[i].norm == "("
-        if depth:
-            inside.add(i)
-        depth -= read.tokens[i].norm == ")" and depth > 0
-    return inside
-
-
-def table_rows(read: ReadPassage) -> list[Presence]:
-    """Return the parties that begin the lines of a flattened table ("Australia Ms Jane Harlow Department of …")."""
-    found = []
-    text = read.passage.text
-    line_starts = {0} | {i + 1 for i, c in enumerate(text) if c == "\n"}
-    firsts = [
-        n for n, t in enumerate(read.tokens) if any(s <= t.start for s in line_starts) and (n == 0 or "\n" in text[read.tokens[n - 1].end : t.start])
-    ]
-    for n, first in enumerate(firsts):
-        last = firsts[n + 1] if n + 1 < len(firsts) else len(read.tokens)
-        mention = read.mention_at(first) or (read.mention_at(first + 1) if first + 1 < last else None)
-        if mention is not None and mention.party and mention.first <= first + 1:
-            found.append(Presence(read, Span(first, last), (mention,), "member", "attendance: table of participants"))
-    return found

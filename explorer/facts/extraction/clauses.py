@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.tokens import Token
 
 # After these a full stop ends no sentence: "No. 4", "Dr. Lee", "e.g. ports".
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof no nos art arts para paras sec st vs eg ie cf fig vol approx inc ltd hon col gen lt gov rev res"
-    " jan feb mar apr jun jul aug sep sept oct nov dec ed eds et al e.g i.e".split()
-)
+ABBREVIATIONS = words("words.yaml", "clauses_abbreviations")
 LONGEST = 600  # tokens of a sentence: a list of all States of the world takes some 500
-_OPENERS = frozenset("(\"“‘«[")
-_CLOSERS = frozenset(")\"”’»]")
+_OPENERS = frozenset('("“‘«[')
+_CLOSERS = frozenset(')"”’»]')
 
 
 @dataclass(frozen=True, slots=True)

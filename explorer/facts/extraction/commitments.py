@@ -43,8 +43,8 @@ def is_group(reading: Reading, mention: Mention) -> bool:
     return mention.via == "office" or (known is not None and known.office)
 
 
-def concerned(reading: Reading, act: Act, seen: list[Sighting]) -> list[Mention]:
-    """Return the named things that an act deals with: parties and instruments, not who acts, not the site of an event."""
+def concerned(act: Act, seen: list[Sighting]) -> list[Mention]:
+    """Return the named things that an act deals with: parties and instruments, not the site of an event."""
     sites = {s.place.state.first for s in seen if s.place is not None and s.place.state is not None}
     found: dict[str, Mention] = {}
     tokens = act.read.tokens
@@ -53,7 +53,13 @@ def concerned(reading: Reading, act: Act, seen: list[Sighting]) -> list[Mention]
             continue
         if mention.kind == "body" and mention.id.endswith(("members", "participants", "senior-officials")):
             continue
-        if mention.kind == "state" and mention.first > 1 and tokens[mention.first - 1].norm == "," and (before := act.read.mention_at(mention.first - 2)) and before.kind == "place":
+        if (
+            mention.kind == "state"
+            and mention.first > 1
+            and tokens[mention.first - 1].norm == ","
+            and (before := act.read.mention_at(mention.first - 2))
+            and before.kind == "place"
+        ):
             continue
         found.setdefault(mention.id, mention)
     return list(found.values())

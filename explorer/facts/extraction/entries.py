@@ -5,14 +5,14 @@ from __future__ import annotations
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.eventnames import EventName, event_names
-from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.headlines import last_place
+from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
-from explorer.facts.extraction.own import last_place
 from explorer.facts.extraction.registry import Reading
 from explorer.facts.extraction.sightings import Sighting
 
-_LISTS = frozenset({"workshop", "workshops", "events", "event", "meetings", "trainings", "exercises", "seminars", "recalled", "named", "activities"})
+_LISTS = words("words.yaml", "entries_lists")
 
 
 def entry(reading: Reading, n: int, dates: list[FoundDate]) -> Sighting | None:
@@ -50,7 +50,12 @@ def _split(read: ReadPassage, dates: list[FoundDate]) -> tuple[int, int] | None:
         at = first - 1  # "Workshop on Visas, Bangkok, Thailand, 3 May 2012": commas all along
         while at > 0:
             mention = read.mention_at(at - 1)
-            if mention is not None and mention.kind in ("place", "state") and mention.first > 0 and tokens[mention.first - 1].norm == ",":
+            if (
+                mention is not None
+                and mention.kind in ("place", "state")
+                and mention.first > 0
+                and tokens[mention.first - 1].norm == ","
+            ):
                 at = mention.first - 1
             else:
                 break
@@ -71,14 +76,38 @@ def _only_place_and_date(read: ReadPassage, first: int, last: int, dates: list[F
             continue
         if token.capital and mention is None and at - first < 5 and not dated and token.norm not in ("on", "in"):
             continue
-        if token.norm in (",", ")", "(", ".", "in", "on", "from", "to", "–", "and", "online", ";", "virtual", "the", "hybrid", "at", "of"):
+        if token.norm in (
+            ",",
+            ")",
+            "(",
+            ".",
+            "in",
+            "on",
+            "from",
+            "to",
+            "–",
+            "and",
+            "online",
+            ";",
+            "virtual",
+            "the",
+            "hybrid",
+            "at",
+            "of",
+        ):
             continue
         return False
     return dated
 
 
 def _listed(
-    reading: Reading, read: ReadPassage, where: ReadPassage, end: int, start: int, date: FoundDate | None, dates: list[FoundDate]
+    reading: Reading,
+    read: ReadPassage,
+    where: ReadPassage,
+    end: int,
+    start: int,
+    date: FoundDate | None,
+    dates: list[FoundDate],
 ) -> Sighting | None:
     tokens = read.tokens
     span = Span(read.sentences[0].first if read.sentences else 0, end)
@@ -86,11 +115,13 @@ def _listed(
         span = Span(span.first, span.last - 1)
     if span.last - span.first < 1 or any(not t.word and t.norm in ".;!?" for t in tokens[span.first : span.last - 1]):
         return None
-    if any(t.norm in ("was", "were", "is", "are", "will", "held", "agreed", "took") for t in tokens[span.first : span.last]):
+    if any(
+        t.norm in ("was", "were", "is", "are", "will", "held", "agreed", "took") for t in tokens[span.first : span.last]
+    ):
         return None
     names = event_names(read, span, dates if where is read else [])
     kind, heading_kind = "", _list_kind(reading, read)
-    best = max(names, key=lambda m: (m.last - m.first), default=None)
+    best = max(names, key=lambda m: m.last - m.first, default=None)
     if best is None and not heading_kind:
         return None
     if best is not None and not best.capital and not heading_kind:
@@ -103,13 +134,29 @@ def _listed(
     counted = next((c for i in range(span.first, last) if (c := ordinal_at(tokens, i))), None)
     body = best.body if best is not None else None
     if body is None:
-        body = next((m for m in read.within(span.first, span.last) if m.kind == "body" and m.via not in ("office", "head") and m.first == span.first), None)
+        body = next(
+            (
+                m
+                for m in read.within(span.first, span.last)
+                if m.kind == "body" and m.via not in ("office", "head") and m.first == span.first
+            ),
+            None,
+        )
     name = EventName(
-        span.first, last, kind, best.head if best else "", best.ordinal if best and best.ordinal else (counted[0] if counted else 0), body, "the", True,
+        span.first,
+        last,
+        kind,
+        best.head if best else "",
+        best.ordinal if best and best.ordinal else (counted[0] if counted else 0),
+        body,
+        "the",
+        True,
         read.plain(best.last, last) if best and best.last < last else (best.topic if best else ""),
-    )  # fmt: skip
+    )
     first_date = dates[0] if dates else None
-    sight = Sighting(where, Span(0, len(where.tokens)), name, date or first_date, last_place(where, Span(start, len(where.tokens))))
+    sight = Sighting(
+        where, Span(0, len(where.tokens)), name, date or first_date, last_place(where, Span(start, len(where.tokens)))
+    )
     if first_date is not None and date is not None and first_date is not date and first_date.start < date.start:
         from dataclasses import replace
 

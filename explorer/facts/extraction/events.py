@@ -15,7 +15,9 @@ from explorer.facts.extraction.sightings import Place, Sighting
 from explorer.facts.extraction.tokens import Token, norms, tokenise
 from explorer.ontology import slug
 
-GENERIC = frozenset({"meeting", "workshop", "conference", "session", "forum", "summit", "training", "course", "exercise"})
+GENERIC = frozenset(
+    {"meeting", "workshop", "conference", "session", "forum", "summit", "training", "course", "exercise"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,11 @@ def alike(a: Event, b: Event) -> float:
         for other in b.names:
             left, right = set(bare_title(_uncounted(one))), set(bare_title(_uncounted(other)))
             if left and right:
-                best = max(best, len(left & right) / min(len(left), len(right)) * 0.5 + len(left & right) / max(len(left), len(right)) * 0.5)
+                best = max(
+                    best,
+                    len(left & right) / min(len(left), len(right)) * 0.5
+                    + len(left & right) / max(len(left), len(right)) * 0.5,
+                )
     return best
 
 
@@ -237,7 +243,7 @@ def _add_date(event: Event, other: Event) -> None:
         event.other_dates.append((other.start, other.end, other.date_spot))
 
 
-def gather(reading: Reading, found: list[Event], events: list[Event]) -> None:
+def gather(found: list[Event], events: list[Event]) -> None:
     """Add tellings to the events of the document, joining those that mean the same one."""
     for event in found:
         twin = next((e for e in events if same_event(e, event)), None)
@@ -266,7 +272,16 @@ def worth_a_node(event: Event) -> bool:
         return name.capital and (bool(event.body) or len(bare_title(event.name)) >= 2)
     specific = [w for w in bare_title(event.name) if w not in GENERIC and w not in words("events.yaml", "before")]
     own_title = name.capital and len(specific) >= 2 and _capitals(sight)
-    return own_title and name.head not in ("som", "senior officials meeting", "consultation", "consultations", "dialogue", "assembly", "forum", "launch")
+    return own_title and name.head not in (
+        "som",
+        "senior officials meeting",
+        "consultation",
+        "consultations",
+        "dialogue",
+        "assembly",
+        "forum",
+        "launch",
+    )
 
 
 def _capitals(sight: Sighting) -> bool:

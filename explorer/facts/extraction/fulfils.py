@@ -37,7 +37,9 @@ class Answer:
     confidence: str
 
 
-def answers(promises: list[Promise], events: list[Identity], sites: dict[str, str], hosts: dict[str, frozenset[str]]) -> list[Answer]:
+def answers(
+    promises: list[Promise], events: list[Identity], sites: dict[str, str], hosts: dict[str, frozenset[str]]
+) -> list[Answer]:
     """Return the answers among events: same subject and kind of event, later date, better with the same host.
 
     `sites`: event → state it was held in; `hosts`: event → its hosts.
@@ -65,9 +67,15 @@ def answers(promises: list[Promise], events: list[Identity], sites: dict[str, st
     return found
 
 
-def _answer(promise: Promise, event: Identity, kinds: frozenset[str], site: str, hosts: frozenset[str]) -> Answer | None:
+def _answer(
+    promise: Promise, event: Identity, kinds: frozenset[str], site: str, hosts: frozenset[str]
+) -> Answer | None:
     wanted = subject_words(promise.wording)
-    best = max((subject_words(name) for name in event.names), key=lambda words: (len(words & wanted), -len(words)), default=frozenset())
+    best = max(
+        (subject_words(name) for name in event.names),
+        key=lambda words: (len(words & wanted), -len(words)),
+        default=frozenset(),
+    )
     if not best:
         return None
     shared = best & wanted
@@ -115,7 +123,24 @@ def stem(word: str) -> str:
     >>> stem("biometrics"), stem("immigration"), stem("commemorated"), stem("policies")
     ('biometric', 'immigrat', 'commemorat', 'polic')
     """
-    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ions", "ion", "ers", "ed", "es", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ions",
+        "ion",
+        "ers",
+        "ed",
+        "es",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             kept = word[: -len(ending)]
             return kept + "at" if ending in ("ation", "ations") else kept

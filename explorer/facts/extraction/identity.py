@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from explorer.facts.extraction.eventnames import bare_title
 from explorer.facts.extraction.events import GENERIC, Event
+from explorer.facts.extraction.lexicon import words
 from explorer.ontology import slug
 
-_CUT = frozenset({"for", "in", "on", "of", "with", "by", "to", "through", "at", "from"})
+_CUT = words("words.yaml", "identity_cut")
 
 
 def event_id(event: Event, scope: str) -> str:
@@ -14,7 +15,7 @@ def event_id(event: Event, scope: str) -> str:
 
     >>> event_id(Event("meeting", "Sixth AHG SOM", 6, "ahg-som"), "")
     'meeting:ahg-som-6'
-    >>> event_id(Event("workshop", "Workshop on Visa Integrity for Staff", topic="Visa Integrity for Staff", start="2012-07-23"), "")
+    >>> event_id(Event("workshop", "Workshop on Visa Integrity", topic="Visa Integrity", start="2012-07-23"), "")
     'workshop:2012-07-23-visa-integrity'
     """
     if event.ordinal and event.series:

@@ -1,16 +1,26 @@
-"""Instruments in small letters that belong to somebody: "AHG work plan", "recommendations from the RSO Working Group"."""
+"""Instruments in small letters that belong to somebody: "AHG work plan", "recommendations from the Group"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import list_after
 from explorer.facts.extraction.tokens import Token
 
-_PLANS = frozenset({("work", "plan"), ("work", "programme"), ("work", "program"), ("action", "plan"), ("workplan",), ("terms", "of", "reference")})
-_MODIFIERS = frozenset({"initial", "first", "month", "year", "monthly", "yearly", "annual", "biennial", "multi", "draft", "new", "joint", "revised", "updated", "regional", "strategic"})
+_PLANS = frozenset(
+    {
+        ("work", "plan"),
+        ("work", "programme"),
+        ("work", "program"),
+        ("action", "plan"),
+        ("workplan",),
+        ("terms", "of", "reference"),
+    }
+)
+_MODIFIERS = words("words.yaml", "instruments_modifiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,9 @@ def own_instruments(read: ReadPassage, span: Span) -> list[OwnInstrument]:
 
 
 def _plan_at(tokens: list[Token], at: int, limit: int) -> int:
-    for words in _PLANS:
-        if at + len(words) <= limit and tuple(t.norm for t in tokens[at : at + len(words)]) == words:
-            return len(words)
+    for plan in _PLANS:
+        if at + len(plan) <= limit and tuple(t.norm for t in tokens[at : at + len(plan)]) == plan:
+            return len(plan)
     return 0
 
 
@@ -55,9 +65,15 @@ def _plan(read: ReadPassage, span: Span, at: int, end: int) -> OwnInstrument | N
     tokens = read.tokens
     first = at
     numbered = False
-    while first > span.first and (tokens[first - 1].norm in _MODIFIERS or tokens[first - 1].norm.isdigit() or tokens[first - 1].norm in ("twelve", "six", "two", "three", "five")):
+    while first > span.first and (
+        tokens[first - 1].norm in _MODIFIERS
+        or tokens[first - 1].norm.isdigit()
+        or tokens[first - 1].norm in ("twelve", "six", "two", "three", "five")
+    ):
         first -= 1
-        numbered = numbered or tokens[first].norm.isdigit() or tokens[first].norm in ("twelve", "six", "two", "three", "five")
+        numbered = (
+            numbered or tokens[first].norm.isdigit() or tokens[first].norm in ("twelve", "six", "two", "three", "five")
+        )
     if first > span.first and tokens[first - 1].norm == "'s":
         first -= 1
     owner = read.mention_at(first - 1) if first > span.first else None
@@ -78,9 +94,14 @@ def _recommendations(read: ReadPassage, span: Span, at: int) -> OwnInstrument | 
     if at + 1 < span.last and tokens[at + 1].norm in ("of", "from", "by"):
         run = list_after(read, span, at + 2)
         if run is not None and run.parties[0].kind in ("body", "organisation"):
-            owner = run.parties[0]
-            return OwnInstrument(at, owner.last, f"Recommendations of the {owner.name}", (owner,), True)
+            author = run.parties[0]
+            return OwnInstrument(at, author.last, f"Recommendations of the {author.name}", (author,), True)
     owner = read.mention_at(at - 1) if at > span.first else None
-    if owner is not None and owner.kind in ("body", "organisation") and owner.last == at and owner.via not in ("office",):
+    if (
+        owner is not None
+        and owner.kind in ("body", "organisation")
+        and owner.last == at
+        and owner.via not in ("office",)
+    ):
         return OwnInstrument(owner.first, at + 1, f"Recommendations of the {owner.name}", (owner,), True)
     return None

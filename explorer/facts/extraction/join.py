@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count
 
 from explorer.facts.edtf import last_day, span, surely_before
 from explorer.facts.extraction.eventnames import bare_title
@@ -71,7 +72,7 @@ def join(drawn: Sequence[Drawn]) -> Statements:
 
 
 def _one_id_each(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
-    """For each document, old id → new id: events that are one and the same, processes that are body here and organisation there."""
+    """For each document, old id → new id: the same event, a process that is body here and organisation there."""
     groups: list[list[tuple[str, Identity]]] = []
     found: dict[str, dict[int, None]] = defaultdict(dict)  # what events that may be one have in common → groups
     for one in drawn:
@@ -151,7 +152,12 @@ def _same_days(a: Identity, b: Identity) -> bool:
     if not left or not right:
         return False
     if len(a.start) >= 10 and len(b.start) >= 10:
-        return left[0] == right[0] or (left[1] == right[1]) or (left[0] <= right[0] and right[1] <= left[1]) or (right[0] <= left[0] and left[1] <= right[1])
+        return (
+            left[0] == right[0]
+            or (left[1] == right[1])
+            or (left[0] <= right[0] and right[1] <= left[1])
+            or (right[0] <= left[0] and left[1] <= right[1])
+        )
     return left[0] <= right[1] and right[0] <= left[1]
 
 
@@ -168,7 +174,11 @@ def _alike(a: Identity, b: Identity) -> bool:
 def _renamed(one: Drawn, ids: dict[str, str]) -> Drawn:
     if not ids:
         return one
-    stems = {f"commitment:{old.split(':', 1)[1]}/": f"commitment:{new.split(':', 1)[1]}/" for old, new in ids.items() if old.split(":")[0] in ("meeting", "workshop")}
+    stems = {
+        f"commitment:{old.split(':', 1)[1]}/": f"commitment:{new.split(':', 1)[1]}/"
+        for old, new in ids.items()
+        if old.split(":")[0] in ("meeting", "workshop")
+    }
 
     def new(node: str) -> str:
         if node in ids:
@@ -187,7 +197,8 @@ def _renamed(one: Drawn, ids: dict[str, str]) -> Drawn:
         nodes=tuple(replace(n, id=new(n.id), kind=new(n.id).split(":", 1)[0]) for n in one.nodes),
         relations=tuple(relation(r) for r in one.relations),
         citations=tuple(
-            replace(c, statement=new(c.statement) if isinstance(c.statement, str) else relation(c.statement)) for c in one.citations
+            replace(c, statement=new(c.statement) if isinstance(c.statement, str) else relation(c.statement))
+            for c in one.citations
         ),
         events=tuple(replace(e, id=new(e.id), body=new(e.body) if e.body else "") for e in one.events),
     )
@@ -208,7 +219,8 @@ def _commitments_apart(drawn: list[Drawn]) -> list[Drawn]:
             if key in words and words[key] != node.id:
                 ids[node.id] = words[key]
             elif node.id in taken and taken[node.id] != node.wording:
-                letter = next(c for c in "bcdefghijklmnopqrstuvwxyz" if f"{home}/{c}{number}" not in taken)
+                letters = (letter * times for times in count(1) for letter in "bcdefghijklmnopqrstuvwxyz")
+                letter = next(each for each in letters if f"{home}/{each}{number}" not in taken)
                 ids[node.id] = f"{home}/{letter}{number}"
             final = ids.get(node.id, node.id)
             taken[final] = node.wording
@@ -233,12 +245,14 @@ def _nodes(drawn: Sequence[Drawn]) -> dict[str, Node]:
 def _merged(old: Node, new: Node, own: bool) -> Node:
     """One node from two tellings: the page about the event itself names and dates it."""
     first, second = (new, old) if own else (old, new)
-    names = tuple(dict.fromkeys(n for n in (*first.aliases, second.name, *second.aliases) if norms(n) != norms(first.name)))
+    names = tuple(
+        dict.fromkeys(n for n in (*first.aliases, second.name, *second.aliases) if norms(n) != norms(first.name))
+    )
     start, end = first.start, first.end
     if second.start and (not start or (len(second.start) > len(start) and second.start.startswith(start))):
         start, end = second.start, second.end
     note = "; ".join(dict.fromkeys(n for n in (first.note, second.note) if n))
-    dates = [d for d in dict.fromkeys((f"{n.start}{'/' + n.end if n.end else ''}" for n in (first, second))) if d]
+    dates = [d for d in dict.fromkeys(f"{n.start}{'/' + n.end if n.end else ''}" for n in (first, second)) if d]
     if first.kind in ("meeting", "workshop") and len(dates) > 1 and _apart(first, second) and "disagree" not in note:
         note = f"{note}; " if note else ""
         note += f"Sources disagree on the date: {' and '.join(dates)}"
@@ -255,24 +269,46 @@ def _apart(a: Node, b: Node) -> bool:
 def _node_row(node: Node) -> Row:
     aliases = "|".join(a.replace("|", "/") for a in dict.fromkeys(node.aliases) if a != node.name)
     return {
-        "id": node.id, "kind": node.kind, "name": node.name, "aliases": aliases, "acronym": node.acronym, "start": node.start,
-        "end": node.end, "force": node.force, "wording": node.wording, "url": "", "note": node.note,
-    }  # fmt: skip
+        "id": node.id,
+        "kind": node.kind,
+        "name": node.name,
+        "aliases": aliases,
+        "acronym": node.acronym,
+        "start": node.start,
+        "end": node.end,
+        "force": node.force,
+        "wording": node.wording,
+        "url": "",
+        "note": node.note,
+    }
 
 
 def _relation_row(relation: Relation) -> Row:
     return {
-        "id": relation.id, "source": relation.source, "relation": relation.relation, "target": relation.target, "role": relation.role,
-        "start": relation.start, "end": relation.end, "basis": relation.basis, "rule": relation.rule, "confidence": relation.confidence,
-    }  # fmt: skip
+        "id": relation.id,
+        "source": relation.source,
+        "relation": relation.relation,
+        "target": relation.target,
+        "role": relation.role,
+        "start": relation.start,
+        "end": relation.end,
+        "basis": relation.basis,
+        "rule": relation.rule,
+        "confidence": relation.confidence,
+    }
 
 
 def _cite(citations: dict[str, Row], citation: Citation) -> None:
     statement = citation.statement if isinstance(citation.statement, str) else citation.statement.id
     row = {
-        "statement": statement, "document": citation.document, "passage": citation.passage, "char_start": str(citation.char_start),
-        "char_end": str(citation.char_end), "quotation": citation.quotation, "as_written": citation.as_written,
-    }  # fmt: skip
+        "statement": statement,
+        "document": citation.document,
+        "passage": citation.passage,
+        "char_start": str(citation.char_start),
+        "char_end": str(citation.char_end),
+        "quotation": citation.quotation,
+        "as_written": citation.as_written,
+    }
     row = {"id": _citation_id(row), **row}
     citations.setdefault(row["id"], row)
 
@@ -290,12 +326,20 @@ def _identities(drawn: Iterable[Drawn], nodes: dict[str, Node]) -> dict[str, Ide
         for event in one.events:
             old = found.get(event.id)
             node = nodes[event.id]
-            merged = event if old is None else replace(
-                old,
-                series=old.series or event.series, ordinal=old.ordinal or event.ordinal, place=old.place or event.place, body=old.body or event.body,
-                own=old.own or event.own, names=tuple(dict.fromkeys((*old.names, *event.names))),
-                status="held" if "held" in (old.status, event.status) else old.status or event.status,
-            )  # fmt: skip
+            merged = (
+                event
+                if old is None
+                else replace(
+                    old,
+                    series=old.series or event.series,
+                    ordinal=old.ordinal or event.ordinal,
+                    place=old.place or event.place,
+                    body=old.body or event.body,
+                    own=old.own or event.own,
+                    names=tuple(dict.fromkeys((*old.names, *event.names))),
+                    status="held" if "held" in (old.status, event.status) else old.status or event.status,
+                )
+            )
             found[event.id] = replace(merged, start=node.start, end=node.end)
     return found
 
@@ -314,9 +358,15 @@ def _follows(
     for counted in series.values():
         for number, event in sorted(counted.items()):
             before = counted.get(number - 1)
-            if before is None or (event.id, before.id) in stated or (event.start and before.start and _not_after(event, before)):
+            if (
+                before is None
+                or (event.id, before.id) in stated
+                or (event.start and before.start and _not_after(event, before))
+            ):
                 continue
-            relation = Relation(event.id, "follows", before.id, basis="inferred", rule="next number of its series", confidence="0.95")
+            relation = Relation(
+                event.id, "follows", before.id, basis="inferred", rule="next number of its series", confidence="0.95"
+            )
             out.append((relation, [spots[node] for node in (event.id, before.id) if node in spots]))
     return out
 
@@ -367,7 +417,9 @@ def _fulfils(
     for answer in found:
         if made.get(answer.promise) == answer.event:
             continue
-        relation = Relation(answer.event, "fulfils", answer.promise, basis="inferred", rule=answer.rule, confidence=answer.confidence)
+        relation = Relation(
+            answer.event, "fulfils", answer.promise, basis="inferred", rule=answer.rule, confidence=answer.confidence
+        )
         out.append((relation, [first[s] for s in (answer.event, answer.promise) if s in first]))
     return out
 
@@ -379,8 +431,16 @@ def _disagreements(drawn: Sequence[Drawn], nodes: dict[str, Node], events: dict[
     out = []
     for key in sorted(events):
         note = nodes[key].note
-        if "disagree" in note and (nodes[key].name, note) not in told:
-            if key in spots:
-                row = spots[key]
-                out.append(Leftover(row["document"], row["passage"], int(row["char_start"]), int(row["char_end"]), nodes[key].name, note))
+        if "disagree" in note and (nodes[key].name, note) not in told and key in spots:
+            row = spots[key]
+            out.append(
+                Leftover(
+                    row["document"],
+                    row["passage"],
+                    int(row["char_start"]),
+                    int(row["char_end"]),
+                    nodes[key].name,
+                    note,
+                )
+            )
     return out

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before, party_lists
 
-_TO_COME = frozenset({"will", "would", "to", "offered", "agreed", "should", "shall", "may", "could", "not", "next", "volunteered"})
+_TO_COME = words("words.yaml", "leaders_to_come")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
     """Return who hosted and who chaired, as a sentence tells it. What is only offered or planned is left out."""
     tokens = read.tokens
     found: list[Leader] = []
-    for table, position in (("lead_by", "after"), ("lead_verbs", "before"), ("lead_nouns", "before"), ("lead_after", "after")):
+    for table, position in (
+        ("lead_by", "after"),
+        ("lead_verbs", "before"),
+        ("lead_nouns", "before"),
+        ("lead_after", "after"),
+    ):
         at = span.first
         while at < span.last:
             hit = phrases("leaders.yaml", table).at(tokens, at, span.last)
@@ -53,16 +58,31 @@ def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str) -> b
             before -= 1
         if before < span.first:
             return True
-        if tokens[before].norm in ("it", "which", "that", "this", "and", ")", ",") or tokens[before].norm.isdigit() or read.mention_at(before) is not None:
-            return any(heads.at(tokens, i, at) for i in range(span.first, at)) or tokens[before].norm in ("it", "this", "which") or heads.first(tokens, end, span.last) is not None
-        return any(heads.at(tokens, i, at) for i in range(max(span.first, before - 14), at)) and tokens[before].norm not in NO_EVENT
+        if (
+            tokens[before].norm in ("it", "which", "that", "this", "and", ")", ",")
+            or tokens[before].norm.isdigit()
+            or read.mention_at(before) is not None
+        ):
+            return (
+                any(heads.at(tokens, i, at) for i in range(span.first, at))
+                or tokens[before].norm in ("it", "this", "which")
+                or heads.first(tokens, end, span.last) is not None
+            )
+        return (
+            any(heads.at(tokens, i, at) for i in range(max(span.first, before - 14), at))
+            and tokens[before].norm not in NO_EVENT
+        )
     if table == "lead_verbs" and tokens[end - 1].norm not in ("chair", "chairs", "host", "hosts"):
-        return end >= span.last or heads.first(tokens, end, min(end + 16, span.last)) is not None or tokens[end].norm in ("it", "the", ".", "and", "these", "both")
+        return (
+            end >= span.last
+            or heads.first(tokens, end, min(end + 16, span.last)) is not None
+            or tokens[end].norm in ("it", "the", ".", "and", "these", "both")
+        )
     return True
 
 
-ASIDE = frozenset("was were been had has have is being jointly both also co again it and in on at".split())
-NO_EVENT = frozenset("dinner reception lunch luncheon visit tour concert exhibition ceremony banquet receptions dinners event breakfast trip excursion website database portal secretariat".split())
+ASIDE = words("words.yaml", "leaders_aside")
+NO_EVENT = words("words.yaml", "leaders_no_event")
 
 
 def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table: str) -> PartyList | None:
@@ -76,7 +96,11 @@ def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table:
         runs = party_lists(read, Span(span.first, start))
         near = runs[-1] if runs else None
         between = [t.norm for t in read.tokens[near.last : start]] if near else []
-        if near and len(between) <= 6 and ({"which", "who"} & set(between) or {"opened", "addressed", "convened"} & set(between)):
+        if (
+            near
+            and len(between) <= 6
+            and ({"which", "who"} & set(between) or {"opened", "addressed", "convened"} & set(between))
+        ):
             return near
     return run
 

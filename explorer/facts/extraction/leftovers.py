@@ -14,7 +14,7 @@ Lists = tuple[list[Leftover], list[Leftover], list[Leftover], list[Leftover]]
 def leftovers(
     reading: Reading, draft: Draft, denied: list[tuple[ReadPassage, Span]], dates: dict[str, list[FoundDate]]
 ) -> Lists:
-    """Return sentences passed over, names not resolved, dates guessed, and contradictions so far (dates that cannot be)."""
+    """Return sentences passed over, names not resolved, dates guessed, and dates that cannot be."""
     over: list[Leftover] = []
     unresolved: dict[str, Leftover] = {}
     guessed: list[Leftover] = []
@@ -26,13 +26,32 @@ def leftovers(
     for read in reading.passages:
         for n, span in enumerate(read.sentences):
             start, end = read.tokens[span.first].start, read.tokens[span.last - 1].end
-            if read.passage.kind in ("paragraph", "item") and span.last - span.first > 3 and (read.passage.id, n) not in draft.used:
-                if not any(a < end and b > start for a, b in cited.get(read.passage.id, ())):
-                    over.append(Leftover(draft.document, read.passage.id, start, end, read.plain(span.first, span.last), "nothing was drawn from it"))
+            if (
+                read.passage.kind in ("paragraph", "item")
+                and span.last - span.first > 3
+                and (read.passage.id, n) not in draft.used
+            ) and not any(a < end and b > start for a, b in cited.get(read.passage.id, ())):
+                over.append(
+                    Leftover(
+                        draft.document,
+                        read.passage.id,
+                        start,
+                        end,
+                        read.plain(span.first, span.last),
+                        "nothing was drawn from it",
+                    )
+                )
         for mention in read.mentions:
             if mention.via == "shape" and mention.id not in unresolved:
                 start, end = read.tokens[mention.first].start, read.tokens[mention.last - 1].end
-                unresolved[mention.id] = Leftover(draft.document, read.passage.id, start, end, read.plain(mention.first, mention.last), f"in no list of names; taken as {mention.kind}")
+                unresolved[mention.id] = Leftover(
+                    draft.document,
+                    read.passage.id,
+                    start,
+                    end,
+                    read.plain(mention.first, mention.last),
+                    f"in no list of names; taken as {mention.kind}",
+                )
         for date in dates.get(read.passage.id, ()):
             left = Leftover(draft.document, read.passage.id, date.char_start, date.char_end, date.written, date.problem)
             if date.guessed:
@@ -41,5 +60,14 @@ def leftovers(
                 against.append(left)
     for read, span in denied:
         start, end = read.tokens[span.first].start, read.tokens[span.last - 1].end
-        over.append(Leftover(draft.document, read.passage.id, start, end, read.plain(span.first, span.last), "what it denies was not agreed"))
+        over.append(
+            Leftover(
+                draft.document,
+                read.passage.id,
+                start,
+                end,
+                read.plain(span.first, span.last),
+                "what it denies was not agreed",
+            )
+        )
     return over, list(unresolved.values()), guessed, against

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from explorer.facts.extraction.tokens import Token, norms
@@ -12,13 +12,13 @@ from explorer.ontology.datafile import shipped
 PACKAGE = "explorer.facts.extraction"
 
 
-@lru_cache(maxsize=None)
+@cache
 def data(name: str) -> Any:
     """Return the content of a data file of this package, read once."""
     return shipped(name, PACKAGE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str, key: str) -> frozenset[str]:
     """Return a list of single words of a data file as a set."""
     return frozenset(data(name)[key])
@@ -85,13 +85,13 @@ def heads() -> Phrases:
 @lru_cache(maxsize=1)
 def government_heads() -> Phrases:
     """Return the head nouns that name a part of a state."""
-    return Phrases.of({head: True for head in data("heads.yaml")["government"]})
+    return Phrases.of(dict.fromkeys(data("heads.yaml")["government"], True))
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases(name: str, key: str) -> Phrases:
     """Return the phrases of one list, or one table, of a data file."""
     content = data(name)[key]
     if isinstance(content, dict):
         return Phrases.of({p: meaning for meaning, listed in content.items() for p in listed})
-    return Phrases.of({p: True for p in content})
+    return Phrases.of(dict.fromkeys(content, True))

@@ -134,9 +134,17 @@ def persons(tokens: list[Token]) -> frozenset[int]:
         if at > start:
             taken.update(range(begin - 2 if honour else begin - 1 if general else begin, at))
     for at in range(2, len(tokens) - 1):
-        if tokens[at].norm == "," and tokens[at + 1].capital and tokens[at + 1].norm in words("heads.yaml", "office_holders"):
+        if (
+            tokens[at].norm == ","
+            and tokens[at + 1].capital
+            and tokens[at + 1].norm in words("heads.yaml", "office_holders")
+        ):
             first = at
-            while first > 0 and tokens[first - 1].capital and tokens[first - 1].norm not in words("heads.yaml", "not_in_names"):
+            while (
+                first > 0
+                and tokens[first - 1].capital
+                and tokens[first - 1].norm not in words("heads.yaml", "not_in_names")
+            ):
                 first -= 1
             if 2 <= at - first <= 4:
                 taken.update(range(first, at))
@@ -151,7 +159,10 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
     """
     tokens = read.tokens
     small = words("heads.yaml", "government_small")
-    mentions = [_official(tokens, m, mentions[n - 1].last if n else 0) if m.kind == "state" else m for n, m in enumerate(mentions)]
+    mentions = [
+        _official(tokens, m, mentions[n - 1].last if n else 0) if m.kind == "state" else m
+        for n, m in enumerate(mentions)
+    ]
     others = {m.first for m in mentions}
     out: list[Mention] = []
     for n, mention in enumerate(mentions):
@@ -173,8 +184,8 @@ def agencies(read: ReadPassage, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-_REALMS = frozenset("republic kingdom state commonwealth sultanate principality emirate federation union duchy".split())
-_STYLES = frozenset("islamic democratic socialist federal arab hashemite plurinational bolivarian united independent grand people's people federative cooperative".split())
+_REALMS = words("words.yaml", "mentions_realms")
+_STYLES = words("words.yaml", "mentions_styles")
 
 
 def _official(tokens: list[Token], mention: Mention, floor: int) -> Mention:
@@ -198,7 +209,10 @@ def _agency_end(tokens: list[Token], mention: Mention, small: frozenset[str], ot
     if at < len(tokens) and tokens[at].norm == "'s":
         at += 1
     elif mention.via == "demonym" and at < len(tokens) and tokens[at].norm in small and not tokens[at].capital:
-        while at < len(tokens) and (tokens[at].norm in small or tokens[at].norm in ("guards", "guard", "forces", "force", "services", "service", "agencies")):
+        while at < len(tokens) and (
+            tokens[at].norm in small
+            or tokens[at].norm in ("guards", "guard", "forces", "force", "services", "service", "agencies")
+        ):
             at += 1
         return at
     last, at = mention.last, at
@@ -259,7 +273,7 @@ def _agency_start(tokens: list[Token], mention: Mention, floor: int) -> int:
 
 
 def _shares_noun(tokens: list[Token], mentions: list[Mention], n: int, small: frozenset[str]) -> bool:
-    """"French and German coast guards": the first adjective shares the noun of the second."""
+    """As in "French and German coast guards": the first adjective shares the noun of the second."""
     at = mentions[n].last
     if at + 1 < len(tokens) and tokens[at].norm in ("and", ",") and n + 1 < len(mentions):
         after = mentions[n + 1]

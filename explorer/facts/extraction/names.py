@@ -73,11 +73,14 @@ class Names:
 
     def longest(self, tokens: list[Token], at: int) -> tuple[list[tuple[KnownName, str, str]], int] | None:
         """Return the entries of the longest known name that begins at token `at`, and the token after it."""
-        branch, best, best_end = self._trie, None, at
+        branch: dict[str, Any] = self._trie
+        best: list[tuple[KnownName, str, str]] | None = None
+        best_end = at
         for end in range(at, len(tokens)):
-            branch = branch.get(tokens[end].norm)
-            if branch is None:
+            deeper = branch.get(tokens[end].norm)
+            if deeper is None:
                 break
+            branch = deeper
             entries = [e for e in branch.get("", ()) if _case_fits(e[0], e[2], tokens[at : end + 1])]
             if entries:
                 best, best_end = entries, end + 1
@@ -101,7 +104,7 @@ class Names:
         replaced = {known.id for known in merged}
         topics = tuple(_topic(row, origin) for row in content.get("topics") or ())
         verbs = tuple((str(v), str(f)) for v, f in (content.get("verbs") or {}).items())
-        for verb, force in verbs:
+        for _verb, force in verbs:
             if force not in vocabulary().forces:
                 raise ExplorerError(
                     f"{origin}: verbs: {force!r} is no force. Expected: {', '.join(vocabulary().forces)}."
@@ -162,7 +165,9 @@ def _topic(row: Any, origin: str) -> Topic:
     from explorer.ontology import slug
 
     if not isinstance(row, Mapping) or not row.get("name") or not row.get("words"):
-        raise ExplorerError(f"{origin}: topics: every topic needs a name and words, as in {{name: Ports, words: [port]}}.")
+        raise ExplorerError(
+            f"{origin}: topics: every topic needs a name and words, as in {{name: Ports, words: [port]}}."
+        )
     key = row.get("topic") or slug(row["name"])
     return Topic(f"topic:{key}", row["name"], tuple(row.get("aliases", ())), tuple(row["words"]))
 

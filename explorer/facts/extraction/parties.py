@@ -65,7 +65,12 @@ def _takes_part(read: ReadPassage, mention: Mention, offices: bool) -> bool:
         return False
     if mention.kind == "body" and mention.id.endswith(("members", "participants", "senior-officials")):
         return False
-    if mention.kind == "body" and mention.id.endswith("ministers") and mention.last < len(read.tokens) and read.tokens[mention.last].norm in OF_PEOPLE:
+    if (
+        mention.kind == "body"
+        and mention.id.endswith("ministers")
+        and mention.last < len(read.tokens)
+        and read.tokens[mention.last].norm in OF_PEOPLE
+    ):
         return False  # "Ministers of Fiji and Tonga", "Ministers and Senior Officials of …"
     return offices or mention.via != "office"
 
@@ -81,7 +86,11 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
         if mention is not None and mention.first == at and mention.party:
             return at if at > first else 0
         token = tokens[at]
-        if token.norm == "," and at + 1 < limit and tokens[at + 1].norm in ("which", "who", "holding", "currently", "represented", "led", "headed"):
+        if (
+            token.norm == ","
+            and at + 1 < limit
+            and tokens[at + 1].norm in ("which", "who", "holding", "currently", "represented", "led", "headed")
+        ):
             close = next((i for i in range(at + 2, min(at + 13, limit)) if tokens[i].norm == ","), None)
             if close is not None:  # "Mexico, which holds the presidency, Guatemala and …"
                 at = close + 1
@@ -126,11 +135,31 @@ def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
 
 
 def _past_opening_phrase(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
-    """"With funding from the European Union, ICMPD organised …": the subject begins behind the comma."""
+    """As in "With funding from the European Union, ICMPD organised …": the subject begins behind the comma."""
     tokens = read.tokens
-    if len(run.parties) < 2 or tokens[span.first].norm not in ("with", "in", "at", "on", "under", "following", "after", "upon", "as", "since"):
+    if len(run.parties) < 2 or tokens[span.first].norm not in (
+        "with",
+        "in",
+        "at",
+        "on",
+        "under",
+        "following",
+        "after",
+        "upon",
+        "as",
+        "since",
+    ):
         return run
-    if run.first - span.first < 1 or tokens[run.first - 1 - (tokens[run.first - 1].norm == "the")].norm not in ("from", "of", "by", "with", "in", "at", "for", "to"):
+    if run.first - span.first < 1 or tokens[run.first - 1 - (tokens[run.first - 1].norm == "the")].norm not in (
+        "from",
+        "of",
+        "by",
+        "with",
+        "in",
+        "at",
+        "for",
+        "to",
+    ):
         return run
     comma = next((i for i in range(run.parties[0].last, run.last) if tokens[i].norm == ","), None)
     rest = tuple(p for p in run.parties if comma is not None and p.first > comma)
@@ -140,7 +169,11 @@ def _past_opening_phrase(read: ReadPassage, span: Span, run: PartyList) -> Party
 def _closed_bracket(between: list[str]) -> bool:
     if "(" not in between:
         return False
-    inner = between[: between.index("(")] + between[len(between) - between[::-1].index(")") :] if ")" in between else between
+    inner = (
+        between[: between.index("(")] + between[len(between) - between[::-1].index(")") :]
+        if ")" in between
+        else between
+    )
     return all(w in words("attendance.yaml", "between_subject_and_verb") for w in inner)
 
 
@@ -158,9 +191,14 @@ def list_after(read: ReadPassage, span: Span, start: int) -> PartyList | None:
 
 
 def _without_next_subject(read: ReadPassage, run: PartyList, limit: int) -> PartyList:
-    """"hosted by Brunei, and the Secretariat will …": the last party is the subject of the next clause."""
+    """As in "hosted by Brunei, and the Secretariat will …": the last party is the subject of the next clause."""
     tokens = read.tokens
-    if len(run.parties) > 1 and run.last < limit and tokens[run.last].norm in ("will", "would", "shall", "should", "agreed", "offered", "is", "are", "has", "have"):
+    if (
+        len(run.parties) > 1
+        and run.last < limit
+        and tokens[run.last].norm
+        in ("will", "would", "shall", "should", "agreed", "offered", "is", "are", "has", "have")
+    ):
         before = run.parties[-2]
         joint = [t.norm for t in tokens[before.last : run.parties[-1].first]]
         if "," in joint and "and" in joint or ";" in joint or "while" in joint:

@@ -6,21 +6,24 @@ from dataclasses import dataclass, field
 
 from explorer.documents.model import Document
 from explorer.facts.extraction.acts import Act, Governor, acts_of, heading_governor
-from explorer.facts.extraction.attendance import Presence, handed_down, listed_item, presences, table_rows
+from explorer.facts.extraction.attendance import presences
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.entries import entry
 from explorer.facts.extraction.events import Event, absorb, dates_of, from_sighting, gather, same_event, worth_a_node
+from explorer.facts.extraction.headlines import Head, read_head
 from explorer.facts.extraction.leaders import leaders
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
-from explorer.facts.extraction.own import Head, own_event, read_head, titled_events, umbrella_title
+from explorer.facts.extraction.own import own_event
+from explorer.facts.extraction.presence_lists import Presence, handed_down, listed_item, table_rows
 from explorer.facts.extraction.references import references
 from explorer.facts.extraction.refusal import refusal
 from explorer.facts.extraction.registry import Reading, read_names
 from explorer.facts.extraction.scopes import scopes, share_place
 from explorer.facts.extraction.sightings import Sighting, bare_meeting, sightings
 from explorer.facts.extraction.statements import Drawn
+from explorer.facts.extraction.titles import titled_events, umbrella_title
 from explorer.facts.extraction.verbs import Lexicon, lexicon
 from explorer.facts.extraction.writing import Writer
 
@@ -65,7 +68,9 @@ def extract(document: Document, names: Names) -> Drawn:
     _find_acts(page, lexicon(names.verbs))
     _find_presences(page)
     if page.own is None and not page.events and not any(acts for _, acts in page.told):
-        return Drawn(document.id, refusal="This is not a meeting record: it names no meeting, and puts nothing on record.")
+        return Drawn(
+            document.id, refusal="This is not a meeting record: it names no meeting, and puts nothing on record."
+        )
     writer = Writer(page.reading, page.own)
     writer.events(page.events)
     _write_presences(page, writer)
@@ -74,7 +79,7 @@ def extract(document: Document, names: Names) -> Drawn:
         writer.acts(read, acts, event, page.seen.get(read.passage.id, []), page.event_of)
     _write_references(page, writer)
     writer.bodies()
-    return writer.drawn(page.head, page.denied, page.dates)
+    return writer.drawn(page.denied, page.dates)
 
 
 # ------------------------------------------------------------------------------------------- events
@@ -101,7 +106,7 @@ def _find_events(page: Page) -> None:
     page.own = own_event(reading, page.seen, page.head, page.umbrella)
     if page.own is not None:
         page.events.append(page.own)
-        gather(reading, [e for e in titled_events(reading) if not same_event(page.own, e)], page.events)
+        gather([e for e in titled_events(reading) if not same_event(page.own, e)], page.events)
         _bodies_met(page)
     for read in reading.passages:
         for sight in page.seen.get(read.passage.id, ()):
@@ -115,22 +120,26 @@ def _find_events(page: Page) -> None:
                 page.event_of[id(sight)] = page.own
                 continue
             if not worth_a_node(event) or (read.passage.kind == "heading" and page.own is None):
-                twin = next((e for e in page.events if e is not page.own and event.ordinal and same_event(e, event)), None)
+                twin = next(
+                    (e for e in page.events if e is not page.own and event.ordinal and same_event(e, event)), None
+                )
                 if twin is not None:
                     page.event_of[id(sight)] = twin
                 continue
             before = len(page.events)
-            gather(reading, [event], page.events)
-            page.event_of[id(sight)] = page.events[-1] if len(page.events) > before else next(e for e in page.events if sight in e.sights)
+            gather([event], page.events)
+            page.event_of[id(sight)] = (
+                page.events[-1] if len(page.events) > before else next(e for e in page.events if sight in e.sights)
+            )
 
 
 def _bodies_met(page: Page) -> None:
-    """"The Task Force met on 3 March": day and place of the meeting of that body that the title names."""
+    """As in "The Task Force met on 3 March": day and place of the meeting of that body that the title names."""
     for read in page.reading.passages:
         if read.passage.kind != "paragraph" or not read.sentences or page.seen.get(read.passage.id):
             continue
         sight = bare_meeting(read, read.sentences[0], page.dates[read.passage.id])
-        bodies = [m for m in read.within(read.sentences[0].first, sight.name.first)] if sight is not None else []
+        bodies = list(read.within(read.sentences[0].first, sight.name.first)) if sight is not None else []
         if sight is None or not bodies or bodies[-1].kind != "body":
             continue
         event = next((e for e in page.events if e.body == bodies[-1].id), None)
@@ -165,12 +174,39 @@ def _of_own(page: Page, sight: Sighting, event: Event) -> bool:
         return True
     name = sight.name
     if not event.ordinal and not event.start and not name.topic and name.body is None and event.place is None:
-        return name.determiner in ("the", "") and name.first + 3 >= name.last and not name.capital and event.kind == own.kind and name.head in ("meeting", "workshop", "conference", "forum", "summit", "training", "course", "session", "exercise", own.head)
+        return (
+            name.determiner in ("the", "")
+            and name.first + 3 >= name.last
+            and not name.capital
+            and event.kind == own.kind
+            and name.head
+            in (
+                "meeting",
+                "workshop",
+                "conference",
+                "forum",
+                "summit",
+                "training",
+                "course",
+                "session",
+                "exercise",
+                own.head,
+            )
+        )
     if name.determiner in ("next", "previous", "a"):
         return False
-    if event.ordinal and event.ordinal == own.ordinal and (event.series == own.series or event.head == own.head) and same_event(own, event):
+    if (
+        event.ordinal
+        and event.ordinal == own.ordinal
+        and (event.series == own.series or event.head == own.head)
+        and same_event(own, event)
+    ):
         return True
-    return bool(event.start) and same_event(own, event) or (not event.start and not event.ordinal and same_event(own, event))
+    return (
+        bool(event.start)
+        and same_event(own, event)
+        or (not event.start and not event.ordinal and same_event(own, event))
+    )
 
 
 # ------------------------------------------------------------------------------------------- acts
@@ -193,7 +229,9 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         stem = passage.id in stems
         if stem:
             ways[passage.id] = handed_down(read)
-        if _entry_passage(page, read) or (item and (way := ways.get(passage.parent)) and listed_item(read, way) is not None):
+        if _entry_passage(page, read) or (
+            item and (way := ways.get(passage.parent)) and listed_item(read, way) is not None
+        ):
             continue
         governor = parents.get(passage.parent) if item else None
         told = acts_of(read, lexicon_, governor, item, stem)
@@ -262,18 +300,22 @@ def _write_presences(page: Page, writer: Writer) -> None:
             writer.mentioned(presence)
     for presence, event in page.present:
         if presence.way not in ("absent", "nothing") and event.status != "planned":
-            writer.presence(presence, event, page.own, gone)
+            writer.presence(presence, event, gone)
     told = _acts_by_passage(page)
     for read in page.reading.passages:
         if read.passage.kind in ("title", "location"):
             continue
-        event = page.scope.get(read.passage.id) or page.own
-        acting = {i for act in told.get(read.passage.id, ()) for i in range(act.predicate.first if act.predicate else act.first, act.last)}
+        at_hand = page.scope.get(read.passage.id) or page.own
+        acting = {
+            i
+            for act in told.get(read.passage.id, ())
+            for i in range(act.predicate.first if act.predicate else act.first, act.last)
+        }
         for span in read.sentences:
             for leader in leaders(read, span):
                 if leader.at in acting:
                     continue
-                target = _led(page, read, span, leader.at) or event
+                target = _led(page, read, span, leader.at) or at_hand
                 if target is not None and target.status != "planned":
                     writer.leader(leader, target, read, span)
     for read, mention in page.head.chairs:

@@ -24,8 +24,7 @@ class Reference:
 
 def references(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Reference]:
     """Return the references of a sentence: follows, mandated_by, implements."""
-    found = [*_mandates(read, span, seen), *_follows(read, span, seen), *_implements(read, span)]
-    return found
+    return [*_mandates(read, span, seen), *_follows(read, span, seen), *_implements(read, span)]
 
 
 def _next_sighting(seen: list[Sighting], at: int, reach: int) -> Sighting | None:
@@ -46,7 +45,9 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
         event = _next_sighting(seen, hit[1], _REACH)
         rule = " ".join(t.norm for t in tokens[at : hit[1]])
         if event is not None:
-            giver = next((m for m in read.within(at, event.name.first) if m.kind == "body" and m.id.endswith("ministers")), None)
+            giver = next(
+                (m for m in read.within(at, event.name.first) if m.kind == "body" and m.id.endswith("ministers")), None
+            )
             if giver is not None:
                 found.append(Reference("session_of", event, giver, rule))
             found.append(Reference("mandated_by", event, _set_up_body(read, span, at), rule))
@@ -59,8 +60,17 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
         for at in range(sight.name.last, min(sight.name.last + 26, span.last)):
             hit = phrases("roles.yaml", "gave_mandate").at(tokens, at, span.last)
             if hit:
-                bodies = [m for m in read.within(hit[1], min(hit[1] + 5, span.last)) if m.kind == "body" and m.via != "office"]
-                found.append(Reference("mandated_by", sight, bodies[0] if bodies else None, " ".join(t.norm for t in tokens[at : hit[1]])))
+                bodies = [
+                    m for m in read.within(hit[1], min(hit[1] + 5, span.last)) if m.kind == "body" and m.via != "office"
+                ]
+                found.append(
+                    Reference(
+                        "mandated_by",
+                        sight,
+                        bodies[0] if bodies else None,
+                        " ".join(t.norm for t in tokens[at : hit[1]]),
+                    )
+                )
                 break
     return found
 
@@ -105,8 +115,25 @@ def _implements(read: ReadPassage, span: Span) -> list[Reference]:
             between = [t.norm for t in tokens[hit[1] : mention.first]]
             if any(b in (",", ";", "and", "by", "with", "through", "on") for b in between) or len(between) > 6:
                 break
-            loose = words in ("putting", "put", "turn", "turns", "turning", "translate", "apply", "applying", "under the", "take forward", "taking forward", "realise")
-            if loose and not _into_practice(read, mention.last, span) and words not in ("take forward", "taking forward", "apply", "applying"):
+            loose = words in (
+                "putting",
+                "put",
+                "turn",
+                "turns",
+                "turning",
+                "translate",
+                "apply",
+                "applying",
+                "under the",
+                "take forward",
+                "taking forward",
+                "realise",
+            )
+            if (
+                loose
+                and not _into_practice(read, mention.last, span)
+                and words not in ("take forward", "taking forward", "apply", "applying")
+            ):
                 break
             if words == "under the":
                 break
@@ -123,11 +150,40 @@ def _into_practice(read: ReadPassage, at: int, span: Span) -> bool:
 def _doer(read: ReadPassage, span: Span, at: int) -> Mention | None:
     """The body that carries out: "setting up an RSO to carry out the RCF", "the Group the task of putting …"."""
     tokens = read.tokens
-    bodies = [m for m in read.within(max(span.first, at - 8), at) if m.kind == "body" and m.via != "office" and not m.id.endswith(("members", "participants"))]
+    bodies = [
+        m
+        for m in read.within(max(span.first, at - 8), at)
+        if m.kind == "body" and m.via != "office" and not m.id.endswith(("members", "participants"))
+    ]
     if not bodies:
         return None
     between = [t.norm for t in tokens[bodies[-1].last : at]]
-    allowed = {"to", "the", "task", "of", "in", "bangkok", ")", "(", "that", "which", "for", "mandate", "was", "set", "up", "will", "would", "should"}
+    allowed = {
+        "to",
+        "the",
+        "task",
+        "of",
+        "in",
+        "bangkok",
+        ")",
+        "(",
+        "that",
+        "which",
+        "for",
+        "mandate",
+        "was",
+        "set",
+        "up",
+        "will",
+        "would",
+        "should",
+    }
     mentioned = {i for m in read.within(bodies[-1].last, at) for i in range(m.first, m.last)}
     rest = [w for i, w in enumerate(between, bodies[-1].last) if i not in mentioned]
-    return bodies[-1] if between and all(w in allowed for w in rest) and {"to", "task", "that", "which", "mandate", "will", "should", "would"} & set(between) else None
+    return (
+        bodies[-1]
+        if between
+        and all(w in allowed for w in rest)
+        and {"to", "task", "that", "which", "mandate", "will", "should", "would"} & set(between)
+        else None
+    )

@@ -21,12 +21,18 @@ def refusal(document: Document, *, eventless: bool = False) -> str:
         return "The language of this page cannot be read: it is not written in Latin letters, and only English is read."
     if len(found) >= _ENOUGH:
         english = sum(w in _common("english") for w in found) / len(found)
-        others = {name: sum(w in _common(name) for w in found) / len(found) for name in data("language.yaml") if name != "english"}
+        others = {
+            name: sum(w in _common(name) for w in found) / len(found)
+            for name in data("language.yaml")
+            if name != "english"
+        }
         name, share = max(others.items(), key=lambda pair: (pair[1], pair[0]))
         if english < 0.12 and share > english:
-            return f"The language of this page cannot be read: it seems to be {name.capitalize()}, and only English is read."
+            return (
+                f"The language of this page cannot be read: it seems to be {name.capitalize()}; only English is read."
+            )
         if english < 0.06:
-            return "The language of this page cannot be read: it does not seem to be English, the only language that is read."
+            return "The language of this page cannot be read: it does not seem to be English; only English is read."
     if eventless:
         records = sum(w in _common_words() for w in found)
         if not records or records < len(found) * 0.005:
@@ -39,4 +45,20 @@ def _common(language: str) -> frozenset[str]:
 
 
 def _common_words() -> frozenset[str]:
-    return frozenset({"meeting", "meetings", "workshop", "conference", "participants", "members", "ministers", "delegates", "forum", "summit", "session", "co", "chaired"})
+    return frozenset(
+        {
+            "meeting",
+            "meetings",
+            "workshop",
+            "conference",
+            "participants",
+            "members",
+            "ministers",
+            "delegates",
+            "forum",
+            "summit",
+            "session",
+            "co",
+            "chaired",
+        }
+    )

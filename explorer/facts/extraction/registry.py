@@ -79,8 +79,7 @@ def _process(document: Document, passages: list[ReadPassage], names: Names) -> K
     found: dict[str, KnownName] = {}
     for position, read in enumerate(passages):
         for mention in read.mentions:
-            known = names.get(mention.id)
-            home = _home_of(known, names)
+            home = _home_of(names.get(mention.id), names)
             if home is None and mention.via == "shape" and mention.name.endswith((" Process", " Dialogue")):
                 home = KnownName(f"body:{slug(mention.name)}", "body", mention.name, process=True)
             if home is not None:
@@ -198,7 +197,7 @@ def _short_form(reading: Reading, mention: Mention, short: str, inner: list[Toke
 
 
 def _same_head(inner: list[Token], name: str) -> bool:
-    """"Disruption Working Group" for "Working Group on the Disruption of …": the same head noun."""
+    """As in "Disruption Working Group" for "Working Group on the Disruption of …": the same head noun."""
     head = heads().at(inner, len(inner) - 1) or heads().at(inner, max(0, len(inner) - 2))
     return head is not None and inner[-1].norm in norms(name) and inner[0].norm in norms(name)
 
@@ -222,7 +221,9 @@ def _long_form(reading: Reading, read: ReadPassage, bracket: int, short: str) ->
     first = bracket
     while first > 0 and bracket - first < 12:
         token = tokens[first - 1]
-        if read.mention_at(first - 1) is not None or not (token.capital or token.norm in ("of", "for", "and", "on", "the", "in", "against", "'s", "to")):
+        if read.mention_at(first - 1) is not None or not (
+            token.capital or token.norm in ("of", "for", "and", "on", "the", "in", "against", "'s", "to")
+        ):
             break
         first -= 1
     while first < bracket and not (tokens[first].capital and tokens[first].norm[:1] == short[:1].lower()):
@@ -257,13 +258,22 @@ def letters_fit(short: str, long: str) -> bool:
 
 def _identified(reading: Reading, mention: Mention) -> Mention:
     process = reading.process
-    if process is not None and mention.kind == "organisation" and mention.id.split(":", 1)[1] == process.id.split(":", 1)[1]:
+    if (
+        process is not None
+        and mention.kind == "organisation"
+        and mention.id.split(":", 1)[1] == process.id.split(":", 1)[1]
+    ):
         return replace(mention, id=process.id, kind="body")
     if mention.via == "shape":
         known = _know(reading, mention)
         return replace(mention, id=known.id, name=known.name, acronym=known.acronym)
     known_here = reading.known(mention.id)
-    if known_here is None or mention.kind != "body" or known_here.id in reading.local and known_here.id not in _shipped(reading):
+    if (
+        known_here is None
+        or mention.kind != "body"
+        or known_here.id in reading.local
+        and known_here.id not in _shipped(reading)
+    ):
         return mention
     key = process_key(reading)
     own = known_here.office or mention.id.split(":")[1] in words("heads.yaml", "common_names")
@@ -281,8 +291,19 @@ def _longer_name(reading: Reading, mention: Mention) -> KnownName | None:
         for other in read.mentions:
             if other.kind != "body" or other.via == "office":
                 continue
-            known = reading.known(other.id) if other.id else KnownName(*identity(reading, "body", other.name)[:1], "body", identity(reading, "body", other.name)[1])
-            if known is not None and not known.office and len(norms(known.name)) > len(wanted) and norms(known.name)[: len(wanted)] == wanted:
+            known = (
+                reading.known(other.id)
+                if other.id
+                else KnownName(
+                    *identity(reading, "body", other.name)[:1], "body", identity(reading, "body", other.name)[1]
+                )
+            )
+            if (
+                known is not None
+                and not known.office
+                and len(norms(known.name)) > len(wanted)
+                and norms(known.name)[: len(wanted)] == wanted
+            ):
                 return known
     return None
 
@@ -306,13 +327,30 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
         office = two or token.norm in office_names()
         if not (head or office) or any(read.mention_at(i) for i in range(at, last)):
             continue
-        if at == 0 or tokens[at - 1].norm not in ("the", "its", "their", "this", "by", "to", "of", "a", ",", "and", "process"):
-            if not any(s.first == at for s in read.sentences):
-                continue
+        if (
+            at == 0
+            or tokens[at - 1].norm
+            not in (
+                "the",
+                "its",
+                "their",
+                "this",
+                "by",
+                "to",
+                "of",
+                "a",
+                ",",
+                "and",
+                "process",
+            )
+        ) and not any(s.first == at for s in read.sentences):
+            continue
         if last < len(tokens) and (tokens[last].capital and read.mention_at(last) is None):
             continue
         organ = head is not None and head[0] == "body" and last - at >= 2
-        mention = _antecedent(reading, read, at, last) or (_own_office(reading, read, at, last, organ) if office or organ else None)
+        mention = _antecedent(reading, read, at, last) or (
+            _own_office(reading, read, at, last, organ) if office or organ else None
+        )
         if mention:
             found.append(mention)
     if found:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import data, phrases
+from explorer.facts.extraction.futures import doer_before
+from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before
-from explorer.facts.extraction.predicates import _inside_phrase, doer_before
+from explorer.facts.extraction.subjects import inside_phrase
 
 _DOERS = frozenset({"agreed", "tasked", "recommended", "endorsed"})
-_STILL = frozenset("be have remain need become benefit reflect continue include cover require depend apply mean also not".split())
+_STILL = words("words.yaml", "roles_still")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _from_verb(act: Act) -> list[Part]:
         return found
     if act.voice == "nominal":
         return [*found, *_presenter(act)]
-    specific = [p for p in act.subject]
+    specific = list(act.subject)
     if verb.group == "presented":
         found += [Part("presented_by", p, "", rule) for p in specific]
     elif verb.has("proposing"):
@@ -66,12 +67,16 @@ def _from_verb(act: Act) -> list[Part]:
     elif verb.group == "endorsed" and not act.plenary:
         found += [Part("endorsed_by", p, "", rule) for p in specific if not p.id.endswith(("co-chairs", "ministers"))]
     if verb.has("self_assigned") and verb.group in ("agreed", "offered", "recommended") and _infinitive(act):
-        found += [Part("assigned_to", p, _own_role(act), rule) for p in specific if not p.id.endswith(("ministers", "leaders"))]
+        found += [
+            Part("assigned_to", p, _own_role(act), rule)
+            for p in specific
+            if not p.id.endswith(("ministers", "leaders"))
+        ]
     return [*found, *_that_party(act), *_presenter(act)]
 
 
 def _that_party(act: Act) -> list[Part]:
-    """"asked that IOM continue its pilot": a party and a bare verb behind "that"."""
+    """As in "asked that IOM continue its pilot": a party and a bare verb behind "that"."""
     assert act.predicate is not None
     tokens, at = act.read.tokens, act.predicate.last
     if act.verb.group not in ("tasked", "recommended") or at >= act.last or tokens[at].norm != "that":
@@ -80,18 +85,57 @@ def _that_party(act: Act) -> list[Part]:
     if run is None or run.first - at > 3 or run.last >= act.last:
         return []
     verb = tokens[run.last].norm
-    if not verb.isalpha() or verb.endswith(("s", "ed")) or verb in ("was", "is", "were", "are", "had", "has", "and", "would", "should", "will", "shall", "in", "on", "of", "could", "may"):
+    if (
+        not verb.isalpha()
+        or verb.endswith(("s", "ed"))
+        or verb
+        in (
+            "was",
+            "is",
+            "were",
+            "are",
+            "had",
+            "has",
+            "and",
+            "would",
+            "should",
+            "will",
+            "shall",
+            "in",
+            "on",
+            "of",
+            "could",
+            "may",
+        )
+    ):
         return []
-    return [Part("assigned_to", p, str(data("acts.yaml")["role_of_verb"].get(verb, "lead")), "that … " + verb) for p in run.parties]
+    return [
+        Part("assigned_to", p, str(data("acts.yaml")["role_of_verb"].get(verb, "lead")), "that … " + verb)
+        for p in run.parties
+    ]
 
 
 def _presenter(act: Act) -> list[Part]:
-    """"An update on the fund was provided by the Secretariat"."""
-    if act.voice != "nominal" or act.verb.lemma.split()[0] not in ("update", "briefing", "presentation", "report", "overview", "account"):
+    """As in "An update on the fund was provided by the Secretariat"."""
+    if act.voice != "nominal" or act.verb.lemma.split()[0] not in (
+        "update",
+        "briefing",
+        "presentation",
+        "report",
+        "overview",
+        "account",
+    ):
         return []
     tokens = act.read.tokens
     for at in range(act.first + 1, act.last):
-        if tokens[at].norm == "by" and tokens[at - 1].norm in ("given", "provided", "made", "delivered", "presented", "offered"):
+        if tokens[at].norm == "by" and tokens[at - 1].norm in (
+            "given",
+            "provided",
+            "made",
+            "delivered",
+            "presented",
+            "offered",
+        ):
             run = list_after(act.read, Span(act.first, act.last), at + 1)
             return [Part("presented_by", p, "", "given by") for p in run.parties] if run else []
     return []
@@ -106,7 +150,7 @@ def _infinitive(act: Act) -> bool:
         return False
     if act.verb.lemma in ("agree", "decide", "resolve", "accept", "determine"):
         return tokens[at].norm == "to"
-    return not (act.verb.lemma == "propose to host" and False)
+    return not (False)
 
 
 def _own_role(act: Act) -> str:
@@ -143,30 +187,32 @@ def _after_phrases(act: Act, span: Span) -> list[Part]:
         members = read.mention_at(end) if relation == "endorsed_by" and end < span.last else None
         if members is not None and members.last - members.first > 1 and _everyone(members):
             found.append(Part(relation, members, role, "agreed by"))
-        if run is not None and _fits(act, relation, at):
+        if run is not None and _fits(act, relation):
             words = " ".join(t.norm for t in tokens[at:end])
             found.extend(Part(relation, p, role, words) for p in run.parties)
         at = end
     for at in range(span.first, span.last):
         hit = phrases("roles.yaml", "hosted_in").at(tokens, at, span.last)
         if hit:
-            states = [m for m in read.within(hit[1], min(hit[1] + 6, span.last)) if m.kind == "state" and m.via != "demonym"]
+            states = [
+                m for m in read.within(hit[1], min(hit[1] + 6, span.last)) if m.kind == "state" and m.via != "demonym"
+            ]
             found.extend(Part("assigned_to", s, "host", "hosted in") for s in states[:1])
     return found
 
 
-def _fits(act: Act, relation: str, at: int) -> bool:
-    """Passives such as "prepared by" assign a task only where something is to be done, not where a report is welcomed."""
+def _fits(act: Act, relation: str) -> bool:
+    """Passives such as "prepared by" assign a task only where something is to be done."""
     if relation.startswith("assigned_to"):
         return act.force in _DOERS
     return True
 
 
 def _nouns(read: ReadPassage, span: Span, act: Act) -> list[Part]:
-    """"a Steering Group recommendation to invite", "UNHCR proposal: …", "Sri Lanka's offer to host"."""
+    """As in "a Steering Group recommendation to invite", "UNHCR proposal: …", "Sri Lanka's offer to host"."""
     tokens = read.tokens
     table = phrases("roles.yaml", "nouns")
-    found = []
+    found: list[Part] = []
     for mention in read.within(span.first, span.last):
         if not mention.party:
             continue
@@ -199,23 +245,25 @@ def _verb_role(read: ReadPassage, at: int, last: int) -> str:
 
 
 def _offers(read: ReadPassage, span: Span) -> list[Part]:
-    """"the offer of Sri Lanka to host the fifth meeting"."""
+    """As in "the offer of Sri Lanka to host the fifth meeting"."""
     table = phrases("roles.yaml", "offers")
-    found = []
+    found: list[Part] = []
     for at in range(span.first, span.last):
         hit = table.at(read.tokens, at, span.last)
         if hit:
             run = list_after(read, span, hit[1])
             if run is not None:
-                found.extend(Part("assigned_to", p, _verb_role(read, run.last, span.last), "offer of") for p in run.parties)
+                found.extend(
+                    Part("assigned_to", p, _verb_role(read, run.last, span.last), "offer of") for p in run.parties
+                )
     return found
 
 
 def _with(read: ReadPassage, span: Span) -> list[Part]:
-    """"with IOM in the lead", "with Malaysia as host", "with New Zealand drafting the scenario"."""
+    """As in "with IOM in the lead", "with Malaysia as host", "with New Zealand drafting the scenario"."""
     tokens = read.tokens
     table = phrases("roles.yaml", "with")
-    found = []
+    found: list[Part] = []
     for at in range(span.first, span.last - 2):
         if tokens[at].norm not in ("with", ","):
             continue
@@ -229,9 +277,9 @@ def _with(read: ReadPassage, span: Span) -> list[Part]:
 
 
 def _hosting_by(read: ReadPassage, span: Span) -> list[Part]:
-    """"hosting a Technical Experts Working Group by Malaysia", "an exhibition organised by Hungary", "a film by ICMPD"."""
+    """As in "hosting an experts' group by Malaysia", "a short film by ICMPD"."""
     tokens = read.tokens
-    found = []
+    found: list[Part] = []
     for at in range(span.first + 1, span.last):
         if tokens[at].norm != "by":
             continue
@@ -247,13 +295,26 @@ def _hosting_by(read: ReadPassage, span: Span) -> list[Part]:
 
 
 def _would(read: ReadPassage, span: Span, act: Act) -> list[Part]:
-    """"that the Philippines would coordinate the planning", "the RSO will report on costs", "Malaysia to host"."""
+    """As in "that the Philippines would coordinate the planning", "the RSO will report on costs"."""
     tokens = read.tokens
     roles = data("acts.yaml")["role_of_verb"]
-    found = []
+    found: list[Part] = []
     for at in range(span.first + 1, span.last - 1):
         norm = tokens[at].norm
-        if norm not in ("would", "will", "should", "shall", "must", "ready", "hold", "host", "keep", "take", "lead", "organise"):
+        if norm not in (
+            "would",
+            "will",
+            "should",
+            "shall",
+            "must",
+            "ready",
+            "hold",
+            "host",
+            "keep",
+            "take",
+            "lead",
+            "organise",
+        ):
             continue
         verb = tokens[at + 1].norm
         if norm == "ready":
@@ -267,10 +328,16 @@ def _would(read: ReadPassage, span: Span, act: Act) -> list[Part]:
         if verb in _STILL:
             continue
         run = _doer(read, span, at)
-        if run is None and tokens[at - 1].norm in ("it", "they") and act.subject and norm in ("would", "will") and tokens[at - 2].norm in ("that", act.verb.lemma, "said", "announced", "and"):
+        if (
+            run is None
+            and tokens[at - 1].norm in ("it", "they")
+            and act.subject
+            and norm in ("would", "will")
+            and tokens[at - 2].norm in ("that", act.verb.lemma, "said", "announced", "and")
+        ):
             found.extend(Part("assigned_to", p, str(roles.get(verb, "lead")), f"it {norm} {verb}") for p in act.subject)
             continue
-        if run is None or _inside_phrase(tokens, span, run.first):
+        if run is None or inside_phrase(tokens, span, run.first):
             continue
         if act.predicate is not None and act.predicate.first > at and act.voice == "future":
             continue
@@ -279,7 +346,7 @@ def _would(read: ReadPassage, span: Span, act: Act) -> list[Part]:
 
 
 def _bare_subjunctive(read: ReadPassage, span: Span, at: int) -> bool:
-    """"agreed that the Working Group hold an exercise": a bare verb behind "that" and a party."""
+    """As in "agreed that the Working Group hold an exercise": a bare verb behind "that" and a party."""
     run = _doer(read, span, at)
     if run is None:
         return False
@@ -293,7 +360,23 @@ def _doer(read: ReadPassage, span: Span, at: int) -> PartyList | None:
     tokens = read.tokens
     if tokens[at].norm == "ready":
         back = at - 1
-        while back > span.first and tokens[back].norm in ("is", "are", "was", "were", "be", "would", "stands", "it", "indicated", "that", "by", "letter", "stood", "declared", "itself"):
+        while back > span.first and tokens[back].norm in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "would",
+            "stands",
+            "it",
+            "indicated",
+            "that",
+            "by",
+            "letter",
+            "stood",
+            "declared",
+            "itself",
+        ):
             back -= 1
         return list_before(read, span, back + 1)
     return doer_before(read, span, at)

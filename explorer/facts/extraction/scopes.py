@@ -7,9 +7,9 @@ from datetime import date
 
 from explorer.facts.extraction.events import Event, same_event
 from explorer.facts.extraction.mentions import ReadPassage
-from explorer.facts.extraction.own import title_event
 from explorer.facts.extraction.registry import Reading
 from explorer.facts.extraction.sightings import Sighting
+from explorer.facts.extraction.titles import title_event
 
 _ROUND = 8  # days within which meetings of one page belong to one round
 
@@ -61,14 +61,23 @@ def _opens(
     """The meeting that a paragraph opens with, told with its day as held, near the first of the page."""
     for sight in seen[:1]:
         event = event_of.get(id(sight))
-        if event is None or sight.status != "held" or len(event.start) < 10 or sight.name.first >= read.sentences[0].last:
+        if (
+            event is None
+            or sight.status != "held"
+            or len(event.start) < 10
+            or sight.name.first >= read.sentences[0].last
+        ):
             continue
         if event.own:
             return event
         if sight.name.determiner == "a" and not umbrella:
             continue
         reach = 24 if umbrella or event.ordinal else 6
-        if sight.name.first - read.sentences[0].first <= reach and (event.ordinal or event.body or umbrella) and near(event, own):
+        if (
+            sight.name.first - read.sentences[0].first <= reach
+            and (event.ordinal or event.body or umbrella)
+            and near(event, own)
+        ):
             return event
     return None
 

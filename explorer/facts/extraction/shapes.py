@@ -7,7 +7,7 @@ from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.tokens import Token
 
 _COMPLEMENT = frozenset({"on", "of", "for", "against", "in", "to"})
-_INSIDE = frozenset({"of", "on", "and", "the", "in", "for", "to", "against", "with", "from", "by"})
+_INSIDE = words("words.yaml", "shapes_inside")
 Taken = dict[int, Mention]
 
 
@@ -20,11 +20,17 @@ def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> l
     tokens, found, at = read.tokens, [], 0
     while at < len(tokens):
         head = heads().at(tokens, at) if tokens[at].capital and at not in persons else None
-        mention = _around(tokens, at, head, taken, persons) if head and _free(taken, at, head[1]) else _numbered_text(tokens, at, taken)
+        mention = (
+            _around(tokens, at, head, taken, persons)
+            if head and _free(taken, at, head[1])
+            else _numbered_text(tokens, at, taken)
+        )
         if mention is not None and read.passage.kind in ("title", "heading"):
             mention = _first_line(read, mention, head[1] if head else mention.last)
-        if mention is not None and read.passage.kind in ("title", "heading") and (
-            "\n" in read.text(mention.first, head[1] if head else mention.last) or mention.kind == "instrument"
+        if (
+            mention is not None
+            and read.passage.kind in ("title", "heading")
+            and ("\n" in read.text(mention.first, head[1] if head else mention.last) or mention.kind == "instrument")
         ):
             mention = None
         if mention is None:
@@ -36,20 +42,36 @@ def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> l
 
 
 def _numbered_text(tokens: list[Token], at: int, taken: Taken) -> Mention | None:
-    """"General Assembly resolution 71/1", "decision 12/4": a text told by its number."""
-    if tokens[at].norm not in ("resolution", "decision", "resolutions") or at + 1 >= len(tokens) or not tokens[at + 1].norm[:1].isdigit():
+    """As in "General Assembly resolution 71/1", "decision 12/4": a text told by its number."""
+    if (
+        tokens[at].norm not in ("resolution", "decision", "resolutions")
+        or at + 1 >= len(tokens)
+        or not tokens[at + 1].norm[:1].isdigit()
+    ):
         return None
     last = at + 2
-    while last + 1 < len(tokens) and tokens[last].norm in ("/", "(") and tokens[last + 1].norm[:1].isalnum() and tokens[last].start == tokens[last - 1].end:
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].norm in ("/", "(")
+        and tokens[last + 1].norm[:1].isalnum()
+        and tokens[last].start == tokens[last - 1].end
+    ):
         last += 2
     if last < len(tokens) and tokens[last].norm == ")" and tokens[last].start == tokens[last - 1].end:
         last += 1
     first = at
-    while first > 0 and (first - 1 in taken and taken[first - 1].kind == "organisation" or (tokens[first - 1].capital and tokens[first - 1].norm not in words("heads.yaml", "not_in_names"))):
+    while first > 0 and (
+        first - 1 in taken
+        and taken[first - 1].kind == "organisation"
+        or (tokens[first - 1].capital and tokens[first - 1].norm not in words("heads.yaml", "not_in_names"))
+    ):
         first = taken[first - 1].first if first - 1 in taken else first - 1
     if last - at < 3 and first == at:
         return None
-    name = "".join((" " if t.start > tokens[i - 1].end and i > first else "") + t.text for i, t in enumerate(tokens[first:last], first))
+    name = "".join(
+        (" " if t.start > tokens[i - 1].end and i > first else "") + t.text
+        for i, t in enumerate(tokens[first:last], first)
+    )
     return Mention("instrument", "", name, first, last, "shape")
 
 
@@ -57,8 +79,14 @@ def _first_line(read: ReadPassage, mention: Mention, head: int) -> Mention:
     """In a title, a name does not run on into a line that begins with something else, unless the head noun does."""
     tokens = read.tokens
     for at in range(head + 1, mention.last):
-        if "\n" in read.passage.text[tokens[at - 1].end : tokens[at].start] and tokens[at - 1].norm not in _INSIDE and tokens[at].norm not in _INSIDE:
-            return Mention(mention.kind, "", " ".join(t.text for t in tokens[mention.first : at]), mention.first, at, "shape")
+        if (
+            "\n" in read.passage.text[tokens[at - 1].end : tokens[at].start]
+            and tokens[at - 1].norm not in _INSIDE
+            and tokens[at].norm not in _INSIDE
+        ):
+            return Mention(
+                mention.kind, "", " ".join(t.text for t in tokens[mention.first : at]), mention.first, at, "shape"
+            )
     return mention
 
 
@@ -138,13 +166,13 @@ def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:
     at = last + 1
     if at < len(tokens) and tokens[at].norm == "the":
         at += 1
-    if at >= len(tokens) or not tokens[at].capital or _stops(tokens, at, taken, tokens[last].norm):
+    if at >= len(tokens) or not tokens[at].capital or _stops(at, taken, tokens[last].norm):
         return last
     end = at
     while at < len(tokens):
         token = tokens[at]
         if token.capital or (token.norm == "'s" and at == end):
-            if at in taken and _stops(tokens, at, taken, tokens[at - 1].norm):
+            if at in taken and _stops(at, taken, tokens[at - 1].norm):
                 break
             end = at = at + 1
             continue
@@ -152,7 +180,7 @@ def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:
             after = at + 1
             while after < len(tokens) and tokens[after].norm in ("the", "of", "in"):
                 after += 1
-            if after < len(tokens) and tokens[after].capital and not _stops(tokens, after, taken, token.norm):
+            if after < len(tokens) and tokens[after].capital and not _stops(after, taken, token.norm):
                 at = after
                 continue
             break
@@ -164,7 +192,7 @@ def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:
 
 
 def _list_inside(tokens: list[Token], comma: int, taken: Taken) -> bool:
-    """"Trade, Transport and Energy": a comma inside a name, when capitals and an "and" close the list."""
+    """As in "Trade, Transport and Energy": a comma inside a name, when capitals and an "and" close the list."""
     at = comma + 1
     for _ in range(6):
         if at >= len(tokens) or not tokens[at].capital or at in taken:
@@ -177,7 +205,7 @@ def _list_inside(tokens: list[Token], comma: int, taken: Taken) -> bool:
     return False
 
 
-def _stops(tokens: list[Token], at: int, taken: Taken, before: str) -> bool:
+def _stops(at: int, taken: Taken, before: str) -> bool:
     """Whether a known name at `at` starts something else than the rest of this name."""
     mention = taken.get(at)
     if mention is None or mention.first != at:

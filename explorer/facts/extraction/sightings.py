@@ -67,18 +67,29 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         inside = [read.mention_at(i) for i in range(at + 1, close)]
         sites = any(m is not None and m.kind in ("place", "state") for m in inside)
         if close > at and not sites and not any(_date_at(dates, t) for t in tokens[at:close]):
-            at = close + 1 if all(t.capital or t.norm in ("of", "the", "on", "and") for t in tokens[at + 1 : close]) else at
-    if at + 2 < limit and tokens[at].norm == "," and (
-        tokens[at + 1].norm in ("called", "known", "or", "named") or (tokens[at + 1].norm == "also" and tokens[at + 2].norm in ("called", "known", "named"))
+            at = (
+                close + 1
+                if all(t.capital or t.norm in ("of", "the", "on", "and") for t in tokens[at + 1 : close])
+                else at
+            )
+    if (
+        at + 2 < limit
+        and tokens[at].norm == ","
+        and (
+            tokens[at + 1].norm in ("called", "known", "or", "named")
+            or (tokens[at + 1].norm == "also" and tokens[at + 2].norm in ("called", "known", "named"))
+        )
     ):
-        close = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
-        at = close + 1 if close is not None else at  # ", also called the Nusa Dua Forum,"
+        comma = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
+        at = comma + 1 if comma is not None else at  # ", also called the Nusa Dua Forum,"
     at = _past_insertion(tokens, at, limit)
     while at < limit:
         token = tokens[at]
         date = _date_at(dates, token)
         if date is not None:
-            if sight.date is None or (len(date.start) > len(sight.date.start) and date.start.startswith(sight.date.start)):
+            if sight.date is None or (
+                len(date.start) > len(sight.date.start) and date.start.startswith(sight.date.start)
+            ):
                 sight.date = date
             elif date.joined and sight.date.end == "" and date.start > sight.date.start:
                 sight.date = replace(sight.date, end=date.end or date.start, char_end=date.char_end)
@@ -99,21 +110,45 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
                 break
             at = mention.last
             continue
-        if token.norm == "at" and at + 2 < limit and tokens[at + 1].norm == "the" and tokens[at + 2].norm == "invitation":
-            inviting = next((m for i in range(at + 3, min(at + 7, limit)) if (m := read.mention_at(i)) and m.party), None)
+        if (
+            token.norm == "at"
+            and at + 2 < limit
+            and tokens[at + 1].norm == "the"
+            and tokens[at + 2].norm == "invitation"
+        ):
+            inviting = next(
+                (m for i in range(at + 3, min(at + 7, limit)) if (m := read.mention_at(i)) and m.party), None
+            )
             if inviting is not None:
                 at = inviting.last
                 continue
         if token.norm in ("in", "on", "at", "from"):
             by = False
-        if token.norm == "under" and at + 1 < limit and (m := read.mention_at(at + 1 + (tokens[at + 1].norm == "the"))) and m.party:
+        if (
+            token.norm == "under"
+            and at + 1 < limit
+            and (m := read.mention_at(at + 1 + (tokens[at + 1].norm == "the")))
+            and m.party
+        ):
             at = m.last
             continue
         if token.norm == "by":
-            by = at > 0 and tokens[at - 1].norm in ("hosted", "convened", "organised", "organized", "jointly", "chaired", "conducted", "supported", "led")
+            by = at > 0 and tokens[at - 1].norm in (
+                "hosted",
+                "convened",
+                "organised",
+                "organized",
+                "jointly",
+                "chaired",
+                "conducted",
+                "supported",
+                "led",
+            )
             if not by:
                 break
-        elif token.norm in ("government", "governments") or (token.norm == "as" and at + 1 < limit and tokens[at + 1].norm == "well"):
+        elif token.norm in ("government", "governments") or (
+            token.norm == "as" and at + 1 < limit and tokens[at + 1].norm == "well"
+        ):
             pass
         elif token.norm not in usual and not token.norm.isdigit():
             break
@@ -126,7 +161,9 @@ def _past_insertion(tokens: list[Token], at: int, limit: int) -> int:
     """The token behind ", co-chaired by A and B," and the like, when what was held follows."""
     if at + 2 >= limit or tokens[at].norm != ",":
         return at
-    if not {"chaired", "hosted", "organised", "organized", "convened", "attended", "opened", "led"} & {t.norm for t in tokens[at + 1 : at + 4]}:
+    if not {"chaired", "hosted", "organised", "organized", "convened", "attended", "opened", "led"} & {
+        t.norm for t in tokens[at + 1 : at + 4]
+    }:
         return at
     for comma in range(at + 3, limit - 1):
         if tokens[comma].norm == "," and phrases("events.yaml", "held").at(tokens, comma + 1, limit):
@@ -156,26 +193,41 @@ def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Plac
     if mention is not None or not tokens[at].capital or not tokens[at].word:
         return None
     before = tokens[at - 1].norm if at else ""
-    if before not in ("in", "at", ",", "(", "–", ":", "near", "|") and not (before == "the" and at > 1 and tokens[at - 2].norm in ("at", "in")):
+    if before not in ("in", "at", ",", "(", "–", ":", "near", "|") and not (
+        before == "the" and at > 1 and tokens[at - 2].norm in ("at", "in")
+    ):
         return None
     end = at
-    while end < limit and (tokens[end].capital and tokens[end].word or tokens[end].norm in ("de", "al", "el", "la", "da", "do", "'s", "of", "des") and end + 1 < limit and tokens[end + 1].capital) and (
-        read.mention_at(end) is None
+    while (
+        end < limit
+        and (
+            tokens[end].capital
+            and tokens[end].word
+            or tokens[end].norm in ("de", "al", "el", "la", "da", "do", "'s", "of", "des")
+            and end + 1 < limit
+            and tokens[end + 1].capital
+        )
+        and (read.mention_at(end) is None)
     ):
         end += 1
     state = _state_after(read, end, limit)
     name = read.plain(at, end)
-    if state is None and before == "in" and end - at <= 3 and at > 1 and tokens[at].norm not in _NO_PLACE and (_sited(tokens, at - 1) or (near and _closed(tokens, end, limit))):
+    if (
+        state is None
+        and before == "in"
+        and end - at <= 3
+        and at > 1
+        and tokens[at].norm not in _NO_PLACE
+        and (_sited(tokens, at - 1) or (near and _closed(tokens, end, limit)))
+    ):
         return Place(f"place:{slug(name)}", name, at, end, None)
     if state is None or before == "at" or end == at:
         return None
     return Place(f"place:{slug(name)}", name, at, end, state)
 
 
-_SITED = frozenset("held place convened met hosted gathered opened followed workshop meeting conference took sat assembled".split())
-_NO_PLACE = frozenset(
-    "january february march april may june july august september october november december english french spanish".split()
-)
+_SITED = words("words.yaml", "sightings_sited")
+_NO_PLACE = words("words.yaml", "sightings_no_place")
 
 
 def _sited(tokens: list[Token], at: int) -> bool:
@@ -183,7 +235,7 @@ def _sited(tokens: list[Token], at: int) -> bool:
     return tokens[at - 1].norm in _SITED and tokens[at + 1].norm not in _NO_PLACE
 
 
-_VENUES = frozenset("hotel palace resort centre center convention conference university airport hall house room building harbour street club institute museum office declaration principles statement".split())
+_VENUES = words("words.yaml", "sightings_venues")
 
 
 def _venue(tokens: list[Token], at: int) -> bool:
@@ -192,7 +244,22 @@ def _venue(tokens: list[Token], at: int) -> bool:
 
 
 def _closed(tokens: list[Token], at: int, limit: int) -> bool:
-    return at >= limit or tokens[at].norm in (",", ".", ";", "(", ")", "on", "from", "between", "in", "and", "to", "during", "last", "this")
+    return at >= limit or tokens[at].norm in (
+        ",",
+        ".",
+        ";",
+        "(",
+        ")",
+        "on",
+        "from",
+        "between",
+        "in",
+        "and",
+        "to",
+        "during",
+        "last",
+        "this",
+    )
 
 
 def _state_after(read: ReadPassage, at: int, limit: int) -> Mention | None:
@@ -229,7 +296,7 @@ def _modal(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: list[Sighting]) -> None:
-    """"On 12 October 2011 the Co-Chairs convened the Fifth Meeting": the date stands in front of the event."""
+    """As in "On 12 October 2011 the Co-Chairs convened the Fifth Meeting": the date stands in front of the event."""
     if not found or found[0].date is not None or found[0].name.determiner == "next":
         return
     tokens = read.tokens
@@ -237,7 +304,10 @@ def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: 
     if lead is None or lead.char_end > tokens[found[0].name.first].start:
         return
     before = [t for t in tokens[span.first :] if t.start < lead.char_start]
-    if len(before) <= 3 and all(t.norm in ("on", "in", "from", "between", "over", "the", "held", "online", "during", "early", "late") for t in before):
+    if len(before) <= 3 and all(
+        t.norm in ("on", "in", "from", "between", "over", "the", "held", "online", "during", "early", "late")
+        for t in before
+    ):
         found[0].date = lead
         if found[0].status == "":
             held = phrases("events.yaml", "held").first(tokens, span.first, span.last)
@@ -245,7 +315,7 @@ def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: 
 
 
 def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None:
-    """"In Accra, Ghana, the …", "Kuala Lumpur was the venue of a workshop": the place stands in front of the event."""
+    """As in "In Accra, Ghana, the …", "Suva was the venue of a workshop": the place before the event."""
     if not found or found[0].place is not None:
         return
     tokens = read.tokens
@@ -255,7 +325,12 @@ def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None
             continue
         end = place.state.last if place.state else place.last
         venue = {t.norm for t in tokens[end : end + 4]} & {"venue", "site", "scene", "setting"}
-        opening = at - span.first <= 1 and tokens[span.first].norm in ("in", "at") and end < span.last and tokens[end].norm in (",", "on")
+        opening = (
+            at - span.first <= 1
+            and tokens[span.first].norm in ("in", "at")
+            and end < span.last
+            and tokens[end].norm in (",", "on")
+        )
         if venue or opening:
             found[0].place = place
             found[0].status = found[0].status or "held"
@@ -263,7 +338,7 @@ def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None
 
 
 def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sighting | None:
-    """"Ministers convened in Jakarta, Indonesia, on 20 May 2015": who met, where and when, without a name of the event."""
+    """As in "Ministers convened in Jakarta on 20 May 2015": where and when they met, without a name of the event."""
     tokens = read.tokens
     for at in range(span.first + 1, span.last - 1):
         if tokens[at].norm not in ("met", "convened", "gathered", "assembled", "meeting", "sat", "together"):
@@ -272,7 +347,9 @@ def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sight
             continue
         if tokens[at].norm == "meeting" and tokens[at + 1].norm not in ("in", "at", "on", "virtually", "online"):
             continue
-        sight = _sight(read, span, EventName(at, at + 1, "meeting", "meeting", 0, None, "the", False, ""), dates, span.last)
+        sight = _sight(
+            read, span, EventName(at, at + 1, "meeting", "meeting", 0, None, "the", False, ""), dates, span.last
+        )
         if sight.date is not None or sight.place is not None:
             sight.status = "held"
             return sight
@@ -280,7 +357,7 @@ def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sight
 
 
 def _shared_place(read: ReadPassage, found: list[Sighting]) -> None:
-    """"the Meeting on 22 March and the Conference on 23 March, both to be held in Bali": one place for both."""
+    """As in "the Meeting on 22 March and the Conference on 23 March, both to be held in Bali": one place for both."""
     tokens = read.tokens
     for earlier, later in zip(found, found[1:], strict=False):
         if earlier.place is None and later.place is not None:

@@ -126,7 +126,9 @@ class Draft:
             self.nodes[node.id] = node
             return
         names = tuple(dict.fromkeys((*old.aliases, node.name, *node.aliases)))
-        self.nodes[node.id] = replace(old, aliases=tuple(n for n in names if n != old.name), acronym=old.acronym or node.acronym)
+        self.nodes[node.id] = replace(
+            old, aliases=tuple(n for n in names if n != old.name), acronym=old.acronym or node.acronym
+        )
 
     def cite_node(self, node: str, read: ReadPassage, start: int, end: int, as_written: str = "") -> None:
         """Say where a node is named: characters `start` up to `end` of a passage."""
@@ -153,7 +155,9 @@ class Draft:
         """Tell whether a relation is there, in whatever role."""
         return any(k[:3] == (source, relation, target) for k in self.relations)
 
-    def _cite(self, statement: str | Relation, key: str, read: ReadPassage, start: int, end: int, as_written: str) -> None:
+    def _cite(
+        self, statement: str | Relation, key: str, read: ReadPassage, start: int, end: int, as_written: str
+    ) -> None:
         passage = read.passage
         end = min(end, len(passage.text))
         if end <= start:

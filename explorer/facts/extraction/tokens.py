@@ -81,7 +81,9 @@ def tokenise(text: str) -> list[Token]:
             norm = "'s"
         elif piece[0].isalnum():
             norm = fold(piece)
-        elif piece in _DASHES and (piece in "–—―" or text[match.start() - 1 : match.start()].isspace() or match.start() == 0):
+        elif piece in _DASHES and (
+            piece in "–—―" or text[match.start() - 1 : match.start()].isspace() or match.start() == 0
+        ):
             if piece in "–" and _between_digits(text, match.start(), match.end()):
                 continue
             norm = "–"

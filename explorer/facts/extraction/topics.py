@@ -40,11 +40,14 @@ def topics_in(tokens: list[Token], first: int, last: int, topics: tuple[Topic, .
     found: dict[str, tuple[Topic, int, int]] = {}
     at = first
     while at < last:
-        branch, best, end = root, None, at
+        branch: dict[str, Any] = root
+        best: Topic | None = None
+        end = at
         for i in range(at, last):
-            branch = branch.get(_bare(tokens[i].norm))
-            if branch is None:
+            deeper = branch.get(_bare(tokens[i].norm))
+            if deeper is None:
                 break
+            branch = deeper
             if "" in branch:
                 best, end = branch[""], i + 1
         if best is None:

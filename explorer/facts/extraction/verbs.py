@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.facts.extraction.lexicon import data
+from explorer.facts.extraction.mentions import Mention
 from explorer.facts.extraction.tokens import Token, norms
 from explorer.facts.extraction.wordforms import forms
 
@@ -87,3 +88,23 @@ def lexicon(own: tuple[tuple[str, str], ...] = ()) -> Lexicon:
 def _traits() -> dict[str, frozenset[str]]:
     acts = data("acts.yaml")
     return {name: frozenset(acts[name]) for name in ("self_assigned", "addressed", "proposing")}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One act in a sentence: its verb, voice, subject and where its clause begins.
+
+    `voice` is active, passive, gerund, nominal or future. `subject` lists the parties that act (in the
+    passive: that are acted upon); `plenary` says that the meeting itself, or everybody, is the subject.
+    """
+
+    first: int
+    last: int
+    verb: Verb
+    voice: str
+    clause: int
+    subject: tuple[Mention, ...] = ()
+    plenary: bool = False
+    bare: bool = False  # no subject of its own
+    negated: bool = False
+    relative: bool = False

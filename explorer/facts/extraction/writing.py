@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from explorer.facts.edtf import surely_before
 from explorer.facts.extraction.acts import Act
-from explorer.facts.extraction.attendance import Presence
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.commitments import commitment_nodes, concerned, is_group
 from explorer.facts.extraction.dates import FoundDate
-from explorer.facts.extraction.events import GENERIC, Event
 from explorer.facts.extraction.eventnames import bare_title
+from explorer.facts.extraction.events import GENERIC, Event
 from explorer.facts.extraction.identity import event_id
 from explorer.facts.extraction.instruments import OwnInstrument, own_instruments
 from explorer.facts.extraction.leaders import Leader
 from explorer.facts.extraction.leftovers import leftovers
 from explorer.facts.extraction.lexicon import data
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.own import Head
+from explorer.facts.extraction.organs import write_organs
+from explorer.facts.extraction.presence_lists import Presence
 from explorer.facts.extraction.references import Reference
 from explorer.facts.extraction.registry import Reading, process_key
 from explorer.facts.extraction.roles import parts_of
@@ -59,9 +59,13 @@ class Writer:
         """Add the organisations, bodies and instruments that passages name, whatever is said of them."""
         for read in self.reading.passages:
             for mention in read.mentions:
-                if mention.kind in ("organisation", "instrument") and mention.via != "head":
-                    self.ensure(mention, read)
-                elif mention.kind == "body" and not is_group(self.reading, mention) and mention.via != "head":
+                if (
+                    mention.kind in ("organisation", "instrument")
+                    and mention.via != "head"
+                    or mention.kind == "body"
+                    and not is_group(self.reading, mention)
+                    and mention.via != "head"
+                ):
                     self.ensure(mention, read)
 
     # ---------------------------------------------------------------------------------- events
@@ -80,7 +84,9 @@ class Writer:
             key = f"{key}-{event.start or event.ordinal}"
         self.keys[id(event)] = key
         note = "; ".join(self._disagreements(event))
-        aliases = tuple(n for n in dict.fromkeys(event.names) if n != name and norms(n) != norms(name) and len(norms(n)) > 1)
+        aliases = tuple(
+            n for n in dict.fromkeys(event.names) if n != name and norms(n) != norms(name) and len(norms(n)) > 1
+        )
         acronym = next((s.name.acronym for s in event.sights if s.name.acronym and s.name.ordinal), "")
         if event.ordinal and event.series and not acronym:
             short = str(data("events.yaml")["short"].get(event.series, ""))
@@ -88,7 +94,9 @@ class Writer:
                 aliases = (*aliases, f"{short} {event.ordinal}")
         self.draft.node(Node(key, event.kind, name, aliases, "", event.start, event.end, note=note))
         for spot in event.spots:
-            self.draft.cite_node(key, spot.read, spot.start, spot.end, squeeze(spot.read.passage.text[spot.start : spot.end]))
+            self.draft.cite_node(
+                key, spot.read, spot.start, spot.end, squeeze(spot.read.passage.text[spot.start : spot.end])
+            )
         if event.date_spot is not None:
             self.draft.cite_node(key, event.date_spot.read, event.date_spot.start, event.date_spot.end)
         self._place(event, key)
@@ -96,7 +104,19 @@ class Writer:
         self._event_topics(event, key)
         place = event.place.id if event.place else ""
         self.identities.append(
-            Identity(key, event.kind, event.series, event.ordinal, event.start, event.end, place, event.body, event.own, tuple(event.names), event.status)
+            Identity(
+                key,
+                event.kind,
+                event.series,
+                event.ordinal,
+                event.start,
+                event.end,
+                place,
+                event.body,
+                event.own,
+                tuple(event.names),
+                event.status,
+            )
         )
 
     def _event_name(self, event: Event) -> str:
@@ -137,7 +157,12 @@ class Writer:
             if named is None:
                 return
             self.ensure(*named)
-        self.draft.relate(Relation(key, "session_of", event.body, rule="body that met"), spot.read, event.spots[0].start if spot.read is event.spots[0].read else spot.start, event.spots[0].end if spot.read is event.spots[0].read else spot.end)
+        self.draft.relate(
+            Relation(key, "session_of", event.body, rule="body that met"),
+            spot.read,
+            event.spots[0].start if spot.read is event.spots[0].read else spot.start,
+            event.spots[0].end if spot.read is event.spots[0].read else spot.end,
+        )
 
     def _event_topics(self, event: Event, key: str) -> None:
         spot = event.spots[0]
@@ -164,7 +189,7 @@ class Writer:
             if at in span:
                 self.draft.used.add((read.passage.id, n))
 
-    def presence(self, presence: Presence, event: Event, own: Event | None, gone: set[tuple[str, int]]) -> None:
+    def presence(self, presence: Presence, event: Event, gone: set[tuple[str, int]]) -> None:
         """Write who took part in an event."""
         key = self.keys.get(id(event))
         if key is None:
@@ -176,15 +201,28 @@ class Writer:
             if self.reading.process is not None and party.id == self.reading.process.id:
                 continue
             role = presence.way
-            if role == "member" and not (event.body and event.kind == "meeting" and event.series in MEMBER_SERIES and self._a_member(party, event)):
+            if role == "member" and not (
+                event.body
+                and event.kind == "meeting"
+                and event.series in MEMBER_SERIES
+                and self._a_member(party, event)
+            ):
                 role = "participant"
             if role == "participant" and any(self.draft.has(party.id, "participated_in", key) for _ in (0,)):
                 continue
             node = self.ensure(party, read)
             start, end = _quote(read, presence.span)
-            self.draft.relate(Relation(node, "participated_in", key, role, rule=presence.rule), read, start, end, read.plain(party.first, party.last))
+            self.draft.relate(
+                Relation(node, "participated_in", key, role, rule=presence.rule),
+                read,
+                start,
+                end,
+                read.plain(party.first, party.last),
+            )
             if self._new_member(presence) and event.body:
-                self.draft.relate(Relation(node, "member_of", event.body, "member", rule="as new members"), read, start, end)
+                self.draft.relate(
+                    Relation(node, "member_of", event.body, "member", rule="as new members"), read, start, end
+                )
         self.use(read, presence.span.first)
 
     def _a_member(self, party: Mention, event: Event) -> bool:
@@ -193,18 +231,31 @@ class Writer:
     @staticmethod
     def _new_member(presence: Presence) -> bool:
         words = [t.norm for t in presence.read.tokens[presence.last : presence.span.last]]
-        return presence.way != "observer" and any(words[i : i + 3] in (["as", "new", "members"], ["as", "a", "new"], ["as", "full", "members"]) for i in range(min(len(words), 16)))
+        return presence.way != "observer" and any(
+            words[i : i + 3] in (["as", "new", "members"], ["as", "a", "new"], ["as", "full", "members"])
+            for i in range(min(len(words), 16))
+        )
 
     def leader(self, leader: Leader, event: Event, read: ReadPassage, span: Span) -> None:
         """Write a host or chair."""
         key = self.keys.get(id(event))
         if key is None or is_everyone(leader.party) or leader.party.via == "demonym":
             return
-        if leader.relation == "chaired" and leader.role == "chair" and (leader.party.id, "chaired", key, "co_chair") in self.draft.relations:
+        if (
+            leader.relation == "chaired"
+            and leader.role == "chair"
+            and (leader.party.id, "chaired", key, "co_chair") in self.draft.relations
+        ):
             return
         node = self.ensure(leader.party, read)
         start, end = _quote(read, span)
-        self.draft.relate(Relation(node, leader.relation, key, leader.role, rule=leader.rule), read, start, end, read.plain(leader.party.first, leader.party.last))
+        self.draft.relate(
+            Relation(node, leader.relation, key, leader.role, rule=leader.rule),
+            read,
+            start,
+            end,
+            read.plain(leader.party.first, leader.party.last),
+        )
         self.use(read, span.first)
 
     def head_leader(self, relation: str, role: str, read: ReadPassage, mention: Mention, event: Event) -> None:
@@ -216,7 +267,13 @@ class Writer:
     # ---------------------------------------------------------------------------------- references
 
     def reference(
-        self, reference: Reference, read: ReadPassage, span: Span, event: Event, acts: list[Act], event_of: dict[int, Event]
+        self,
+        reference: Reference,
+        read: ReadPassage,
+        span: Span,
+        event: Event,
+        acts: list[Act],
+        event_of: dict[int, Event],
     ) -> None:
         """Write follows, mandated_by and implements."""
         here = self.keys.get(id(event))
@@ -231,7 +288,12 @@ class Writer:
         start, end = _quote(read, span)
         act = next((a for a in acts if a.first <= at < a.last and a.key), None)
         if reference.relation == "session_of" and reference.source is not None:
-            self.draft.relate(Relation(target, "session_of", self.ensure(reference.source, read), rule=reference.rule), read, start, end)
+            self.draft.relate(
+                Relation(target, "session_of", self.ensure(reference.source, read), rule=reference.rule),
+                read,
+                start,
+                end,
+            )
             return
         if reference.relation == "follows":
             if act is not None or named is None or named is event or not _earlier(named, event):
@@ -250,7 +312,9 @@ class Writer:
 
     # ---------------------------------------------------------------------------------- acts
 
-    def acts(self, read: ReadPassage, acts: list[Act], event: Event | None, seen: list[Sighting], event_of: dict[int, Event]) -> None:
+    def acts(
+        self, read: ReadPassage, acts: list[Act], event: Event | None, seen: list[Sighting], event_of: dict[int, Event]
+    ) -> None:
         """Write the commitments of a passage with their parts."""
         here = self.keys.get(id(event), "") if event is not None else ""
         own = self._own_instruments(read)
@@ -262,15 +326,22 @@ class Writer:
             if here:
                 self.draft.relate(Relation(node.id, "agreed_at", here, rule=act.rule), read, start, end)
             if act.parent is not None and act.parent.key:
-                self.draft.relate(Relation(node.id, "part_of", act.parent.key, rule="point under its main point"), read, start, end)
+                self.draft.relate(
+                    Relation(node.id, "part_of", act.parent.key, rule="point under its main point"), read, start, end
+                )
             acting: set[str] = {m.id for m in act.subject}
             for part in parts_of(act):
-                if part.relation == "assigned_to" and event is not None and part.party.id == event.body and part.party.via == "head":
+                if (
+                    part.relation == "assigned_to"
+                    and event is not None
+                    and part.party.id == event.body
+                    and part.party.via == "head"
+                ):
                     continue
                 party = self.ensure(part.party, read if part.party in read.mentions else self._home(part.party, read))
                 acting.add(party)
                 self.draft.relate(Relation(node.id, part.relation, party, part.role, rule=part.rule), read, start, end)
-            for mention in concerned(self.reading, act, seen):
+            for mention in concerned(act, seen):
                 if mention.id not in acting:
                     target = self.ensure(mention, read)
                     a, b = read.tokens[mention.first].start, read.tokens[mention.last - 1].end
@@ -278,7 +349,9 @@ class Writer:
             for sight in seen:
                 named = event_of.get(id(sight))
                 if named is not None and named is not event and act.first <= sight.name.first < act.last:
-                    self.draft.relate(Relation(node.id, "concerns", self.keys[id(named)], rule="named in the act"), read, *sight.quote)
+                    self.draft.relate(
+                        Relation(node.id, "concerns", self.keys[id(named)], rule="named in the act"), read, *sight.quote
+                    )
             for instrument, made in own:
                 if act.first <= instrument.first < act.last:
                     a, b = read.tokens[instrument.first].start, read.tokens[instrument.last - 1].end
@@ -303,7 +376,9 @@ class Writer:
                 if instrument.proposed:
                     for owner_mention in instrument.owners:
                         party = self.ensure(owner_mention, read)
-                        self.draft.relate(Relation(node, "proposed_by", party, rule="recommendations of"), read, start, end)
+                        self.draft.relate(
+                            Relation(node, "proposed_by", party, rule="recommendations of"), read, start, end
+                        )
                 made.append((instrument, node))
         return made
 
@@ -311,72 +386,9 @@ class Writer:
 
     def bodies(self) -> None:
         """Write which body is part of which, and where an office has its seat."""
-        for read in self.reading.passages:
-            for mention in read.mentions:
-                if mention.kind == "body" and mention.id in self.draft.nodes:
-                    self._stated_whole(mention, read)
-                    self._seat(mention, read)
-        for node in sorted(n for n in self.draft.nodes if n.startswith("body:")):
-            known = self.reading.known(node)
-            parent = known.part_of if known else ""
-            while parent and parent not in self.draft.nodes:
-                above = self.reading.names.get(parent)
-                parent = above.part_of if above else ""
-            if parent and not self.draft.has(node, "part_of", parent):
-                cited = next((c for c in self.draft.citations.values() if c.statement == node), None)
-                read = next((r for r in self.reading.passages if cited and r.passage.id == cited.passage), None)
-                if cited is not None and read is not None:
-                    self.draft.relate(Relation(node, "part_of", parent, basis="curated", rule="known from the list of bodies"), read, cited.char_start, cited.char_end)
+        write_organs(self.reading, self.draft)
 
-    def _stated_whole(self, mention: Mention, read: ReadPassage) -> None:
-        """"the Task Force of the Bali Process", "the Bali Process Task Force"."""
-        process = self.reading.process
-        if process is None or process.id not in self.draft.nodes or mention.id == process.id or is_group(self.reading, mention):
-            return
-        tokens = read.tokens
-        first, last = mention.first, mention.last
-        if last < len(tokens) and tokens[last].norm == "(":
-            last = next((i + 1 for i in range(last, min(last + 8, len(tokens))) if tokens[i].norm == ")"), last)
-        at = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].norm == "the")
-        behind = read.mention_at(at) if last < len(tokens) and tokens[last].norm == "of" and at < len(tokens) else None
-        before = read.mention_at(first - 1) if first else None
-        inside = any(norms(read.plain(first, last))[: len(norms(n))] == norms(n) for n in process.names)
-        start, end = tokens[first].start, tokens[mention.last - 1].end
-        if behind is not None and behind.id == process.id:
-            end = tokens[behind.last - 1].end
-        elif before is not None and before.id == process.id and before.last == first:
-            start = tokens[before.first].start
-        elif not inside:
-            return
-        known = self.reading.known(mention.id)
-        if known is not None and known.part_of and known.part_of != process.id and known.part_of in self.draft.nodes and False:
-            return
-        self.draft.relate(Relation(mention.id, "part_of", process.id, rule="body of the process"), read, start, end)
-
-    def _seat(self, mention: Mention, read: ReadPassage) -> None:
-        """"establishing a Regional Support Office (RSO) in Bangkok": the seat of an office."""
-        tokens = read.tokens
-        known = self.reading.known(mention.id)
-        if known is None or not set(norms(known.name)) & {"office", "secretariat", "centre", "center", "academy", "bureau"}:
-            return
-        last = mention.last
-        if last < len(tokens) and tokens[last].norm == "(":
-            last = next((i + 1 for i in range(last, min(last + 8, len(tokens))) if tokens[i].norm == ")"), last)
-        if last + 1 >= len(tokens) or tokens[last].norm not in ("in", "based"):
-            return
-        at = last + 1 + (tokens[last].norm == "based")
-        place = read.mention_at(at) if at < len(tokens) else None
-        before = {t.norm for t in tokens[max(0, mention.first - 8) : mention.first]}
-        if place is None or place.kind != "place" or not (before & SEATED or tokens[last].norm == "based"):
-            return
-        self.draft.node(Node(place.id, "place", place.name))
-        start, end = tokens[mention.first].start, tokens[place.last - 1].end
-        self.draft.cite_node(place.id, read, tokens[place.first].start, end, read.plain(place.first, place.last))
-        self.draft.relate(Relation(mention.id, "located_in", place.id, rule="office in a town"), read, start, end)
-
-    # ---------------------------------------------------------------------------------- the whole
-
-    def drawn(self, head: Head, denied: list[tuple[ReadPassage, Span]], dates: dict[str, list[FoundDate]]) -> Drawn:
+    def drawn(self, denied: list[tuple[ReadPassage, Span]], dates: dict[str, list[FoundDate]]) -> Drawn:
         """Return everything drawn, with what was left over."""
         for event_read, span in denied:
             self.use(event_read, span.first)
@@ -386,7 +398,9 @@ class Writer:
                 cite = next(c for c in self.draft.citations.values() if c.statement == key)
                 from explorer.facts.extraction.statements import Leftover
 
-                against.append(Leftover(self.draft.document, cite.passage, cite.char_start, cite.char_end, node.name, node.note))
+                against.append(
+                    Leftover(self.draft.document, cite.passage, cite.char_start, cite.char_end, node.name, node.note)
+                )
         return Drawn(
             self.draft.document,
             tuple(self.draft.nodes.values()),
@@ -402,7 +416,6 @@ class Writer:
 
 
 MEMBER_SERIES = frozenset(data("events.yaml")["with_members"])
-SEATED = frozenset("establish establishing established establishment found founding foundation founded set setting up opening opened open launch launched launching locate located seat an a".split())
 
 
 def is_everyone(mention: Mention) -> bool:

@@ -1,0 +1,135 @@
+"""What parties are to do: "IOM will prepare …", "India and Nepal are to …", "will be led by Finland"."""
+
+from __future__ import annotations
+
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.lexicon import words
+from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.parties import PartyList, list_after, list_before
+from explorer.facts.extraction.subjects import back_of, clause_start, inside_phrase
+from explorer.facts.extraction.tokens import Token
+from explorer.facts.extraction.verbs import Lexicon, Predicate, Verb
+
+_TASK = Verb("will", "agreed")
+
+
+def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool) -> Predicate | None:
+    """As in "IOM will prepare a kit", "India and Nepal are to exchange officers", "Malaysia to host a workshop"."""
+    tokens = read.tokens
+    norm = tokens[at].norm
+    if norm in ("would", "should", "must"):
+        return None
+    verb = at + 1
+    if norm in ("will", "shall") and verb + 2 < span.last and tokens[verb].norm == "be":
+        return _future_passive(read, span, at)
+    if norm in ("is", "are"):
+        if verb >= span.last or tokens[verb].norm != "to":
+            return None
+        verb += 1
+    if (
+        verb >= span.last
+        or not tokens[verb].word
+        or tokens[verb].norm in ("be", "have", "not", "take", "become", "remain", "mark", "include", "need")
+    ):
+        return None
+    labelled = norm == "to" and any(
+        tokens[i].norm == ":"
+        and tokens[i - 1].norm in ("action", "actions", "decision", "up", "task", "tasks", "step", "steps")
+        for i in range(span.first + 1, at)
+    )
+    if norm == "to" and not item and not labelled and tokens[at - 1].norm != ":":
+        return None
+    list_ = doer_before(read, span, at)
+    if norm == "to" and tokens[at - 1].norm == ":" and list_ is None:
+        list_ = list_before(read, span, at - 1)
+        labelled = list_ is not None and list_.first <= span.first + 1
+    everyone = _plenary_before(tokens, span, at)
+    if list_ is None and not everyone:
+        return None
+    start = list_.first if list_ else everyone[0]
+    if norm == "to" and start > span.first and not labelled and tokens[span.first].norm not in ("all", "the", "both"):
+        return None
+    if list_ and inside_phrase(tokens, span, list_.first):
+        return None
+    if tokens[start - 1].norm in ("the", "all") and start > span.first:
+        start -= 1
+    inner = lexicon.at(tokens, verb, span.last)
+    if (
+        inner is not None
+        and inner.verb.force
+        and norm != "to"
+        and inner.form == "base"
+        and inner.verb.group not in ("presented", "endorsed", "offered", "welcomed", "noted")
+    ):
+        return None  # "Heads will task the Secretariat": the act itself is in the future
+    clause = clause_start(tokens, span, start - 1) if start > span.first else span.first
+    return Predicate(
+        at,
+        verb + 1,
+        Verb(tokens[verb].norm, "agreed"),
+        "future",
+        min(clause, start),
+        list_.parties if list_ else (),
+        list_ is None,
+    )
+
+
+def doer_before(read: ReadPassage, span: Span, at: int) -> PartyList | None:
+    """The parties that do what the verb at `at` says; an insertion between commas is stepped over.
+
+    "the RSO, with the support of IOM, would run": the RSO.
+    """
+    tokens = read.tokens
+    if at - 1 > span.first and tokens[at - 1].norm == ",":
+        for comma in range(at - 2, span.first, -1):
+            if tokens[comma].norm == "," and tokens[comma + 1].norm in (
+                "with",
+                "together",
+                "in",
+                "as",
+                "on",
+                "for",
+                "supported",
+                "assisted",
+                "through",
+                "jointly",
+            ):
+                outer = list_before(read, Span(span.first, comma), comma)
+                if outer is not None and outer.last == comma:
+                    return outer
+    return list_before(read, span, at)
+
+
+def _future_passive(read: ReadPassage, span: Span, at: int) -> Predicate | None:
+    """As in "Work on the handbook will be led by Finland": the doer stands behind "by"."""
+
+    tokens = read.tokens
+    for by in range(at + 3, min(at + 6, span.last - 1)):
+        if tokens[by].norm == "by":
+            run = list_after(read, span, by + 1)
+            verb = tokens[by - 1].norm
+            if (
+                run is None
+                or run.first - by > 3
+                or not verb.endswith(("ed", "en", "led", "un", "ade", "ilt", "ght", "ept", "eld"))
+            ):
+                return None
+            if verb in ("attended", "endorsed", "adopted", "approved", "considered"):
+                return None
+            lemma = {"hosted": "host", "supported": "support", "assisted": "assist"}.get(verb, verb)
+            return Predicate(at, by, Verb(lemma, "agreed"), "future", clause_start(tokens, span, at - 1), run.parties)
+    return None
+
+
+def _plenary_before(tokens: list[Token], span: Span, at: int) -> tuple[int, int]:
+    back = back_of(tokens, at, span.first)
+    if (
+        back >= span.first
+        and tokens[back].norm in words("acts.yaml", "plenary")
+        and tokens[back].norm not in ("there", "it", "process")
+    ):
+        start = back
+        if start > span.first and tokens[start - 1].norm in ("all", "the", "participating", "member"):
+            start -= 1
+        return start, at
+    return ()  # type: ignore[return-value]
