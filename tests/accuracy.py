@@ -15,15 +15,20 @@ from typing import Any
 import yaml
 
 from explorer.documents import find_files, read_document
-from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction import extract, join, shipped_names
+from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.fulfils import stem
 from explorer.facts.extraction.tokens import norms
 
 ROOT = Path(__file__).resolve().parents[1]
 TRUTH = ROOT.parent / "shared" / "records"
 MINUTES = ROOT / "data" / "records"
-ROLES = {"member": {"member", "participant"}, "participant": {"member", "participant", "guest"}, "observer": {"observer"}, "guest": {"guest", "participant"}}
+ROLES = {
+    "member": {"member", "participant"},
+    "participant": {"member", "participant", "guest"},
+    "observer": {"observer"},
+    "guest": {"guest", "participant"},
+}
 
 
 @dataclass
@@ -64,7 +69,36 @@ def party_id(row: dict[str, Any]) -> str:
 
 def words(text: str) -> set[str]:
     """The stems of a text that carry meaning."""
-    common = {"the", "of", "and", "to", "in", "on", "for", "a", "an", "by", "is", "be", "with", "as", "that", "at", "it", "its", "from", "or", "was", "were", "are", "has", "have", "their", "will", "this"}
+    common = {
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "on",
+        "for",
+        "a",
+        "an",
+        "by",
+        "is",
+        "be",
+        "with",
+        "as",
+        "that",
+        "at",
+        "it",
+        "its",
+        "from",
+        "or",
+        "was",
+        "were",
+        "are",
+        "has",
+        "have",
+        "their",
+        "will",
+        "this",
+    }
     return {stem(w) for w in norms(text) if w.isalnum() and w not in common and len(w) > 2}
 
 
@@ -90,11 +124,17 @@ def hold(path: Path, names: Any) -> Line:
     if "body:rso-co-managers" in got and "body:regional-support-office" in wanted:  # the office by its managers
         got["body:regional-support-office"] = got.pop("body:rso-co-managers")
     led = {r["source"] for r in facts.relations if r["relation"] in ("chaired", "hosted") and r["target"] == own}
-    right = {p for p in plain if p in got and got[p] in wanted[p]} | {p for p in leading - plain if p in led or p in got}
+    right = {p for p in plain if p in got and got[p] in wanted[p]} | {
+        p for p in leading - plain if p in led or p in got
+    }
     line.participants = (len(right), len(wanted), len(got))
     line.wrong += [f"participant missing: {p}" for p in sorted(set(wanted) - set(got) - led)]
     line.wrong += [f"participant surplus: {p} ({got[p]})" for p in sorted(set(got) - set(wanted))]
-    line.wrong += [f"role of {p}: {got[p]}, expected {sorted(wanted[p])}" for p in sorted(set(got) & plain) if got[p] not in wanted[p]]
+    line.wrong += [
+        f"role of {p}: {got[p]}, expected {sorted(wanted[p])}"
+        for p in sorted(set(got) & plain)
+        if got[p] not in wanted[p]
+    ]
     for row in truth.get("absent_or_apologies") or []:
         party = party_id(row if isinstance(row, dict) else {"canonical": str(row), "as_printed": str(row)})
         if party in got:
@@ -127,7 +167,9 @@ def hold(path: Path, names: Any) -> Line:
     for shop in shops:
         title = words(shop.get("name") or shop.get("title") or "")
         fits = [e for e in events if title and len(title & words(e["name"] + " " + e["aliases"])) / len(title) >= 0.6]
-        dates = [d.start for d in find_dates(str(shop.get("dates") or "")) if d.precision in ("day", "month") and d.start]
+        dates = [
+            d.start for d in find_dates(str(shop.get("dates") or "")) if d.precision in ("day", "month") and d.start
+        ]
         if not dates:
             continue  # only planned, or without a day: it stays words of a commitment
         named_with_day += 1
@@ -141,7 +183,9 @@ def hold(path: Path, names: Any) -> Line:
 
 def table() -> list[Line]:
     """Return one line a record."""
-    return [hold(path, shipped_names()) for path in sorted(MINUTES.glob("*.md")) if (TRUTH / f"{path.stem}.yaml").is_file()]
+    return [
+        hold(path, shipped_names()) for path in sorted(MINUTES.glob("*.md")) if (TRUTH / f"{path.stem}.yaml").is_file()
+    ]
 
 
 def main(arguments: list[str]) -> None:

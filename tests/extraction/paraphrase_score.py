@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
+from explorer.documents.limits import Limits
 from explorer.documents.model import Document
 from explorer.documents.nesting import nest
-from explorer.documents.limits import Limits
 from explorer.documents.text import blocks_of
 from explorer.facts.extraction import Drawn, extract, join, shipped_names
 from explorer.facts.extraction.dates import find_dates
@@ -65,7 +65,11 @@ class World:
 
     def of(self, relation: str, source: str = "", target: str = "") -> list[dict[str, str]]:
         return [
-            r for r in self.relations if r["relation"] == relation and (not source or r["source"] == source) and (not target or r["target"] == target)
+            r
+            for r in self.relations
+            if r["relation"] == relation
+            and (not source or r["source"] == source)
+            and (not target or r["target"] == target)
         ]
 
 
@@ -93,7 +97,11 @@ def judge_acts(item: dict[str, Any], world: World) -> list[str]:
             continue
         good = [m for m in fits if m["force"] in as_list(act["force"])]
         used.update(m["id"] for m in fits)
-        if not good and not any(set(as_list(a["force"])) & {m["force"] for m in fits} for a in item["acts"] if all(holds(f["wording"], a["keys"]) for f in fits)):
+        if not good and not any(
+            set(as_list(a["force"])) & {m["force"] for m in fits}
+            for a in item["acts"]
+            if all(holds(f["wording"], a["keys"]) for f in fits)
+        ):
             wrong.append(f"force of {act['keys']} is {sorted({m['force'] for m in fits})}, expected {act['force']}")
         for party, role in act.get("assigned_to", []):
             rows = [r for m in fits for r in world.of("assigned_to", m["id"]) if world.named(party, r["target"])]
@@ -102,22 +110,34 @@ def judge_acts(item: dict[str, Any], world: World) -> list[str]:
         for relation in ("proposed_by", "presented_by", "endorsed_by", "mandated_by", "concerns"):
             for party in act.get(relation, []):
                 rows = [r for m in fits for r in world.of(relation, m["id"])]
-                if not any(world.named(party, r["target"]) or holds(world.nodes[r["target"]]["name"], [w[:6] for w in plain_words(party)]) for r in rows):
+                if not any(
+                    world.named(party, r["target"])
+                    or holds(world.nodes[r["target"]]["name"], [w[:6] for w in plain_words(party)])
+                    for r in rows
+                ):
                     wrong.append(f"{relation} {party} of {act['keys']}")
         if "part_of" in act:
             parents = {m["id"] for m in answered.get(act["part_of"], [])}
             mine = {m["id"] for m in fits}
-            if not parents & mine and not any(r["target"] in parents for m in fits for r in world.of("part_of", m["id"])):
+            if not parents & mine and not any(
+                r["target"] in parents for m in fits for r in world.of("part_of", m["id"])
+            ):
                 wrong.append(f"part_of of {act['keys']}")
     for m in made:
         if m["id"] not in used and not any(holds(m["wording"], may["keys"]) for may in item.get("may", [])):
             wrong.append(f"surplus act: {m['force']}: {m['wording']}")
     for ban in item.get("not", []):
         if "keys" in ban:
-            wrong += [f"forbidden act: {m['wording']}" for m in made if holds(m["wording"], ban["keys"]) and m["force"] in as_list(ban["force"])]
+            wrong += [
+                f"forbidden act: {m['wording']}"
+                for m in made
+                if holds(m["wording"], ban["keys"]) and m["force"] in as_list(ban["force"])
+            ]
         else:
             for r in world.of(ban["relation"]):
-                if ("source" not in ban or world.named(ban["source"], r["source"])) and ("target" not in ban or world.named(ban["target"], r["target"])):
+                if ("source" not in ban or world.named(ban["source"], r["source"])) and (
+                    "target" not in ban or world.named(ban["target"], r["target"])
+                ):
                     wrong.append(f"forbidden {ban}")
     return wrong
 
@@ -138,7 +158,11 @@ def judge_attendance(item: dict[str, Any], world: World) -> list[str]:
             wrong.append(f"surplus {r['source']} {r['role']}")
     wrong += _leaders(item, world, ("may",))
     for name in item.get("not_nodes", []):
-        wrong += [f"node {name}" for n in world.nodes.values() if n["kind"] in ("state", "organisation", "body", "place") and plain_words(n["name"]) == plain_words(name)]
+        wrong += [
+            f"node {name}"
+            for n in world.nodes.values()
+            if n["kind"] in ("state", "organisation", "body", "place") and plain_words(n["name"]) == plain_words(name)
+        ]
     return wrong
 
 
@@ -152,8 +176,14 @@ def _leaders(item: dict[str, Any], world: World, may: tuple[str, ...]) -> list[s
             if not mine or (role and not any(r["role"] in role.split("|") for r in mine)):
                 wrong.append(f"{relation} {party} {role}: {[r['role'] for r in mine]}")
         if field in item:
-            wanted = [e[0] if isinstance(e, list) else e for e in item[field]] + [m for key in (*may, "may_chairs") for m in item.get(key, []) if isinstance(m, str)]
-            wrong += [f"surplus {relation} {r['source']}" for r in rows if not any(world.named(w, r["source"]) for w in wanted)]
+            wanted = [e[0] if isinstance(e, list) else e for e in item[field]] + [
+                m for key in (*may, "may_chairs") for m in item.get(key, []) if isinstance(m, str)
+            ]
+            wrong += [
+                f"surplus {relation} {r['source']}"
+                for r in rows
+                if not any(world.named(w, r["source"]) for w in wanted)
+            ]
     for name in item.get("not_chairs", []):
         wrong += [f"chair {name}" for r in world.of("chaired", target=world.own) if world.named(name, r["source"])]
     return wrong
@@ -162,11 +192,15 @@ def _leaders(item: dict[str, Any], world: World, may: tuple[str, ...]) -> list[s
 def judge_events(item: dict[str, Any], world: World | None) -> list[str]:
     wrong: list[str] = []
     if "dates" in item:
-        given = [f"{d.start}/{d.end}" if d.end and d.end != d.start else d.start for d in find_dates(item["text"]) if d.start]
+        given = [
+            f"{d.start}/{d.end}" if d.end and d.end != d.start else d.start for d in find_dates(item["text"]) if d.start
+        ]
         wanted = item["dates"]
         allowed = [str(d) for d in item.get("may_dates", [])]
         rest = [g for g in given if g not in allowed]
-        if len(rest) != len(wanted) or any(str(g) not in [str(x) for x in as_list(w)] for g, w in zip(rest, wanted, strict=False)):
+        if len(rest) != len(wanted) or any(
+            str(g) not in [str(x) for x in as_list(w)] for g, w in zip(rest, wanted, strict=False)
+        ):
             wrong.append(f"dates {given}, expected {wanted}")
         return wrong
     assert world is not None
@@ -178,7 +212,11 @@ def judge_events(item: dict[str, Any], world: World | None) -> list[str]:
         fits = [n for n in nodes if n["id"] != framed and holds(f"{n['name']} {n['aliases']}", event["keys"])]
         if event.get("main"):
             fits = [n for n in fits if n["id"] == world.own] or fits
-        best = min(fits, key=lambda n: (n["start"] not in [str(s) for s in as_list(event.get("start", ""))], n["id"]), default=None)
+        best = min(
+            fits,
+            key=lambda n: (n["start"] not in [str(s) for s in as_list(event.get("start", ""))], n["id"]),
+            default=None,
+        )
         if best is None:
             wrong.append(f"missing event {event['keys']}")
             continue
@@ -189,20 +227,30 @@ def judge_events(item: dict[str, Any], world: World | None) -> list[str]:
         for column in ("start", "end"):
             if column in event and best[column] not in [str(d) for d in as_list(event[column])]:
                 wrong.append(f"{column} of {event['keys']} is {best[column]!r}, expected {event[column]}")
-        if event.get("ordinal") and not any(e.ordinal == event["ordinal"] for e in world.drawn.events if e.id == best["id"]):
+        if event.get("ordinal") and not any(
+            e.ordinal == event["ordinal"] for e in world.drawn.events if e.id == best["id"]
+        ):
             wrong.append(f"ordinal of {event['keys']}")
         places = [r["target"] for r in world.of("held_in", best["id"])]
         if "place" in event:
-            if event["place"] and not any(plain_words(world.nodes[p]["name"]) == plain_words(event["place"]) for p in places):
+            if event["place"] and not any(
+                plain_words(world.nodes[p]["name"]) == plain_words(event["place"]) for p in places
+            ):
                 wrong.append(f"place of {event['keys']} is {places}")
             if not event["place"] and places:
                 wrong.append(f"place of {event['keys']} is {places}, expected none")
-        if "country" in event and not any(world.named(event["country"], r["target"]) for p in places for r in world.of("located_in", p)):
+        if "country" in event and not any(
+            world.named(event["country"], r["target"]) for p in places for r in world.of("located_in", p)
+        ):
             wrong.append(f"country of {event['keys']}")
-        if event.get("session_of") and not any(world.named(event["session_of"], r["target"]) for r in world.of("session_of", best["id"])):
+        if event.get("session_of") and not any(
+            world.named(event["session_of"], r["target"]) for r in world.of("session_of", best["id"])
+        ):
             wrong.append(f"session_of {event['session_of']}")
     for n in nodes:
-        if n["id"] not in used and not any(holds(f"{n['name']} {n['aliases']}", as_list(m)) for m in item.get("may", [])):
+        if n["id"] not in used and not any(
+            holds(f"{n['name']} {n['aliases']}", as_list(m)) for m in item.get("may", [])
+        ):
             wrong.append(f"surplus event {n['id']}")
     for later, earlier in item.get("follows", []):
         pair = (by_keys.get(tuple(later), "?"), by_keys.get(tuple(earlier), "?"))
@@ -210,11 +258,18 @@ def judge_events(item: dict[str, Any], world: World | None) -> list[str]:
             wrong.append(f"follows {later} {earlier}")
     for what, by in item.get("mandated_by", []):
         target = by_keys.get(tuple(by), "?")
-        if not any(world.named(what, r["source"]) if what else r["source"] == world.own for r in world.of("mandated_by", target=target)):
+        if not any(
+            world.named(what, r["source"]) if what else r["source"] == world.own
+            for r in world.of("mandated_by", target=target)
+        ):
             wrong.append(f"mandated_by {what} {by}")
     wrong += _leaders(item, world, ())
     for place in item.get("not_places", []):
-        wrong += [f"place {place}" for n in world.nodes.values() if n["kind"] == "place" and plain_words(n["name"]) == plain_words(place)]
+        wrong += [
+            f"place {place}"
+            for n in world.nodes.values()
+            if n["kind"] == "place" and plain_words(n["name"]) == plain_words(place)
+        ]
     for name in item.get("not_nodes", []):
         wrong += [f"node {name}" for n in world.nodes.values() if plain_words(n["name"]) == plain_words(name)]
     said = " ".join(x.text + " " + x.why for x in (*world.drawn.contradictions, *world.drawn.guessed))
