@@ -33,7 +33,7 @@ CITIES = [
     ("Dhaka", "Bangladesh"),
     ("Nadi", "Fiji"),
 ]
-ORGANS = ["Working Group", "Task Force", "Technical Experts Group", "Steering Group"]
+ORGANS = ["Working Group", "Task Force", "Policy Forum", "Contact Group"]
 FIELDS = [
     *("Labour", "Document", "Maritime", "Border", "Harbour", "Water", "Forest", "Livestock", "Railway", "Aviation"),
     *("Customs", "Coastal", "Mountain", "Village", "School", "Hospital", "Airport", "Fishery", "Tourism", "Energy"),

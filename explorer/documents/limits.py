@@ -13,8 +13,8 @@ class Limits:
     may grow to, once it has grown past so many bytes. `expanded_bytes`: all parts of one file unpacked.
     `zip_members`: parts in one zip. `stream_bytes`: one stream of a PDF unpacked; `pages`: its pages;
     `operations`: drawing steps on all of them; `seconds`: the time they may take. `depth`: how deep XML or
-    HTML elements may nest. `passage_chars`: one passage (one cell of a table). `passages`, `lines`: those
-    of one document. `cells`: cells of all tables of one set of facts.
+    HTML elements may nest. `passage_chars`: one passage (one cell of a table). `passages`, `lines`,
+    `tags`: those of one document. `cells`: cells of all tables of one set of facts.
 
     >>> Limits(file_bytes=1_000).file_bytes
     1000
@@ -32,5 +32,6 @@ class Limits:
     depth: int = 256
     passage_chars: int = 1_000_000
     passages: int = 200_000
-    lines: int = 2_000_000
+    lines: int = 1_000_000
+    tags: int = 1_000_000
     cells: int = 20_000_000

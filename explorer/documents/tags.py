@@ -50,8 +50,8 @@ class Tag:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-def tags(page: str) -> Iterator[Text | Tag]:
-    """Yield the tags and runs of text of a page.
+def tags(page: str, longest: int = 1_000_000) -> Iterator[Text | Tag]:
+    """Yield the tags and runs of text of a page; a run longer than `longest` comes as it is, for its reader to refuse.
 
     >>> [getattr(part, "name", None) or part.text for part in tags("<p class=x>A &amp; B<!-- c --></p>")]
     ['p', 'A & B', 'p']
@@ -62,7 +62,7 @@ def tags(page: str) -> Iterator[Text | Tag]:
         if start < 0:
             start = size
         if start > place:
-            yield Text(unescape(page[place:start]))
+            yield Text(unescape(page[place:start]) if start - place <= longest else page[place:start])
         if start == size:
             return
         place, tag = _markup(page, start)

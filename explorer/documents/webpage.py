@@ -105,7 +105,9 @@ class _Reader:
 
     def read(self, page: str, *, chrome: bool) -> tuple[dict[str, str], list[Block]]:
         """Return what the page says about itself, and its blocks; `chrome`: leave out menus told by class names."""
-        for part in tags(page):
+        if page.count("<") > self.limits.tags:
+            raise InputError(f"{self.name} has more than {self.limits.tags:,} tags, the limit for one page.")
+        for part in tags(page, self.limits.passage_chars):
             if isinstance(part, Text):
                 self._words(part.text)
             elif part.end:
@@ -135,22 +137,23 @@ class _Reader:
         if self.open and self.open[-1] == "title":
             self.page_title.append(text)
             return
+        self._measure(len(text))
         if "pre" not in self.open:
             text = _SPACE.sub(" ", text)
         if text.strip() and not self.strong:
             self.all_strong = False
-        self._take(text)
+        self.text.append(text)
 
-    def _take(self, text: str) -> None:
-        self.size += len(text)
+    def _measure(self, size: int) -> None:
+        self.size += size
         if self.size > self.limits.passage_chars:
             raise InputError(f"{self.name}: a paragraph passes the limit of {self.limits.passage_chars:,} characters.")
-        self.text.append(text)
 
     def _start(self, tag: Tag, chrome: bool) -> None:
         name = tag.name
         if name == "br" and self.skip_from < 0:
-            self._take("\n")
+            self._measure(1)
+            self.text.append("\n")
         elif name in ("b", "strong"):
             self.strong += 1
         elif name == "html" and not self.language:
