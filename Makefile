@@ -42,9 +42,11 @@ chromium:
 facts: $(READY)
 	$(RUN)/explorer read data/records $(if $(wildcard data/review.csv),--review data/review.csv) --to data/facts
 
+# Lock with the oldest Python that is supported (PYTHON=python3.11), so that every later one can use it.
 lock: setup.cfg
-	$(RUN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --extra all --extra test --extra check \
+	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet pip-tools
+	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra all --extra test --extra check \
 	  --output-file requirements.lock setup.cfg
 
 clean:
