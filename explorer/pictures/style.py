@@ -10,6 +10,7 @@ from typing import Any
 from explorer.ontology import vocabulary
 from explorer.ontology.datafile import shipped
 
+PLURALS = {"node": "Nodes"}  # of kinds that the vocabulary does not know; others stand as they are named
 INSIDE = ("box", "ellipse")  # shapes that carry their label inside
 
 
@@ -84,7 +85,7 @@ def kind_styles(kinds: Iterable[str]) -> list[KindStyle]:
             KindStyle(
                 name,
                 label,
-                label,
+                PLURALS.get(name, label),
                 "",
                 spare["shapes"][place],
                 spare["signs"][place],
