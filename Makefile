@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo test check lock facts clean chromium
+.PHONY: setup demo test bench check lock facts clean chromium
 
 setup: $(READY)
 
@@ -29,6 +29,12 @@ check: $(READY)
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
+
+# Every benchmark, its tables and charts; other sizes with: make bench SIZES="1000 10000" CLUSTER=100000
+SIZES ?= 1000 10000 100000
+CLUSTER ?= 0
+bench: $(READY)
+	$(RUN)/python benchmarks/run.py --sizes $(SIZES) --cluster $(CLUSTER)
 
 # Browser tests use a Chromium that is present; Debian's is installed where that is allowed; else they say they skip.
 chromium:

@@ -106,11 +106,15 @@ def main() -> None:
     options.add_argument("--one", help=argparse.SUPPRESS)
     options.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--json", action="store_true", help="print lines of JSON")
     given = options.parse_args()
     if given.one:
         print(json.dumps(one(given.one, given.folder, given.memory)))
         return
     for row in measure(given.nodes, given.runs):
+        if given.json:
+            print(json.dumps(row))
+            continue
         print(f"{row['peer']:22} {row['seconds']:7.2f} s ({row['time_ratio']:.2f})  "
               f"{row['bytes_a_relation']:5} bytes a relation ({row['memory_ratio']:.2f})")  # fmt: skip
 

@@ -10,6 +10,7 @@ import pandas as pd
 from explorer.answers.rows import frame
 from explorer.errors import OptionError
 from explorer.facts.edtf import first_day
+from explorer.facts.tables import Facts
 from explorer.graph.index import Index
 from explorer.graph.select import Filter, Selection, allowed_ids, relations_named
 from explorer.ontology import vocabulary
@@ -19,6 +20,7 @@ MEETINGS = [
     "participants", "commitments", "answers", "sources",
 ]  # fmt: skip
 PARTICIPANTS = ["id", "kind", "name", "role", "relation", "also", "as_written", "basis", "statement", "sources"]
+MANY = 20_000  # relations from which `participants` looks only at those of its event
 PRESENCE = ("participated_in", "hosted", "chaired")
 
 
@@ -110,6 +112,8 @@ def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[
     chosen_relations = relations_named(filters.get("relations", ""), index) or ["participated_in"]
     narrowed: Any = {**filters, "relations": "", "around": [node]}
     kinds = allowed_ids(index, narrowed) if any(filters.values()) else None
+    if len(index.facts.relations) > MANY:
+        index = _of_one_event(index.facts, node)
     facts = index.facts
     at_event = facts.relations[facts.relations["target"] == node]
     cited = facts.citations
@@ -149,6 +153,16 @@ def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[
         )
     )  # fmt: skip
     return frame(made, PARTICIPANTS)
+
+
+def _of_one_event(facts: Facts, node: str) -> Index:
+    """Return an index of the relations to one event: look-ups over all facts take longer than finding these."""
+    relations = facts.relations[facts.relations["target"] == node]
+    nodes = facts.nodes[facts.nodes["id"].isin([node, *relations["source"].tolist()])]
+    citations = facts.citations[facts.citations["statement"].isin(relations["id"].tolist())]
+    frames = {"nodes": nodes, "relations": relations, "citations": citations}
+    whole = {name: frames.get(name, table).reset_index(drop=True) for name, table in facts.tables().items()}
+    return Index(Facts(**whole))
 
 
 def _must_be(index: Index, node: str, kinds: tuple[str, ...], what: str) -> None:
