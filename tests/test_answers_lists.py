@@ -5,7 +5,7 @@ import pytest
 from factsmaker import facts
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import world
+from tinyworld import calm, world
 
 from explorer.errors import AmbiguousNode, OptionError, UnknownNode
 from explorer.explorer import Explorer
@@ -66,6 +66,7 @@ def test_neighbours_go_out_several_steps():
     assert SESSIONS.neighbours("Lima", depth=0).empty
 
 
+@calm
 @given(facts())
 def test_neighbours_are_the_edges_of_the_graph(drawn: Facts):
     graph = to_graph(drawn)
@@ -174,6 +175,7 @@ def test_timeline_tells_what_each_led_to():
     ]  # fmt: skip
 
 
+@calm
 @given(facts())
 def test_describe_counts_what_pandas_counts(drawn: Facts):
     table = Explorer(drawn).describe()
@@ -189,6 +191,7 @@ def test_describe_knows_the_years():
     assert (row["first"], row["last"], row["dated"]) == ("2010-01-10", "2012-05-05", 4)
 
 
+@calm
 @given(st.sampled_from(["meetings", "timeline", "commitments", "describe", "attendance", "ties", "rank", "groups"]))
 def test_answers_on_empty_facts_are_empty_tables_with_all_columns(name):
     answer = getattr(Explorer(Facts.from_rows()), name)()

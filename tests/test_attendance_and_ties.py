@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import world
+from tinyworld import calm, world
 
 from explorer.errors import OptionError
 from explorer.explorer import Explorer
@@ -82,6 +82,7 @@ def test_an_event_whose_record_lists_nobody_does_not_count():
     assert tiny.attendance()[["events", "of", "presence"]].values.tolist() == [[1, 1, "m"]]
 
 
+@calm
 @given(gatherings())
 def test_attendance_against_plain_counting(facts):
     present = there(facts)
@@ -127,6 +128,7 @@ def test_ties_by_year_and_by_event():
     assert each["sources"].tolist() == ["doc:world#23|doc:world#25", "doc:world#24|doc:world#28"]
 
 
+@calm
 @given(gatherings())
 def test_ties_against_every_pair(facts):
     weights, counts = defaultdict(float), Counter()
@@ -145,6 +147,7 @@ def test_ties_against_every_pair(facts):
     )
 
 
+@calm
 @given(gatherings())
 def test_ties_against_the_projection_of_networkx(facts):
     two_sided = nx.Graph()

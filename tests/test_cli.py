@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from worlds import world
+from tinyworld import world
 
 from explorer.answers.printing import as_csv, as_json, as_table, clean
 from explorer.explorer import load

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import world
+from tinyworld import calm, world
 
 from explorer.answers.commitments import _days
 from explorer.errors import OptionError
@@ -103,6 +103,7 @@ DATES = st.one_of(
 )
 
 
+@calm
 @given(DATES, DATES)
 def test_days_are_the_least_and_most_of_all_pairs_of_days(start, until):
     def every(text):

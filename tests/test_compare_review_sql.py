@@ -3,8 +3,8 @@
 import networkx as nx
 import pytest
 from factsmaker import facts
-from hypothesis import HealthCheck, given, settings
-from worlds import world
+from hypothesis import given
+from tinyworld import calm, world
 
 from explorer.errors import MissingExtra, OptionError, UnknownNode
 from explorer.explorer import Explorer, load
@@ -70,7 +70,7 @@ def test_two_dates_and_two_nodes():
         BALI.compare("Australia", "Thailnd")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@calm
 @given(facts(), facts())
 def test_what_is_added_one_way_is_dropped_the_other(one, other):
     there, back = Explorer(one).compare(Explorer(other)), Explorer(other).compare(Explorer(one))

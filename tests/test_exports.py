@@ -13,8 +13,8 @@ import pytest
 import rdflib
 from factsmaker import facts
 from frictionless import Package
-from hypothesis import HealthCheck, given, settings
-from worlds import world
+from hypothesis import given
+from tinyworld import calm, world
 
 from explorer.errors import FactsError, MissingExtra, OptionError
 from explorer.explorer import Explorer, from_graph, load
@@ -33,7 +33,6 @@ FILES = {
     "ics": "x.ics",
 }
 FOLDERS = ("package", "parquet", "gephi", "neo4j")
-quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def edges(graph):
@@ -152,7 +151,7 @@ def test_nodes_and_relations_come_back_from_the_others(tmp_path, name):
     assert "the file holds no sources" in back.notes[0]
 
 
-@quick
+@calm
 @given(facts())
 def test_any_facts_survive_graphml_and_json(tmp_path, drawn):
     written, notes = write(drawn, tmp_path / "x.json")
@@ -166,7 +165,7 @@ def test_any_facts_survive_graphml_and_json(tmp_path, drawn):
         assert back.passages.equals(drawn.passages), "what is whole in the graph's data stays whole"
 
 
-@quick
+@calm
 @given(facts())
 def test_any_facts_make_files_that_can_be_read(tmp_path, drawn):
     for name in FILES.values():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import world
+from tinyworld import calm, world
 
 from explorer.errors import OptionError, UnknownNode
 from explorer.explorer import Explorer
@@ -101,6 +101,7 @@ def graphs(draw):
     return nodes, pairs, Adjacency.of(nodes, source, target)
 
 
+@calm
 @given(graphs(), st.integers(1, 4), st.integers(0, 7))
 def test_chains_against_every_simple_path(drawn, count, steps):
     nodes, ends, pairs = drawn
@@ -136,6 +137,7 @@ def test_chains_against_every_simple_path(drawn, count, steps):
     assert len({chain.nodes for chain in found.chains}) == len(found.chains) == min(count, len(every))
 
 
+@calm
 @given(graphs())
 def test_distance_from_both_ends_is_the_distance(drawn):
     nodes, ends, pairs = drawn

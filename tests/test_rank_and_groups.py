@@ -7,7 +7,7 @@ from factsmaker import facts
 from hypothesis import given
 from hypothesis import strategies as st
 from test_attendance_and_ties import gatherings
-from worlds import world
+from tinyworld import calm, world
 
 from explorer.errors import OptionError
 from explorer.explorer import Explorer
@@ -33,6 +33,7 @@ def networks(draw):
     return net, graph
 
 
+@calm
 @given(networks())
 def test_pagerank_is_that_of_networkx(drawn):
     net, graph = drawn
@@ -40,6 +41,7 @@ def test_pagerank_is_that_of_networkx(drawn):
     assert pagerank(net).tolist() == pytest.approx([expected[node] for node in graph], abs=1e-6)
 
 
+@calm
 @given(networks())
 def test_betweenness_is_that_of_networkx(drawn):
     net, graph = drawn
@@ -70,6 +72,7 @@ def test_betweenness_of_a_large_graph_is_estimated_near_the_truth():
     assert betweenness(net, pivots=200)[0].tolist() == rough.tolist(), "the pivots are drawn with a seed"
 
 
+@calm
 @given(networks())
 def test_eigenvector_scores_are_an_eigenvector(drawn):
     net, graph = drawn
@@ -80,6 +83,7 @@ def test_eigenvector_scores_are_an_eigenvector(drawn):
         assert np.linalg.norm(matrix @ scores - largest * scores) < 1e-2 * max(largest, 1)
 
 
+@calm
 @given(facts())
 def test_degree_counts_distinct_neighbours(drawn):
     graph = nx.Graph(to_graph(drawn))
@@ -89,6 +93,7 @@ def test_degree_counts_distinct_neighbours(drawn):
     assert table["place"].tolist() == table["score"].rank(method="min", ascending=False).astype(int).tolist()
 
 
+@calm
 @given(gatherings())
 def test_strength_on_ties_is_the_number_of_events_shared_with_anybody(drawn):
     table = Explorer(drawn).rank(by="strength", on="ties")
@@ -110,6 +115,7 @@ def test_rank_says_what_it_means_and_takes_a_selection():
         CHAINS.rank(on="friendship")
 
 
+@calm
 @given(gatherings())
 def test_groups_part_the_parties_and_come_out_the_same(drawn):
     asked = Explorer(drawn)

@@ -5,7 +5,7 @@ import pytest
 from factsmaker import facts
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import world
+from tinyworld import calm, world
 
 from explorer.errors import OptionError
 from explorer.explorer import Explorer
@@ -89,6 +89,7 @@ def test_misuse(options, message):
         SESSIONS.select(**options)
 
 
+@calm
 @given(facts(), st.integers(0, 3))
 def test_surroundings_are_those_of_networkx(drawn, depth):
     graph = to_graph(drawn)
@@ -99,6 +100,7 @@ def test_surroundings_are_those_of_networkx(drawn, depth):
     assert set(part.facts.relations["id"]) == {key for *_, key in graph.subgraph(expected).edges(keys=True)}
 
 
+@calm
 @given(facts(), st.sampled_from(["state", "party", "meeting,place", "topic"]))
 def test_kinds_are_those_of_a_plain_filter(drawn, kinds):
     wanted = {"party": ["state", "organisation", "body"]}.get(kinds, kinds.split(","))

@@ -38,7 +38,7 @@ class Adjacency:
         here = np.concatenate([source, target[~loops]])
         there = np.concatenate([target, source[~loops]])
         relation = np.concatenate([row, row[~loops]])
-        order = np.lexsort((relation, there, here))
+        order = np.argsort(here.astype(np.int64) * max(nodes, 1) + there, kind="stable")
         begin = np.zeros(nodes + 1, dtype=np.int64)
         np.cumsum(np.bincount(here, minlength=nodes), out=begin[1:])
         return cls(begin, there[order], relation[order])

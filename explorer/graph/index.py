@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
+from explorer.errors import FactsError
 from explorer.facts.tables import Facts
 from explorer.graph.adjacency import Adjacency
 from explorer.graph.names import NameBook
 from explorer.ontology import vocabulary
 
 JOIN = "|"  # joins several values in one cell, as in `aliases`
+
+
+def places(position: dict[str, int], wanted: list[str]) -> np.ndarray:
+    """Return the position of each id, -1 where there is none.
+
+    >>> places({"a": 0, "b": 1}, ["b", "", "a"]).tolist()
+    [1, -1, 0]
+    """
+    return np.fromiter(map(position.get, wanted, repeat(-1)), dtype=np.int64, count=len(wanted))
 
 
 class Link(NamedTuple):
@@ -106,14 +116,37 @@ class Index:
         return self._ends("target")
 
     def _ends(self, column: str) -> np.ndarray:
-        rows = pd.Index(self.ids).get_indexer(pd.Index(self.facts.relations[column]))
+        named = self.column(column, "relations")
+        if len(self.position) < len(self.ids):
+            twice = next(node for row, node in enumerate(self.ids) if self.position[node] != row)
+            raise FactsError(f"Two rows of nodes.csv have the id {twice!r}. `explorer check` lists all faults.")
+        rows = places(self.position, named)
         lost = np.flatnonzero(rows < 0)
         if len(lost):
-            from explorer.errors import FactsError
-
-            row = self.facts.relations.iloc[int(lost[0])]
-            raise FactsError(f"Relation {row['id']} in relations.csv names {row[column]!r}, which is no node.")
+            row = int(lost[0])
+            relation = self.column("id", "relations")[row]
+            raise FactsError(f"Relation {relation} in relations.csv names {named[row]!r}, which is no node.")
         return rows
+
+    @cached_property
+    def cited_statements(self) -> np.ndarray:
+        """For each citation, the row of the node it is about, or the number of nodes plus the row of the relation."""
+        beyond = {relation: row + len(self.ids) for relation, row in self.relation_position.items()}
+        return places({**beyond, **self.position}, self.column("statement", "citations"))
+
+    @cached_property
+    def cited_passages(self) -> np.ndarray:
+        """For each citation, the row of its passage."""
+        return places(self._passages, self.column("passage", "citations"))
+
+    @cached_property
+    def passage_parents(self) -> np.ndarray:
+        """For each passage, the row of the one it stands under."""
+        return places(self._passages, self.column("parent", "passages"))
+
+    @cached_property
+    def _passages(self) -> dict[str, int]:
+        return {passage: row for row, passage in enumerate(self.column("id", "passages"))}
 
     @cached_property
     def adjacency(self) -> Adjacency:

@@ -240,28 +240,20 @@ def part(index: Index, nodes: np.ndarray, rows: np.ndarray) -> Facts:
     facts = index.facts
     if nodes.all() and rows.all():
         return facts
-    kept_nodes, kept_relations = facts.nodes[nodes], facts.relations[rows]
-    cited = facts.citations
-    cited = cited[cited["statement"].isin(kept_nodes["id"]) | cited["statement"].isin(kept_relations["id"])]
-    passages = facts.passages[facts.passages["id"].isin(_with_parents(facts, set(cited["passage"].tolist())))]
-    documents = facts.documents[facts.documents["id"].isin(passages["document"])]
+    kept = np.append(np.append(nodes, rows), False)  # -1, a statement that is neither, stands for the last
+    cited = kept[index.cited_statements]
+    passages = np.zeros(len(facts.passages) + 1, dtype=bool)
+    frontier = np.unique(index.cited_passages[cited])
+    while len(frontier):  # a passage brings those it stands under
+        passages[frontier] = True
+        above = np.unique(index.passage_parents[frontier[frontier >= 0]])
+        frontier = above[~passages[above]]
+    kept_passages = facts.passages[passages[:-1]]
     frames = {
-        "documents": documents,
-        "passages": passages,
-        "nodes": kept_nodes,
-        "relations": kept_relations,
-        "citations": cited,
+        "documents": facts.documents[facts.documents["id"].isin(kept_passages["document"])],
+        "passages": kept_passages,
+        "nodes": facts.nodes[nodes],
+        "relations": facts.relations[rows],
+        "citations": facts.citations[cited],
     }
     return Facts(**{name: frame.reset_index(drop=True) for name, frame in frames.items()})
-
-
-def _with_parents(facts: Facts, passages: set[str]) -> set[str]:
-    parent = dict(zip(facts.passages["id"].tolist(), facts.passages["parent"].tolist(), strict=True))
-    found = set(passages)
-    waiting = list(passages)
-    while waiting:
-        above = parent.get(waiting.pop(), "")
-        if above and above not in found:
-            found.add(above)
-            waiting.append(above)
-    return found

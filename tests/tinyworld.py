@@ -10,14 +10,22 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from explorer.explorer import Explorer
 from explorer.facts.tables import Facts
 
-HERE = Path(__file__).parent
+# A busy machine is no failure, and one folder for many examples is meant.
+calm = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+HERE = Path(__file__).parent / "worlds"
 
 
 def world(text: str) -> Explorer:
-    """Return the world of a file of this folder (named without its ending), or of the text itself."""
+    """Return the world of a file of `worlds` (named without its ending), or of the text itself."""
     if "\n" not in text:
         text = (HERE / f"{text}.world").read_text(encoding="utf-8")
     nodes: dict[str, dict[str, str]] = {}
