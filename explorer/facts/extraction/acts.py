@@ -170,6 +170,8 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool
         if not mains:
             mains.append(predicate)
             continue
+        if tokens[predicate.clause].norm == "as" and before == ",":
+            continue  # "…, as the conference had asked" tells why; it puts nothing on record
         fresh = before in (",", ";", ":", "–", "and", "but", "while", "whereas", "then", "or", "")
         if predicate.verb.group == "talk":
             if fresh and predicate.bare is False and before == ";":
