@@ -100,7 +100,8 @@ def chart(title: str, lines: dict[str, list[tuple[float, float]]]) -> str:
     body = "\n".join(drawn)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
-        f'font-size="12" role="img" aria-label="{title}">\n<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n'
+        f'font-size="12" role="img" aria-label="{title}">\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n'
     )
 
 

@@ -109,6 +109,10 @@ def _option(name: str, annotation: str, default: Any, about: str) -> click.Optio
                         help=about)  # fmt: skip
 
 
+ENGINE = click.Option(
+    ["--engine"], type=click.Choice(("pandas", "polars", "duckdb", "spark")), default="pandas",
+    help="where the tables of a folder are asked; all but pandas leave them there",
+)  # fmt: skip
 FACTS = click.Option(["--facts"], metavar="FOLDER", help="facts to ask: a folder, a GraphML, GEXF or node-link file")
 FORMAT = click.Option(
     ["--format", "form"], type=click.Choice(("table", "json", "csv")), default="table", help="how to print the answer"
@@ -128,7 +132,7 @@ def add_answer(name: str) -> None:
     method = getattr(api.Explorer, name)
 
     def call(facts: str | None, form: str, wide: bool, **options: Any) -> None:
-        opened = open_facts(facts)
+        opened = open_facts(facts, options.pop("engine", None) or "pandas")
         answer = getattr(opened, name)(**given(options))
         say(opened, name, answer, form, wide)
         if name == "check":
@@ -136,7 +140,7 @@ def add_answer(name: str) -> None:
         if not len(answer):
             sys.exit(1)
 
-    add(name, call, [*parameters_of(method), FACTS, FORMAT, WIDE], method)
+    add(name, call, [*parameters_of(method), FACTS, ENGINE, FORMAT, WIDE], method)
 
 
 def given(options: dict[str, Any]) -> dict[str, Any]:
@@ -144,9 +148,9 @@ def given(options: dict[str, Any]) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in options.items() if v not in (None, (), False)}
 
 
-def open_facts(source: str | None) -> api.Explorer:
+def open_facts(source: str | None, engine: str = "pandas") -> api.Explorer:
     """Open the facts to ask, and say what of them could not be mapped."""
-    opened = api.load(source)
+    opened = api.load(source, engine=engine)
     for note in opened.notes:
         tell(note)
     return opened
