@@ -113,15 +113,42 @@ def process_key(reading: Reading) -> str:
 
 
 def _register(reading: Reading) -> None:
+    longer_names = _longer_names(reading)
     for read in reading.passages:
         for mention in read.mentions:
-            longer = _longer_name(reading, mention) if mention.via == "shape" else None
-            if longer is not None:
-                reading.local[longer.id] = replace(longer, aliases=(*longer.aliases, mention.name))
-            elif mention.via == "shape":
+            if mention.via != "shape":
+                continue
+            longer = longer_names.get(norms(mention.name))
+            if longer is None:
                 _know(reading, mention)
+            else:
+                known = reading.local.get(longer.id, longer)
+                if mention.name not in known.aliases:
+                    reading.local[longer.id] = replace(known, aliases=(*known.aliases, mention.name))
     for read in reading.passages:
         _brackets(reading, read)
+
+
+def _longer_names(reading: Reading) -> dict[tuple[str, ...], KnownName]:
+    """Shorter form → the body it means: "the Technical Experts Group" for the one on returns, named on the page."""
+    bodies: dict[tuple[str, str], Mention] = {}
+    for read in reading.passages:
+        for mention in read.mentions:
+            if mention.kind == "body" and mention.via != "office":
+                bodies.setdefault((mention.id, mention.name), mention)
+    found: dict[tuple[str, ...], KnownName] = {}
+    for node, name in bodies:
+        known = reading.known(node) if node else KnownName(*_as_body(reading, name))
+        if known is not None and not known.office:
+            full = norms(known.name)
+            for length in range(1, len(full)):
+                found.setdefault(full[:length], known)
+    return found
+
+
+def _as_body(reading: Reading, name: str) -> tuple[str, str, str]:
+    node, bare = identity(reading, "body", name)
+    return node, "body", bare
 
 
 def _know(reading: Reading, mention: Mention) -> KnownName:
@@ -282,30 +309,6 @@ def _identified(reading: Reading, mention: Mention) -> Mention:
         reading.local.setdefault(node, KnownName(node, "body", known_here.name, office=known_here.office))
         return replace(mention, id=node)
     return mention
-
-
-def _longer_name(reading: Reading, mention: Mention) -> KnownName | None:
-    """The body that a shorter form means: "the Technical Experts Group" for the one on returns, named before."""
-    wanted = norms(mention.name)
-    for read in reading.passages:
-        for other in read.mentions:
-            if other.kind != "body" or other.via == "office":
-                continue
-            known = (
-                reading.known(other.id)
-                if other.id
-                else KnownName(
-                    *identity(reading, "body", other.name)[:1], "body", identity(reading, "body", other.name)[1]
-                )
-            )
-            if (
-                known is not None
-                and not known.office
-                and len(norms(known.name)) > len(wanted)
-                and norms(known.name)[: len(wanted)] == wanted
-            ):
-                return known
-    return None
 
 
 def _shipped(reading: Reading) -> frozenset[str]:
