@@ -40,6 +40,7 @@ function startNetwork() {
     paintLists();
     pictureVersion++;
     network.redraw();
+    if (view.mode !== "network") drawOtherView();
   };
   prefersDark.addEventListener("change", repaint);
   forcedColours.addEventListener("change", repaint);
@@ -101,10 +102,10 @@ function glide(before) {
   const moving = shown.nodes.filter((node) => {
     const from = before.get(node);
     const to = /** @type {Point} */ (goal.get(node));
-    return !from || from.x !== to.x || from.y !== to.y;
+    return from && (from.x !== to.x || from.y !== to.y);
   });
-  const restaged = moving.filter((node) => before.has(node)).length > 0;
-  for (const node of shown.nodes) moveTo(node, /** @type {Point} */ (goal.get(node)));
+  const restaged = moving.length > 0;
+  moveNodes(new Map(moving.map((node) => [node, /** @type {Point} */ (goal.get(node))])));
   if (restaged || view.focus >= 0 !== lastFocused) fitPicture(moving.length < 400);
   lastFocused = view.focus >= 0;
   if (!restaged || moving.length > 400 || reducedMotion.matches) return;
@@ -114,11 +115,14 @@ function glide(before) {
     if (turn !== gliding) return;
     const t = Math.min(1, (performance.now() - begun) / 320);
     const ease = 1 - Math.pow(1 - t, 3);
+    /** @type {Map<number, Point>} */
+    const now = new Map();
     for (const node of moving) {
       const from = before.get(node);
       const to = /** @type {Point} */ (goal.get(node));
-      if (from) moveTo(node, { x: from.x + (to.x - from.x) * ease, y: from.y + (to.y - from.y) * ease });
+      if (from) now.set(node, t < 1 ? { x: from.x + (to.x - from.x) * ease, y: from.y + (to.y - from.y) * ease } : to);
     }
+    moveNodes(now);
     pictureVersion++;
     network.redraw();
     if (t < 1) requestAnimationFrame(step);
@@ -130,12 +134,12 @@ let gliding = 0;
 let lastFocused = false;
 
 /**
- * @param {number} node
- * @param {Point} point
+ * Move nodes all at once: one by one vis-network would redraw for each.
+ * @param {Map<number, Point>} points
  */
-function moveTo(node, point) {
-  places.set(node, point);
-  network.moveNode(`n${node}`, point.x, point.y);
+function moveNodes(points) {
+  for (const [node, point] of points) places.set(node, point);
+  visNodes.update([...points].filter(([node]) => held.has(node)).map(([node, { x, y }]) => ({ id: `n${node}`, x, y })));
 }
 
 /** The part of the canvas that no panel covers, as margins in pixels. */

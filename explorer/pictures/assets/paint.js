@@ -8,14 +8,24 @@ const SYSTEM = { page: "Canvas", ink: "CanvasText", muted: "CanvasText", line: "
 
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
+/** What holds now; asked for every node of every frame, so it is looked up once. @type {{ dark: boolean, forced: boolean } | null} */
+let themeNow = null;
+
+function theme() {
+  if (!themeNow) {
+    const asked = document.documentElement.dataset.theme;
+    themeNow = { dark: asked === "dark" || (asked !== "light" && prefersDark.matches), forced: forcedColours.matches };
+  }
+  return themeNow;
+}
+
 function isDark() {
-  const theme = document.documentElement.dataset.theme;
-  return theme === "dark" || (theme !== "light" && prefersDark.matches);
+  return theme().dark;
 }
 
 /** Colours of the page as it stands. */
 function colours() {
-  if (forcedColours.matches) return SYSTEM;
+  if (theme().forced) return SYSTEM;
   return isDark() ? THEMES.dark : THEMES.light;
 }
 
@@ -24,13 +34,13 @@ function colours() {
  * @returns {Paint}
  */
 function kindPaint(kind) {
-  if (forcedColours.matches) return { fill: "Canvas", line: "CanvasText", text: "CanvasText" };
+  if (theme().forced) return { fill: "Canvas", line: "CanvasText", text: "CanvasText" };
   return facts.kinds[kind][isDark() ? "dark" : "light"];
 }
 
 /** @param {number} relation */
 function relationColour(relation) {
-  if (forcedColours.matches) return "CanvasText";
+  if (theme().forced) return "CanvasText";
   return facts.relations[relation][isDark() ? "dark" : "light"];
 }
 
@@ -128,6 +138,7 @@ function kindSign(kind) {
 
 /** Colours of the kinds and relations for lists, as rules of a sheet made by script: no style stands in the markup. */
 function paintLists() {
+  themeNow = null;
   const sheet = new CSSStyleSheet();
   const dark = isDark();
   facts.kinds.forEach((kind, i) => {

@@ -49,7 +49,7 @@ function paintLines(pen, scale) {
   const plain = many > 4000 ? 0.16 : many > 1200 ? 0.24 : many > 400 ? 0.34 : 0.5;
   pen.lineCap = "round";
   for (const [relation, edges] of edgesByRelation) {
-    pen.globalAlpha = forcedColours.matches ? 1 : lit ? plain * 0.32 : plain;
+    pen.globalAlpha = theme().forced ? 1 : lit ? plain * 0.32 : plain;
     pen.strokeStyle = relationColour(relation);
     pen.lineWidth = (many > 1200 ? 0.8 : 1) / scale;
     pen.setLineDash(facts.relations[relation].dashes && many < 2500 ? [4 / scale, 4 / scale] : []);

@@ -106,6 +106,7 @@ function drawAll(sure) {
 
 function switchTheme() {
   document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+  themeNow = null;
   document.dispatchEvent(new Event("themechange"));
   announce(say(isDark() ? "announce_dark" : "announce_light"));
 }

@@ -11,9 +11,10 @@ async function startPage() {
   startPanel();
   byId("panel").hidden = facts.about.embed || isNarrow();
   openingBudgetKept = openingBudget();
-  startTable();
   show(readView(location.hash), null);
   startNetwork();
+  // After the network, which measures its box: a table just written would have to be laid out first.
+  startTable();
   light();
   tellDrawn();
   // The picture is seen before anything else takes time.

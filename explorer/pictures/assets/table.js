@@ -27,10 +27,9 @@ function startTable() {
   onChange((change) => {
     if (change.drawn || change.mode || change.filter) {
       tablePage = 0;
-      if (change.first) return;
       drawTableSoon();
     }
-    if (change.chosen && !change.first) markRow();
+    if (change.chosen) markRow();
   });
   byId("table-box").addEventListener("click", (event) => {
     const row = event.target instanceof Element && !event.target.closest("button, a, .passage-box") ? event.target.closest("tr[data-edge]") : null;

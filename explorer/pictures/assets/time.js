@@ -186,7 +186,7 @@ function togglePlay() {
   if (playing) return stopPlay();
   const [from, to] = yearsNow();
   const whole = !view.from && !view.to;
-  const width = whole ? 1 : to - from;
+  const width = whole ? (facts.lastYear - facts.firstYear > 3 ? 1 : 0) : to - from;
   let at = whole || to >= facts.lastYear ? facts.firstYear : from;
   const step = () => {
     setYears(at, at + width, true);
