@@ -33,14 +33,14 @@ def describe_on(index: EngineIndex, **selection: Any) -> pd.DataFrame:
     ):
         counted = index.fetch(_counted(rows.join(cited, on="id", how="left"), column))
         for row in sorted(counted.to_dict("records"), key=lambda r, o=order: _place(r["item"], o)):  # type: ignore[misc]
-            row = _plain(row) | {"table": table}
-            made.append(row if table == "relations" else {**row, "inferred": None})
+            told = _plain(row) | {"table": table}
+            made.append(told if table == "relations" else {**told, "inferred": None})
     published = first_day(nw.col("published"))
     documents = frames.documents.with_columns(first=published, last=published)
     counted = index.fetch(_spanned(documents, "publisher"))
     for row in sorted(counted.to_dict("records"), key=lambda r: str(r["item"])):
-        row = _plain(row) | {"table": "documents"}
-        made.append({**row, "item": row["item"] or "(no publisher)"})
+        told = _plain(row) | {"table": "documents"}
+        made.append({**told, "item": told["item"] or "(no publisher)"})
     return frame(made, DESCRIBE, whole=("count", "cited", "inferred", "dated"))
 
 

@@ -8,6 +8,7 @@ is there) is left out. On clean facts nothing comes back but the three relations
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import narwhals as nw
 
@@ -28,8 +29,8 @@ def check_on(frames: Frames) -> list[Problem]:
     pin, fetch = frames.engine.pin, frames.engine.fetch
     found: dict[str, list[Frame]] = {name: [] for name in TABLE_NAMES}
     for rule in (_cells, _references, _pairs, _provenance, _quotations, _order, _several):
-        for table, suspects in rule(frames):
-            found[table].append(suspects.select("id"))
+        for table, odd in rule(frames):
+            found[table].append(odd.select("id"))
     suspects = {name: pin(nw.concat(parts, how="vertical").unique("id")) for name, parts in found.items() if parts}
     rows = _with_context(frames, suspects)
     facts = Facts(**{name: tidy(name, fetch(frame)) for name, frame in rows.items()})
@@ -63,7 +64,7 @@ def _cells(frames: Frames) -> Suspects:
         yield name, frame.filter(nw.any_horizontal(odd, ignore_nulls=True))
 
 
-def _before(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+def _before(one: nw.Expr, other: nw.Expr) -> Any:
     last, first = last_day(one), first_day(other)
     return (last != "") & (first != "") & (last < first)
 

@@ -53,7 +53,7 @@ class Engine:
     def fetch(self, frame: Frame) -> pd.DataFrame:
         """Return `frame` as pandas."""
         made = frame.collect()
-        native = made.to_native() if self.name == "pandas" else made.to_arrow().to_pandas()
+        native: pd.DataFrame = made.to_native() if self.name == "pandas" else made.to_arrow().to_pandas()
         return native.reset_index(drop=True)
 
     def cut(self, frame: Frame) -> Frame:
@@ -96,7 +96,7 @@ class DuckDBEngine(Engine):
         import duckdb
 
         self._scratch = _scratch(self)
-        settings = {"memory_limit": DUCKDB_MEMORY, "temp_directory": self._scratch, "preserve_insertion_order": False}
+        settings: dict[str, Any] = {"memory_limit": DUCKDB_MEMORY, "temp_directory": self._scratch, "preserve_insertion_order": False}
         self._connection = duckdb.connect(config=settings)
         self._names = (f"pinned_{number}" for number in count())
 

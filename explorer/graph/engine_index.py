@@ -122,8 +122,8 @@ class EngineIndex:
             found = pin(nw.concat([found, above], how="vertical"))
         passages = pin(among(passages, found))
         documents = among(self.frames.documents, passages.select(nw.col("document").alias("id")).unique("id"))
-        made = dict(zip(TABLE_NAMES, (documents, passages, nodes, relations, cited), strict=True))
-        return Facts(**{name: tidy(name, self.fetch(frame)) for name, frame in made.items()})
+        tables = dict(zip(TABLE_NAMES, (documents, passages, nodes, relations, cited), strict=True))
+        return Facts(**{name: tidy(name, self.fetch(frame)) for name, frame in tables.items()})
 
 
 class NarrowIndex(Index):
