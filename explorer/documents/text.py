@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from explorer.documents.limits import Limits
 from explorer.documents.marks import Mark, mark_of
@@ -28,7 +29,7 @@ _SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
 _CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
-_LONG_LINE = re.compile(r"[^\n\v\f]{141}")  # was not broken by hand or by a mail program
+_LONG = 140  # a line longer than this was not broken by hand or by a mail program
 _LINE_ENDS = "\n\v\f"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
 
@@ -37,6 +38,19 @@ _LINE_END = re.compile(f"[{_LINE_ENDS}]")
 class _Line:
     text: str
     heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How lines are put together: `unwrapped` ones end where somebody ended them; `most` characters a paragraph."""
+
+    name: str = "the text"
+    most: int = 1_000_000
+    unwrapped: bool = False
+    markdown: bool = False
+
+    def refuse(self) -> NoReturn:
+        raise InputError(f"{self.name}: a paragraph passes the limit of {self.most:,} characters.")
 
 
 def blocks_of(
@@ -64,20 +78,25 @@ def plain_blocks(
     limits = limits or Limits()
     if sum(text.count(end) for end in _LINE_ENDS) > limits.lines:
         raise InputError(f"{name} has more than {limits.lines:,} lines, the limit for one document.")
-    unwrapped = _LONG_LINE.search(text) is not None
+    way = _Way(name, limits.passage_chars, _has_long_line(text), markdown)
     blocks: list[Block] = []
     last: Mark | None = None
     for chunk in _chunks(text, markdown):
-        if max(len(line.text) for line in chunk) > limits.passage_chars:
-            raise InputError(f"{name} has a line that passes the limit of {limits.passage_chars:,} characters.")
-        last = _blocks_of_chunk(chunk, blocks, last, unwrapped=unwrapped, markdown=markdown)
+        last = _blocks_of_chunk(chunk, blocks, last, way)
         if len(blocks) > limits.passages:
             raise InputError(f"{name} has more than {limits.passages:,} paragraphs, the limit for one document.")
-        if len(blocks[-1].text) > limits.passage_chars:
-            raise InputError(f"{name}: a paragraph passes the limit of {limits.passage_chars:,} characters.")
     if markdown:
         blocks = [replace(block, text=plain(block.text).strip()) for block in blocks]
     return [block for block in blocks if block.text]
+
+
+def _has_long_line(text: str) -> bool:
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        if end - start > _LONG:
+            return True
+        start = end + 1
+    return len(text) - start > _LONG
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -117,24 +136,29 @@ def _chunks(text: str, markdown: bool) -> Iterator[list[_Line]]:
         yield chunk
 
 
-def _blocks_of_chunk(
-    chunk: list[_Line], blocks: list[Block], last: Mark | None, *, unwrapped: bool, markdown: bool
-) -> Mark | None:
+def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None, way: _Way) -> Mark | None:
     """Add the blocks of one group of lines; return the last mark seen, None when a paragraph ended the list."""
+    width = max(len(line.text.rstrip()) for line in chunk)
+    if width > way.most:
+        way.refuse()
     if chunk[0].heading:
         blocks.append(Block(chunk[0].text.strip(), "heading", depth=chunk[0].heading))
         return None
     pieces: list[tuple[Mark | None, list[str]]] = []
-    width = max(len(line.text.rstrip()) for line in chunk)
+    size = 0
     for at, line in enumerate(chunk):
         mark = mark_of(line.text, before=last)
         if mark and at and not _next_in_list(mark, last):
             mark = None  # a wrapped line that happens to begin with a number
-        if mark or not at or _breaks(chunk[at - 1].text, line.text, width, unwrapped=unwrapped, markdown=markdown):
+        if mark or not at or _breaks(chunk[at - 1].text, line.text, width, way):
+            size = 0
             pieces.append((mark, [line.text[mark.length :] if mark else line.text]))
             last = mark or (last if pieces[-1][1][0][:1].isspace() else None)
         else:
             pieces[-1][1].append(line.text)
+        size += len(line.text) + 1
+        if size > way.most:
+            way.refuse()
     for at, (mark, lines) in enumerate(pieces):
         body = "\n".join(lines)
         stripped = body.strip()
@@ -153,7 +177,7 @@ def _next_in_list(mark: Mark, last: Mark | None) -> bool:
     return last is not None and (last.number + 1 == mark.number or last.sort != mark.sort)
 
 
-def _breaks(before: str, line: str, width: int, *, unwrapped: bool, markdown: bool) -> bool:
+def _breaks(before: str, line: str, width: int, way: _Way) -> bool:
     """Tell whether the line end between two lines was meant, not made by wrapping."""
     before, start = before.rstrip(), line.lstrip()
     if _HEAD.match(line) or _is_caption(line) or _is_caption(before):
@@ -165,7 +189,7 @@ def _breaks(before: str, line: str, width: int, *, unwrapped: bool, markdown: bo
     if before.endswith("-") and start[:1].isalpha():
         return False
     ended = before.endswith((".", ":", ";", "!", "?"))
-    if unwrapped and not markdown:
+    if way.unwrapped and not way.markdown:
         return True
     # The first word of the next line would have fitted: nobody who wraps lines breaks there.
     fits = len(before) + 1 + len(start.split(None, 1)[0]) <= width
@@ -180,7 +204,7 @@ def lines_of_paragraph(text: str, last: Mark | None = None) -> list[Block]:
     """
     blocks: list[Block] = []
     for chunk in _chunks(text, markdown=False):
-        last = _blocks_of_chunk(chunk, blocks, last, unwrapped=False, markdown=False)
+        last = _blocks_of_chunk(chunk, blocks, last, _Way())
     return [block for block in blocks if block.text]
 
 
