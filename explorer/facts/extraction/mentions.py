@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -44,6 +45,8 @@ class ReadPassage:
     sentences: list[Span]
     mentions: list[Mention] = field(default_factory=list)
     people: frozenset[int] = frozenset()
+    _begins: list[int] | None = field(default=None, repr=False)
+    _firsts: list[int] = field(default_factory=list, repr=False)
     _at: dict[int, Mention] | None = field(default=None, repr=False)
 
     @classmethod
@@ -60,13 +63,22 @@ class ReadPassage:
         """Return that text on one line."""
         return squeeze(self.text(first, last))
 
+    def sentence_at(self, index: int) -> int:
+        """Return the number of the sentence that token `index` stands in (or behind)."""
+        if self._begins is None:
+            self._begins = [span.first for span in self.sentences]
+        return max(0, bisect_right(self._begins, index) - 1)
+
     def within(self, first: int, last: int) -> list[Mention]:
         """Return the mentions that lie wholly between two tokens."""
-        return [m for m in self.mentions if m.first >= first and m.last <= last]
+        start = bisect_left(self.mentions, first, key=lambda m: m.first)
+        end = bisect_left(self.mentions, last, key=lambda m: m.first)
+        return [m for m in self.mentions[start:end] if m.last <= last]
 
     def set_mentions(self, found: Iterable[Mention]) -> None:
         """Put the mentions in order of place."""
         self.mentions = sorted(found, key=lambda m: (m.first, m.last))
+        self._firsts = [m.first for m in self.mentions]
         self._at = None
 
     def mention_at(self, index: int) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from explorer.documents.model import Document
@@ -101,7 +102,9 @@ def _find_events(page: Page) -> None:
             page.seen[read.passage.id] = [listed]
             taken.add(listed.read.passage.id)
             continue
-        page.seen[read.passage.id] = [s for span in read.sentences for s in sightings(read, span, dates)]
+        page.seen[read.passage.id] = [
+            s for span in read.sentences for s in sightings(read, span, _dates_in(read, span, dates))
+        ]
     page.umbrella = umbrella_title(reading)
     page.own = own_event(reading, page.seen, page.head, page.umbrella)
     if page.own is not None:
@@ -131,6 +134,14 @@ def _find_events(page: Page) -> None:
             page.event_of[id(sight)] = (
                 page.events[-1] if len(page.events) > before else next(e for e in page.events if sight in e.sights)
             )
+
+
+def _dates_in(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[FoundDate]:
+    """The dates of one sentence."""
+    start, end = read.tokens[span.first].start, read.tokens[span.last - 1].end
+    return dates[
+        bisect_left(dates, start, key=lambda d: d.char_end) : bisect_left(dates, end, key=lambda d: d.char_start)
+    ]
 
 
 def _bodies_met(page: Page) -> None:
@@ -329,9 +340,9 @@ def _write_presences(page: Page, writer: Writer) -> None:
 def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:
     """The event that was hosted or chaired: the nearest one the sentence names beside the words."""
     near: tuple[int, Event] | None = None
-    for sight in page.seen.get(read.passage.id, ()):
+    for sight in _seen_in(page, read, span):
         event = page.event_of.get(id(sight))
-        if event is None or sight.name.first not in span:
+        if event is None:
             continue
         distance = sight.name.first - at if sight.name.first >= at else at - sight.name.last + 1
         if near is None or distance < near[0]:
@@ -352,9 +363,16 @@ def _write_references(page: Page, writer: Writer) -> None:
             continue
         acts = told.get(read.passage.id, [])
         for span in read.sentences:
-            seen = [s for s in page.seen.get(read.passage.id, ()) if s.name.first in span]
+            seen = _seen_in(page, read, span)
             for reference in references(read, span, seen):
                 writer.reference(reference, read, span, event, acts, page.event_of)
+
+
+def _seen_in(page: Page, read: ReadPassage, span: Span) -> list[Sighting]:
+    """The events that a sentence names; those of a passage stand in the order of its sentences."""
+    seen = page.seen.get(read.passage.id, [])
+    first = bisect_left(seen, span.first, key=lambda sight: sight.name.first)
+    return seen[first : bisect_left(seen, span.last, key=lambda sight: sight.name.first)]
 
 
 def _acts_by_passage(page: Page) -> dict[str, list[Act]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from explorer.facts.extraction.clauses import Span
@@ -46,6 +47,7 @@ class Sighting:
 
 def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sighting]:
     """Return the events a sentence names, each with what the words around it say of it."""
+    dates = _dates_near(read.tokens, span, dates)
     names = event_names(read, span, dates)
     found = []
     for n, name in enumerate(names):
@@ -55,6 +57,13 @@ def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sig
     _leading_place(read, span, found)
     _shared_place(read, found)
     return found
+
+
+def _dates_near(tokens: list[Token], span: Span, dates: list[FoundDate]) -> list[FoundDate]:
+    """The dates of a passage that stand in a sentence, and the two beside it: not all of them, for each sentence."""
+    first = bisect_left(dates, tokens[span.first].start, key=lambda date: date.char_start)
+    last = bisect_left(dates, tokens[span.last - 1].end, key=lambda date: date.char_start)
+    return dates[max(0, first - 1) : last + 1]
 
 
 def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate], limit: int) -> Sighting:

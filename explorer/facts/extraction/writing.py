@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from explorer.facts.edtf import surely_before
 from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
@@ -185,9 +187,9 @@ class Writer:
 
     def use(self, read: ReadPassage, at: int) -> None:
         """Mark the sentence around token `at` as one that gave something."""
-        for n, span in enumerate(read.sentences):
-            if at in span:
-                self.draft.used.add((read.passage.id, n))
+        n = bisect_right(read.sentences, at, key=lambda span: span.first) - 1
+        if n >= 0 and at in read.sentences[n]:
+            self.draft.used.add((read.passage.id, n))
 
     def presence(self, presence: Presence, event: Event, gone: set[tuple[str, int]]) -> None:
         """Write who took part in an event."""
@@ -318,6 +320,9 @@ class Writer:
         """Write the commitments of a passage with their parts."""
         here = self.keys.get(id(event), "") if event is not None else ""
         own = self._own_instruments(read)
+        named_at: dict[int, list[Sighting]] = {}
+        for sight in seen:
+            named_at.setdefault(read.sentence_at(sight.name.first), []).append(sight)
         for act, node in commitment_nodes(acts, here or self.draft.document, self.counts):
             self.draft.node(node)
             start, end = read.tokens[act.first].start, read.tokens[act.last - 1].end
@@ -338,15 +343,15 @@ class Writer:
                     and part.party.via == "head"
                 ):
                     continue
-                party = self.ensure(part.party, read if part.party in read.mentions else self._home(part.party, read))
+                party = self.ensure(part.party, self._home(part.party, read))
                 acting.add(party)
                 self.draft.relate(Relation(node.id, part.relation, party, part.role, rule=part.rule), read, start, end)
-            for mention in concerned(act, seen):
+            for mention in concerned(act, named_at.get(read.sentence_at(act.first), [])):
                 if mention.id not in acting:
                     target = self.ensure(mention, read)
                     a, b = read.tokens[mention.first].start, read.tokens[mention.last - 1].end
                     self.draft.relate(Relation(node.id, "concerns", target, rule="named in the act"), read, a, b)
-            for sight in seen:
+            for sight in named_at.get(read.sentence_at(act.first), ()):
                 named = event_of.get(id(sight))
                 if named is not None and named is not event and act.first <= sight.name.first < act.last:
                     self.draft.relate(
@@ -360,7 +365,9 @@ class Writer:
 
     def _home(self, mention: Mention, read: ReadPassage) -> ReadPassage:
         """The passage that a party handed down by a stem stands in."""
-        return next((r for r in self.reading.passages if any(m is mention for m in r.mentions)), read)
+        if read.mention_at(mention.first) is mention:
+            return read
+        return next((r for r in self.reading.passages if r.mention_at(mention.first) is mention), read)
 
     def _own_instruments(self, read: ReadPassage) -> list[tuple[OwnInstrument, str]]:
         made = []
