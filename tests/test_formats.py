@@ -122,6 +122,20 @@ def test_a_page_in_another_encoding_is_refused_even_if_it_says_so(tmp_path: Path
     assert bodies(read(tmp_path, data, "a.html", encoding="cp1252")) == ["Café"]
 
 
+def test_endless_pages_are_refused(tmp_path: Path) -> None:
+    few = Limits(tags=50, passages=40, passage_chars=1000)
+    for name, data, says in (
+        ("a.html", "<i>" * 60, "50 tags"),
+        ("a.html", "<p>x" * 45, "40 paragraphs"),
+        ("a.html", "<p>" + "x " * 600, "1,000 characters"),
+        ("a.html", "<pre>" + "x" * 1100, "1,000 characters"),
+        ("a.docx", docx("<w:p/>" * 60), "50 elements"),
+        ("a.docx", docx(paragraph("x" * 1100)), "1,000 characters"),
+    ):
+        with pytest.raises(InputError, match=says):
+            read(tmp_path, data, name, limits=few)
+
+
 def test_deep_pages_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nests"):
         read(tmp_path, "<div>" * 300 + "x", "a.html")

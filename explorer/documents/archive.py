@@ -92,12 +92,15 @@ class _Handler(ContentHandler):
         super().__init__()
         self.where, self.limits = where, limits
         self.events: list[Element] = []
-        self.depth = self.size = 0
+        self.depth = self.size = self.count = 0
         self.text: list[str] = []
 
     def startElementNS(self, name: Any, _qname: str | None, attrs: Any) -> None:  # noqa: N802 - the name SAX calls
         """Note the start of an element."""
         self.depth += 1
+        self.count += 1
+        if self.count > self.limits.tags:
+            raise InputError(f"{self.where} has more than {self.limits.tags:,} elements, the limit.")
         if self.depth > self.limits.depth:
             raise InputError(f"{self.where} nests deeper than {self.limits.depth}, the limit.")
         self.text, self.size = [], 0
