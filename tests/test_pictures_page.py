@@ -14,7 +14,7 @@ from explorer.pictures import draw
 from explorer.pictures.engine import engine, script_path
 from explorer.pictures.page import assets
 from explorer.pictures.plain import PLAIN_LETTERS, plain_rows
-from explorer.pictures.slim import slim
+from explorer.pictures.slim import slim_script, tokens
 
 
 def test_the_engine_is_the_one_on_record():
@@ -50,11 +50,39 @@ def test_scripts_and_styles_cannot_leave_their_elements():
         assert not re.search(r"</(script|style)|<!--", text, re.IGNORECASE)
 
 
-def test_slim_sources_keep_every_line_that_does_something():
-    source = "/* a */\nlet x = '/* no */'; // why\n  /**\n   * @param {x} y\n   */\n  go(`a`);\n\n/* b\n c */\nend();\n"
-    assert slim(source) == "let x = '/* no */'; // why\ngo(`a`);\nend();\n"
-    several = "const a = `\n  // text\n`;\n"
-    assert slim(several) == several
+SLIM = [
+    ("let x = '/* no */'; // why\n  /** @type {x} */ go(`a  b`);\n", "let x='/* no */';go(`a  b`);\n"),
+    ("a = b\n  + +c - -d;\nreturn x / 2 / y", "a=b\n+ +c- -d;return x/2/y\n"),
+    ("if (/[`'\"/]\\/ x/u.test(y)) z = `a ${ f('}') + `b ${c}` } d`\nnext()", None),
+    ("const { a, ...rest } = b ?? c?.d;\nfor (const x of /a b/[Symbol.split](y)) {\n}\n", None),
+    ("x = a /* in */ / b // c\n", "x=a/b\n"),
+    ("class A {\n  #x = 1;\n  static y\n  z() { return typeof /q/ }\n}", None),
+    ("1 .toString(); a ? .5 : b", "1 .toString();a?.5:b\n"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), SLIM, ids=range(len(SLIM)))
+def test_slim_scripts_say_the_same(source, expected):
+    def sense(text):
+        return [token for token in tokens(text) if not token.isspace() and not token.startswith(("//", "/*"))]
+
+    assert "".join(tokens(source)) == source
+    assert sense(slim_script(source)) == sense(source)
+    assert expected is None or slim_script(source) == expected
+
+
+def test_every_source_of_the_page_keeps_its_words_and_signs():
+    from importlib.resources import files
+
+    for path in files("explorer.pictures.assets").iterdir():
+        if path.name.endswith(".js"):
+            source = path.read_text(encoding="utf-8")
+            before, after = (
+                [token for token in tokens(text) if not token.isspace() and not token.startswith(("//", "/*"))]
+                for text in (source, slim_script(source))
+            )
+            assert before == after, path.name
+            assert not [token for token in after if len(token) > 500], path.name
 
 
 @pytest.mark.parametrize("name", ["page.html", "PAGE.HTM", "picture.svg"])

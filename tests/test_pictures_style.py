@@ -28,7 +28,7 @@ def test_kinds_are_seen_and_their_labels_read(style, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("style", relation_styles([*vocabulary().relations, "unknown"]), ids=lambda s: s.name)
+@pytest.mark.parametrize("style", relation_styles([*vocabulary().relations, *UNKNOWN]), ids=lambda s: s.name)
 def test_lines_are_seen(style, theme):
     assert contrast(getattr(style, theme), page_colour(theme)) >= 3
 

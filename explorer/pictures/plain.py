@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.pictures.content import Content
 
 PLAIN_ROWS = 200
-PLAIN_LETTERS = 12_000  # of all rows together: the page is for readers with scripts, this for the few without
+PLAIN_LETTERS = 8_000  # of all rows together: the page is for readers with scripts, this for the few without
 
 
 def plain_rows(content: Content, limit: int = PLAIN_ROWS) -> tuple[list[dict[str, str]], int]:

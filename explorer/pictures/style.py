@@ -105,9 +105,12 @@ def relation_styles(relations: Iterable[str], *, undirected: Iterable[str] = ())
     found, loose = set(relations), set(undirected)
     book = vocabulary().relations
     sheet = _sheet()["relations"]
+    spare = _sheet()["spare_relations"]
+    unknown = sorted(found - set(book))
+    looks = {name: spare[number % len(spare)] for number, name in enumerate(unknown)}
     styles = []
-    for name in (*(name for name in book if name in found), *sorted(found - set(book))):
-        look = sheet.get(name) or _sheet()["spare_relations"]
+    for name in (*(name for name in book if name in found), *unknown):
+        look = sheet[name] if name in book else looks[name]
         directed = name not in loose
         if name in book:
             label, reverse = book[name].label, book[name].reverse
