@@ -204,12 +204,17 @@ def tell(text: str) -> None:
     click.echo(clean(text), err=True)
 
 
-def read(paths: tuple[str, ...], to: str | None, **options: Any) -> None:
+def read(paths: tuple[str, ...], to: str | None, explain: bool, form: str, **options: Any) -> None:
     """Read documents, write the facts where they were asked for, and print the report."""
     done = api.read(list(paths), to=to, **given(options))
     from explorer.answers.printing import clean
+    from explorer.facts.explanation import explain as explanation_of
 
-    put("".join(f"{clean(line)}\n" for line in str(done.report).rstrip("\n").split("\n")))
+    told = done.report.to_json() if form == "json" else str(done.report)
+    if explain:
+        explanation = explanation_of(done.facts, done.report)
+        told = explanation.table().to_json(orient="records", force_ascii=False) if form == "json" else str(explanation)
+    put("".join(f"{clean(line)}\n" for line in told.rstrip("\n").split("\n")))
     refused = [each.refused for each in done.report.documents if each.refused]
     if len(refused) == len(done.report.documents):
         tell(f"Nothing was drawn from {len(refused):,} files: {refused[0]}" if len(refused) > 1 else refused[0])
@@ -245,8 +250,11 @@ def export(path: str, facts: str | None, **options: Any) -> None:
 
 
 OUTPUT = click.Option(["-o", "--output"], required=True, metavar="FILE", help="file to write: .html or .svg")
+EXPLAIN = click.Option(["--explain"], is_flag=True, help="show each passage with what was drawn from it, and the rule")
+REPORT = click.Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table", show_default=True,
+                      help="how to print the report")  # fmt: skip
 add("read", read, [click.Argument(["paths"], nargs=-1, required=True, metavar="PATH…"),
-                   *parameters_of(api.read)[1:]], api.read)  # fmt: skip
+                   *parameters_of(api.read)[1:], EXPLAIN, REPORT], api.read)  # fmt: skip
 for _name in ANSWERS:
     add_answer(_name)
 _SIDES = [click.Argument(["old"], metavar="OLD"), click.Argument(["new"], metavar="[NEW]", default="")]
