@@ -97,7 +97,7 @@ def relations_of(index: Index, centre: str, depth: int = 1, filters: Filter | No
         numbers = numbers[near < depth]
     order = {name: place for place, name in enumerate(vocabulary().relations)}
     made: list[dict[str, Any]] = []
-    for row in rows(index.facts.relations.iloc[numbers]):
+    for row in index.relations(numbers.tolist()):
         source, target = index.position[row["source"]], index.position[row["target"]]
         outward = distance.get(source, 1) <= distance.get(target, 1)
         near, other = (source, target) if outward else (target, source)

@@ -12,7 +12,6 @@ from explorer.answers.rows import frame
 from explorer.answers.sentences import called, reading
 from explorer.errors import OptionError
 from explorer.facts.edtf import span, surely_before
-from explorer.facts.tables import rows
 from explorer.graph.adjacency import Adjacency
 from explorer.graph.chains import LIMIT, Found, chains
 from explorer.graph.index import Index
@@ -112,7 +111,7 @@ def _told(index: Index, pairs: Adjacency, found: Found, number: int) -> list[dic
     chain = found.chains[number - 1]
     made = []
     for step, (one, other) in enumerate(zip(chain.nodes[:-1], chain.nodes[1:], strict=True), 1):
-        joined = rows(index.facts.relations.iloc[sorted(pairs.between(one, other))])
+        joined = index.relations(sorted(pairs.between(one, other)))
         joined.sort(key=lambda r: (r["basis"] == "inferred", list(vocabulary().relations).index(r["relation"])
                                    if r["relation"] in vocabulary().relations else 99, r["id"]))  # fmt: skip
         source, target = index.ids[one], index.ids[other]

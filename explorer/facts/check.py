@@ -210,15 +210,16 @@ def contradictions(facts: Facts) -> Iterator[Problem]:
         yield Problem("contradiction", "nodes", row, "note", note, "")
     sites = facts.relations[facts.relations["relation"] == "held_in"]
     several = sites[sites.duplicated("source", keep=False)]
-    quoted = facts.citations.groupby("statement")["document"].agg(lambda d: ", ".join(sorted(set(d))))
+    roles = facts.relations[facts.relations["relation"] == "participated_in"]
+    exclusive = roles[roles["role"].isin(["member", "participant", "observer", "guest"])]
+    doubled = exclusive[exclusive.duplicated(["source", "target"], keep=False)]
+    cited = facts.citations
+    cited = cited[cited["statement"].isin(several["id"]) | cited["statement"].isin(doubled["id"])]
+    quoted = cited.groupby("statement")["document"].agg(lambda d: ", ".join(sorted(set(d))))
     for source, group in several.groupby("source"):
         said = "; ".join(f"{t} ({quoted.get(i, 'uncited')})" for t, i in zip(group["target"], group["id"], strict=True))
         yield Problem("contradiction", "relations", str(source), "held_in", f"sources give several places: {said}.", "")
-    roles = facts.relations[facts.relations["relation"] == "participated_in"]
-    exclusive = roles[roles["role"].isin(["member", "participant", "observer", "guest"])]
-    for (party, event), group in exclusive[exclusive.duplicated(["source", "target"], keep=False)].groupby(
-        ["source", "target"]
-    ):
+    for (party, event), group in doubled.groupby(["source", "target"]):
         said = "; ".join(f"{r} ({quoted.get(i, 'uncited')})" for r, i in zip(group["role"], group["id"], strict=True))
         what = f"sources give several roles at {event}: {said}."
         yield Problem("contradiction", "relations", str(party), "participated_in", what, "")

@@ -1,0 +1,200 @@
+"""Every answer on generated worlds, beside the bare algorithm that does the same without sources or names.
+
+Prints a line of JSON for each answer: seconds of ours (median of several calls on look-ups already made), seconds
+of the bare peer, their ratio. Peers: a breadth-first walk over adjacency dictionaries, a pandas merge, networkx,
+rustworkx. `first` rows are the look-ups themselves, paid once.
+
+    python benchmarks/answers.py 1000 10000 100000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import rustworkx
+from worlds import world
+
+from explorer.explorer import Explorer
+from explorer.graph.chains import chains, distance
+
+Adjacent = dict[str, dict[str, None]]
+
+
+def seconds(call: Callable[[], Any], runs: int = 5, enough: float = 4.0) -> float:
+    """Return the median time of a call over `runs` runs, fewer where they take long."""
+    taken: list[float] = []
+    while len(taken) < runs and sum(taken) < enough:
+        began = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def adjacency(relations: pd.DataFrame) -> Adjacent:
+    """Return the bare adjacency dictionaries, both ways."""
+    found: Adjacent = {}
+    for source, target in zip(relations["source"].tolist(), relations["target"].tolist(), strict=True):
+        found.setdefault(source, {})[target] = None
+        found.setdefault(target, {})[source] = None
+    return found
+
+
+def walk(beside: Adjacent, start: str, depth: int) -> set[str]:
+    """Return what lies within `depth` steps, by a plain breadth-first walk."""
+    seen, frontier = {start}, [start]
+    for _ in range(depth):
+        frontier = [other for node in frontier for other in beside[node] if not (other in seen or seen.add(other))]  # type: ignore[func-returns-value]
+    return seen
+
+
+def chain(beside: Adjacent, start: str, goal: str) -> list[str]:
+    """Return one shortest chain, by a plain breadth-first walk from one end."""
+    came: dict[str, str] = {start: start}
+    frontier = [start]
+    while frontier and goal not in came:
+        following = []
+        for node in frontier:
+            for other in beside[node]:
+                if other not in came:
+                    came[other] = node
+                    following.append(other)
+        frontier = following
+    path = [goal]
+    while path[-1] != start:
+        path.append(came[path[-1]])
+    return path
+
+
+def merged(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of parties and how many events they shared, by a plain merge."""
+    present = relations.loc[relations["relation"] == "participated_in", ["source", "target"]].drop_duplicates()
+    met = present.merge(present, on="target")
+    met = met[met["source_x"] < met["source_y"]]
+    return met.groupby(["source_x", "source_y"]).size().reset_index()
+
+
+def answered(nodes: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+    """Return commitments with their event and their answers, by plain merges."""
+    made = nodes.loc[nodes["kind"] == "commitment", ["id", "force", "wording"]]
+    for relation, here, there in (("agreed_at", "source", "target"), ("fulfils", "target", "source")):
+        of = relations.loc[relations["relation"] == relation, [here, there]]
+        made = made.merge(of, left_on="id", right_on=here, how="left").drop(columns=here)
+        made = made.merge(nodes[["id", "start"]].add_prefix(f"{relation}_"), left_on=there, right_on=f"{relation}_id",
+                          how="left").drop(columns=there)  # fmt: skip
+    return made
+
+
+def measure(nodes: int) -> list[dict[str, Any]]:
+    """Return a row for each answer at one size."""
+    facts = world(nodes)
+    asked = Explorer(facts)
+    rows: list[dict[str, Any]] = []
+
+    def row(answer: str, ours: float, peer: str = "", bare: float | None = None) -> None:
+        told: dict[str, Any] = {"benchmark": "answers", "nodes": nodes, "answer": answer, "seconds": round(ours, 5)}
+        if bare is not None:
+            told |= {"peer": peer, "peer_seconds": round(bare, 5), "ratio": round(ours / bare, 2)}
+        rows.append(told)
+
+    def once(call: Callable[[], Any]) -> float:
+        return seconds(call, runs=1)
+
+    bare_building = once(lambda: adjacency(facts.relations))
+    row("first: neighbours as arrays", once(lambda: asked.index.adjacency), "adjacency dictionaries", bare_building)
+    row("first: sources", once(lambda: asked.index.sources))
+    row("first: names", once(lambda: asked.index.book.entries))
+    beside = adjacency(facts.relations)
+    chance = np.random.default_rng(5)
+    by_kind = {
+        kind: [node for node in asked.index.ids if node.startswith(f"{kind}:")] for kind in ("commitment", "state")
+    }
+    starts = [str(node) for node in chance.choice(by_kind["commitment"], 5, replace=False)]
+    far = list(pairwise([*starts, by_kind["state"][-1]]))
+    index = asked.index
+
+    def steps(depth: int) -> tuple[float, float]:
+        places = [index.position[node] for node in starts]
+        ours = seconds(lambda: [np.flatnonzero(index.adjacency.walk([place], depth) >= 0) for place in places])
+        return ours, seconds(lambda: [walk(beside, node, depth) for node in starts])
+
+    for depth in (2, 3):
+        ours, bare = steps(depth)
+        row(f"surroundings, {depth} steps (the walk)", ours / 5, "breadth-first walk", bare / 5)
+    asked.select(around=starts[0])
+    for depth in (1, 2):
+        ours = seconds(lambda depth=depth: [asked.select(around=node, depth=depth) for node in starts])  # type: ignore[misc]
+        row(f"select, {depth} steps, as tables", ours / 5)
+    row("neighbours", seconds(lambda: [asked.neighbours(node) for node in starts]) / 5)
+    for node, goal in far[:1]:
+        asked.paths(node, goal)
+    places = [(index.position[one], index.position[other]) for one, other in far]
+    ours = seconds(lambda: [distance(index.adjacency, *ends) for ends in places])
+    bare = seconds(lambda: [chain(beside, *ends) for ends in far])
+    row("paths, the distance", ours / 5, "breadth-first walk", bare / 5)
+    ours = seconds(lambda: [chains(index.adjacency, *ends) for ends in places])
+    row("paths, three chains", ours / 5, "breadth-first walk", bare / 5)
+    ours = seconds(lambda: [asked.paths(*ends) for ends in far])
+    row(
+        "paths, three chains told",
+        ours / 5,
+        "breadth-first walk",
+        seconds(lambda: [chain(beside, *e) for e in far]) / 5,
+    )
+    row("ties", seconds(asked.ties), "pandas merge and count", seconds(lambda: merged(facts.relations)))
+    bare = seconds(lambda: answered(facts.nodes, facts.relations))
+    row("commitments", seconds(asked.commitments), "pandas merges", bare)
+    for name in ("meetings", "timeline", "attendance", "describe"):
+        row(name, seconds(getattr(asked, name)))
+    networks(asked, row)
+    return rows
+
+
+def networks(asked: Explorer, row: Callable[..., None]) -> None:
+    """Add the answers about the whole network, beside networkx and rustworkx on the same lines."""
+    index = asked.index
+    pairs = list(dict.fromkeys(zip(index.source_rows.tolist(), index.target_rows.tolist(), strict=True)))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(index.ids)))
+    graph.add_edges_from(pairs)
+    quick = rustworkx.PyDiGraph()
+    quick.add_nodes_from(range(len(index.ids)))
+    quick.add_edges_from_no_data([*pairs, *((b, a) for a, b in pairs)])
+    row("rank by degree", seconds(asked.rank), "networkx", seconds(lambda: dict(graph.degree)))
+    ours = seconds(lambda: asked.rank(by="pagerank"))
+    row("rank by pagerank", ours, "rustworkx", seconds(lambda: rustworkx.pagerank(quick)))
+    ours = seconds(lambda: asked.rank(by="eigenvector"), runs=1)
+    row("rank by eigenvector", ours)
+    ours = seconds(lambda: asked.rank(by="betweenness"), runs=1)
+    simple = rustworkx.PyGraph(multigraph=False)
+    simple.add_nodes_from(range(len(index.ids)))
+    simple.add_edges_from_no_data(pairs)
+    small = len(index.ids) <= 5_000
+    bare = seconds(lambda: rustworkx.betweenness_centrality(simple), runs=1) if small else None
+    row(f"rank by betweenness ({'exact' if small else 'estimated'})", ours, "rustworkx", bare)
+    row("groups on ties", seconds(asked.groups, runs=1))
+    if len(index.ids) <= 10_000:
+        ours = seconds(lambda: asked.groups(on="relations"), runs=1)
+        bare = seconds(lambda: nx.community.louvain_communities(graph, seed=0), runs=1)
+        row("groups on relations", ours, "networkx", bare)
+
+
+def main() -> None:
+    """Measure the sizes named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
+    for nodes in parser.parse_args().sizes:
+        for row in measure(nodes):
+            print(json.dumps(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()
