@@ -40,6 +40,8 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError, UnicodeError):
             raise InputError(f"{name} is damaged: its zip structure cannot be read.") from None
         self._members = {member.filename: member for member in members}
+        if len(self._members) < len(members):
+            raise InputError(f"{name} is damaged: it holds a part twice; save it anew from Word.")
 
     def has(self, part: str) -> bool:
         """Tell whether the archive holds a part of that name."""

@@ -65,21 +65,25 @@ def _pages(data: bytes, name: str, limits: Limits) -> Iterator[list[_Line]]:
             reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise InputError(f"{name} is locked by a password; save an unlocked copy.")
-            for number, page in enumerate(reader.pages, start=1):
-                if number > limits.pages:
-                    raise InputError(f"{name} has more than {limits.pages:,} pages, the limit.")
+            if len(reader.pages) > limits.pages:
+                raise InputError(f"{name} has more than {limits.pages:,} pages, the limit; split it.")
+            for page in reader.pages:
                 watch.look()
                 yield _lines(page, watch)
     except InputError:
         raise
     except pypdf.errors.LimitReachedError as error:
-        raise InputError(f"{name} passes a limit of safe PDF reading: {error}") from None
+        why = str(error).rstrip(".")
+        raise InputError(f"{name} passes a limit of safe PDF reading ({why}); print it as PDF anew.") from None
     except pypdf.errors.DependencyError:
-        raise InputError(f"{name} is encrypted in a way that is not read; save an unlocked copy.") from None
+        raise InputError(
+            f"{name} is encrypted or packed in a way that is not read; save an unlocked copy, or print it as PDF anew."
+        ) from None
     except (RecursionError, MemoryError):
-        raise InputError(f"{name} nests its parts too deeply to be read safely.") from None
+        raise InputError(f"{name} nests its parts too deeply to be read safely; print it as PDF anew.") from None
     except Exception as error:  # a parser of hostile bytes may fail in any way; each is the same to the reader
-        raise InputError(f"{name} is damaged: its pages cannot be read ({type(error).__name__}).") from None
+        what = type(error).__name__
+        raise InputError(f"{name} is damaged: its pages cannot be read ({what}); print it as PDF anew.") from None
 
 
 class _Watch:
