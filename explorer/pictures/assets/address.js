@@ -63,8 +63,6 @@ function readView(text) {
   else if (draw && Number(draw) > 0) view.budget = Math.min(Number(draw), facts.nodeCount);
   const [from, to] = [facts.nodeById(parts.get("from") ?? ""), facts.nodeById(parts.get("to") ?? "")];
   if (from >= 0 && to >= 0 && from !== to) view.path = { from, to, way: Math.max(0, (Number(parts.get("way")) || 1) - 1) };
-  const ends = view.chosen < 0 ? [] : facts.isNode(view.chosen) ? [view.chosen] : [facts.source[view.chosen - facts.nodeCount], facts.target[view.chosen - facts.nodeCount]];
-  for (const node of ends) if (!view.added.includes(node)) view.added.push(node);
   return view;
 }
 

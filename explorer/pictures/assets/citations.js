@@ -37,15 +37,32 @@ function citationMark(row, number, line) {
     expanded: false,
     press: () => {
       const open = mark.getAttribute("aria-expanded") === "true";
-      for (const other of line.querySelectorAll(".passage-box")) other.remove();
-      for (const other of line.querySelectorAll(".mark[aria-expanded]")) other.setAttribute("aria-expanded", "false");
+      closePassages(line);
       if (open) return;
       mark.setAttribute("aria-expanded", "true");
-      line.append(passageBox(row));
+      openPassage(line, passageBox(row));
       announce(say("announce_passage", { title: documentTitle(row) }));
     },
   });
   return mark;
+}
+
+/** @param {HTMLElement} line */
+function closePassages(line) {
+  const below = line instanceof HTMLTableCellElement ? line.parentElement?.nextElementSibling : null;
+  if (below?.classList.contains("passage-row")) below.remove();
+  for (const other of line.querySelectorAll(".passage-box")) other.remove();
+  for (const other of line.querySelectorAll(".mark[aria-expanded]")) other.setAttribute("aria-expanded", "false");
+}
+
+/**
+ * In a list below the line; in a table in a row of its own, which is no relation and is not counted as one.
+ * @param {HTMLElement} line
+ * @param {HTMLElement} box
+ */
+function openPassage(line, box) {
+  if (line instanceof HTMLTableCellElement) line.parentElement?.after(make("tr", { class: "passage-row" }, make("td", { colspan: line.cellIndex + 1 }, box)));
+  else line.append(box);
 }
 
 /** @param {number} row */

@@ -18,7 +18,7 @@ function startSearch() {
     if (input.value) lookUp(input.value);
   });
   input.addEventListener("keydown", searchKeys);
-  input.addEventListener("blur", () => setTimeout(closeFound, 150));
+  input.addEventListener("blur", () => setTimeout(() => document.activeElement === input || closeFound(), 150));
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault();

@@ -213,7 +213,7 @@ function drawnNodes(view, nodeOn, distance, isDrawn, base) {
  * @param {View} view
  */
 function mustDraw(view) {
-  const nodes = [...view.added, ...view.pinned.keys()];
+  const nodes = [...endsOf(view.chosen), ...view.added, ...view.pinned.keys()];
   if (view.path) for (const step of currentPath(view)) nodes.push(step.node);
   if (view.focus >= 0) nodes.push(view.focus);
   return nodes;

@@ -146,8 +146,7 @@ function choose(item, options = {}) {
     (next) => {
       next.chosen = item;
       if (item < 0) return;
-      const ends = facts.isNode(item) ? [item] : [facts.source[item - facts.nodeCount], facts.target[item - facts.nodeCount]];
-      for (const node of ends) {
+      for (const node of endsOf(item)) {
         next.hidden.delete(node);
         next.kindsOff.delete(facts.kindOf[node]);
         if (!shown.isDrawn[node] && !next.added.includes(node)) next.added.push(node);
@@ -162,6 +161,15 @@ function choose(item, options = {}) {
     { announce: options.announce === false ? "" : told },
   );
   openPanel();
+}
+
+/**
+ * The node itself, or both ends of a relation.
+ * @param {number} item
+ */
+function endsOf(item) {
+  if (item < 0) return [];
+  return facts.isNode(item) ? [item] : [facts.source[item - facts.nodeCount], facts.target[item - facts.nodeCount]];
 }
 
 /**
