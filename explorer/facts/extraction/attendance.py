@@ -134,7 +134,11 @@ def _way(
     if ways & {"member", "participant", "also"} and not ways & {"absent", "nothing"}:
         window = [t.norm for t in tokens[max(floor, start - 6) : start]]
         status = {"status", "capacity"} & set(beyond) and "observer" in beyond
-        if {"observer", "observers"} & set(window) or as_role.startswith("observer") or status:
+        if (
+            ({"observer", "observers"} & set(window) and "members" not in window)
+            or as_role.startswith("observer")
+            or status
+        ):
             ways.add("observer")
         elif {"guest", "guests"} & set(window) or as_role.startswith("guest"):
             ways.add("guest")
@@ -259,6 +263,12 @@ def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
         if at == floor or start - at > 14:
             break
         token = tokens[at - 1]
+        if token.norm == ")":  # "regional consultative processes (RCPs):"
+            opening = next((i for i in range(at - 2, max(floor, at - 8), -1) if tokens[i].norm == "("), None)
+            if opening is None:
+                break
+            at = opening
+            continue
         named = token.norm in PEOPLE
         if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {
             "attending",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
-from explorer.facts.extraction.eventwalk import DETERMINERS, office_of_event, walk_left, walk_right
+from explorer.facts.extraction.eventwalk import DETERMINERS, office_of_event, skip_bracket, walk_left, walk_right
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
@@ -170,7 +170,11 @@ def _counted_body(read: ReadPassage, span: Span, at: int) -> EventName | None:
         return None
     if phrases("events.yaml", "heads").at(tokens, body.last, span.last) if body.last < span.last else None:
         return None  # the head noun follows: found from there
-    if body.last < span.last and tokens[body.last].norm in ("senior", "officials", "ministers"):
+    behind = skip_bracket(tokens, body.last, span)
+    if behind < span.last and (
+        tokens[behind].norm in ("senior", "officials", "ministers")
+        or phrases("events.yaml", "heads").at(tokens, behind)
+    ):
         return None
     following = tokens[body.last].norm if body.last < span.last else ""
     if following in ("members", "member", "chair", "chairs"):

@@ -88,7 +88,7 @@ def walk_left(read: ReadPassage, span: Span, at: int) -> tuple[int, int, Mention
         break
     while (
         first < at
-        and tokens[first].norm in ("the", "of", "on", "and", "co", "first", "up")
+        and tokens[first].norm in ("the", "of", "on", "and", "co", "up", "" if head_capital else "first")
         and not tokens[first].capital
     ):
         first += 1

@@ -46,7 +46,6 @@ class ReadPassage:
     mentions: list[Mention] = field(default_factory=list)
     people: frozenset[int] = frozenset()
     _begins: list[int] | None = field(default=None, repr=False)
-    _firsts: list[int] = field(default_factory=list, repr=False)
     _at: dict[int, Mention] | None = field(default=None, repr=False)
 
     @classmethod
@@ -78,7 +77,6 @@ class ReadPassage:
     def set_mentions(self, found: Iterable[Mention]) -> None:
         """Put the mentions in order of place."""
         self.mentions = sorted(found, key=lambda m: (m.first, m.last))
-        self._firsts = [m.first for m in self.mentions]
         self._at = None
 
     def mention_at(self, index: int) -> Mention | None:

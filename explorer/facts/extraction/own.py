@@ -106,7 +106,12 @@ def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: He
             s
             for seen in list(found.values())[:4]
             for s in seen
-            if s.name.determiner == "the" and not s.name.topic and s.status == "held" and (s.date or s.place)
+            if s.name.determiner == "the"
+            and not s.name.topic
+            and not s.name.ordinal
+            and s.name.body is None
+            and s.status == "held"
+            and (s.date or s.place)
         ),
         None,
     )

@@ -236,6 +236,8 @@ def _passive(read: ReadPassage, span: Span, form: VerbForm, be: int, negated: bo
     if form.verb.force == "":
         return Predicate(form.first, form.last, form.verb, "passive", clause_start(tokens, span, be - 1))
     clause = clause_start(tokens, span, be - 1)
+    if tokens[clause].norm == "what":
+        return None  # "What is told here …"
     subject, plenary = subject_of(read, span, be, clause)
     if tokens[clause].norm == "it" or (clause < be and tokens[be - 1].norm == "it"):
         return Predicate(form.first, form.last, form.verb, "passive", clause, (), True, negated=negated)

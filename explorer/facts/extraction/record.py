@@ -22,7 +22,7 @@ from explorer.facts.extraction.references import references
 from explorer.facts.extraction.refusal import refusal
 from explorer.facts.extraction.registry import Reading, read_names
 from explorer.facts.extraction.scopes import scopes, share_place
-from explorer.facts.extraction.sightings import Sighting, bare_meeting, sightings
+from explorer.facts.extraction.sightings import Sighting, bare_meeting, look_back, sightings
 from explorer.facts.extraction.statements import Drawn
 from explorer.facts.extraction.titles import titled_events, umbrella_title
 from explorer.facts.extraction.verbs import Lexicon, lexicon
@@ -102,9 +102,8 @@ def _find_events(page: Page) -> None:
             page.seen[read.passage.id] = [listed]
             taken.add(listed.read.passage.id)
             continue
-        page.seen[read.passage.id] = [
-            s for span in read.sentences for s in sightings(read, span, _dates_in(read, span, dates))
-        ]
+        page.seen[read.passage.id] = [s for span in read.sentences for s in sightings(read, span, dates)]
+        look_back(page.seen[read.passage.id])
     page.umbrella = umbrella_title(reading)
     page.own = own_event(reading, page.seen, page.head, page.umbrella)
     if page.own is not None:
@@ -134,14 +133,6 @@ def _find_events(page: Page) -> None:
             page.event_of[id(sight)] = (
                 page.events[-1] if len(page.events) > before else next(e for e in page.events if sight in e.sights)
             )
-
-
-def _dates_in(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[FoundDate]:
-    """The dates of one sentence."""
-    start, end = read.tokens[span.first].start, read.tokens[span.last - 1].end
-    return dates[
-        bisect_left(dates, start, key=lambda d: d.char_end) : bisect_left(dates, end, key=lambda d: d.char_start)
-    ]
 
 
 def _bodies_met(page: Page) -> None:

@@ -346,6 +346,20 @@ def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None
         return
 
 
+def look_back(seen: list[Sighting]) -> None:
+    """As in "This workshop took place on 5 November": the day belongs to the workshop named just before."""
+    for before, after in zip(seen, seen[1:], strict=False):
+        name = after.name
+        bare = not (name.topic or name.ordinal or name.body) and name.last - name.first == 1
+        this = name.first > 0 and after.read.tokens[name.first - 1].norm in ("this", "the", "that")
+        if not (bare and this and after.status == "held" and after.date is not None):
+            continue
+        if before.name.head == name.head and before.name.topic and before.name.capital and before.date is None:
+            before.date, before.place = after.date, before.place or after.place
+            before.status = "held"
+            after.date = after.place = None
+
+
 def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sighting | None:
     """As in "Ministers convened in Jakarta on 20 May 2015": where and when they met, without a name of the event."""
     tokens = read.tokens

@@ -122,6 +122,8 @@ class Writer:
         )
 
     def _event_name(self, event: Event) -> str:
+        if not set(bare_title(event.name)) - GENERIC:
+            event.name = max(event.names, key=lambda name: len(bare_title(name)))
         words = set(bare_title(event.name))
         if words - GENERIC - {"som"} or not event.body:
             return event.name[:1].upper() + event.name[1:]
