@@ -5,6 +5,7 @@ import html
 import re
 
 import pytest
+from jstokens import tokens
 from smallworld import small_world
 
 from explorer.errors import ExplorerError, OptionError, UnknownNode, WriteError
@@ -14,7 +15,7 @@ from explorer.pictures import draw
 from explorer.pictures.engine import engine, script_path
 from explorer.pictures.page import assets
 from explorer.pictures.plain import PLAIN_LETTERS, plain_rows
-from explorer.pictures.slim import slim_script, tokens
+from explorer.pictures.slim import slim_script
 
 
 def test_the_engine_is_the_one_on_record():

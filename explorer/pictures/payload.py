@@ -22,7 +22,7 @@ NODE_COLUMNS = ("id", "name", "aliases", "acronym", "start", "end", "force", "wo
 RELATION_COLUMNS = ("role", "start", "end", "basis", "rule", "confidence")
 DOCUMENT_COLUMNS = ("id", "title", "url", "publisher", "published", "retrieved", "path")
 COMPRESS_FROM = 100_000  # characters of JSON
-LEVELS = ((2_000_000, 9), (10_000_000, 6), (0, 3))  # up to so many bytes: small ones hard, large ones fast
+LEVELS = ((3_000_000, 8), (0, 3))  # up to so many bytes: small ones hard, large ones fast
 
 
 @dataclass(frozen=True)

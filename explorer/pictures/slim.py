@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
+_QUOTED = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\""""
+_GAP = r"(?:\s+|//[^\n]*|/\*(?s:.*?)\*/)+"
+# Whatever is more than plain signs and words: blanks and comments, texts in quotes, templates, slashes.
+_SPECIAL = re.compile(rf"(?P<gap>{_GAP})|(?P<quoted>{_QUOTED})|(?P<template>`)|(?P<slash>/)")
+_IN_HOLE = re.compile(rf"(?P<gap>{_GAP})|(?P<quoted>{_QUOTED})|(?P<template>`)|(?P<slash>/)|(?P<brace>[{{}}])")
+_PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
 # After these a slash begins a pattern, not a division.
-_BEFORE_PATTERN = re.compile(
-    r"(?:^|[-+*/%=<>!?:;,&|^~({\[]|\b(?:return|typeof|case|of|in|new|delete|void|yield|await))$"
-)
-_WORD = re.compile(r"[\w$#@]+")
-_BLANK = re.compile(r"\s+")
-_STRING = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\"""", re.DOTALL)
-_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
-_PATTERN = re.compile(r"/(?![*/])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
-_MARK = re.compile(r"=>|===|!==|\*\*|\+\+|--|&&|\|\||\?\?|\?\.(?!\d)|\.\.\.|[-+*/%=<>!]=|.", re.DOTALL)
+_BEFORE_PATTERN = re.compile(r"(?:^|[-+*/%=<>!?:;,&|^~({\[]|\b(?:return|typeof|case|of|in|new|delete|void|await))$")
 
 
 def slim_script(source: str) -> str:
@@ -25,72 +23,61 @@ def slim_script(source: str) -> str:
     'const a=b/2;go(\'x // y\',/[/"]/g,`${ a } b`);\n'
     """
     parts: list[str] = []
-    before, gap = "", ""
-    for token in tokens(source):
-        if not _counts(token):
-            gap = "\n" if "\n" in token or gap == "\n" else " "
-            continue
-        if gap == "\n" and before and before[-1] not in "{;,([" and token[0] not in "})]":
-            parts.append("\n")
-        elif gap and before and _run_together(before[-1], token[0]):
-            parts.append(" ")
-        parts.append(token)
-        before, gap = token, ""
-    return "".join(parts) + "\n"
+    at, tail = 0, ""  # tail: what stands before, to tell patterns from divisions
+    while found := _SPECIAL.search(source, at):
+        start, end = found.span()
+        if start > at:
+            tail = source[at:start]
+            parts.append(tail)
+        kind = found.lastgroup
+        if kind == "gap":
+            if tail and end < len(source):
+                parts.append(_between(tail[-1], source[end], "\n" in found.group()))
+        else:
+            if kind == "template":
+                end = _template_end(source, start)
+            elif kind == "slash" and _BEFORE_PATTERN.search(tail) and (pattern := _PATTERN.match(source, start)):
+                end = pattern.end()
+            tail = source[start:end]
+            parts.append(tail)
+        at = end
+    parts.append(source[at:])
+    return "".join(parts).rstrip("\n") + "\n"
 
 
-def tokens(source: str) -> list[str]:
-    """Return the parts of a script: words, signs, texts in quotes, patterns, comments, blanks; all of it, in order.
-
-    >>> tokens("a /b/ c")
-    ['a', ' ', '/', 'b', '/', ' ', 'c']
-    >>> tokens("f(/b/)")
-    ['f', '(', '/b/', ')']
-    """
-    found: list[str] = []
-    before, at = "", 0
-    while at < len(source):
-        token = _token(source, at, before)
-        found.append(token)
-        before = token if _counts(token) else before
-        at += len(token)
-    return found
+def _between(before: str, after: str, line: bool) -> str:
+    """Return what must stay of a gap between two signs; `line` tells whether it held the end of a line."""
+    if line:
+        return "" if before in "{;,([" or after in "})]" else "\n"
+    words = (before.isalnum() or before in "_$#@") and (after.isalnum() or after in "_$#@")
+    return " " if words or before + after in ("++", "--", "//", "/*") or (before.isdigit() and after == ".") else ""
 
 
-def _token(source: str, at: int, before: str) -> str:
-    """Return the token that begins at `at`; `before` is the last one that was neither blank nor comment."""
-    sign = source[at]
-    if sign == "`":
-        return _template(source, at)
-    match = None
-    if sign in "'\"":
-        match = _STRING.match(source, at)
-    elif source.startswith(("//", "/*"), at):
-        match = _COMMENT.match(source, at)
-    elif sign == "/" and _BEFORE_PATTERN.search(before):
-        match = _PATTERN.match(source, at)
-    match = match or _BLANK.match(source, at) or _WORD.match(source, at) or _MARK.match(source, at)
-    return match.group() if match else sign
-
-
-def _template(source: str, start: int) -> str:
-    """Return the template string that begins at `start`, with all that stands in its holes."""
+def _template_end(source: str, start: int) -> int:
+    """Return where the template string that begins at `start` ends, with all that stands in its holes."""
     at = start + 1
     while at < len(source) and source[at] != "`":
         if source.startswith("${", at):
-            at, deep, before = at + 2, 1, "{"
-            while at < len(source) and deep:
-                token = _token(source, at, before)
-                deep += {"{": 1, "}": -1}.get(token, 0)
-                before = token if _counts(token) else before
-                at += len(token)
+            at = _hole_end(source, at + 2)
         else:
             at += 2 if source[at] == "\\" else 1
-    return source[start : at + 1]
+    return at + 1
 
 
-def _counts(token: str) -> bool:
-    return not token.isspace() and not token.startswith(("//", "/*"))
+def _hole_end(source: str, at: int) -> int:
+    deep, tail = 1, "{"
+    while deep and (found := _IN_HOLE.search(source, at)):
+        tail = source[at : found.start()] or tail
+        kind, at = found.lastgroup, found.end()
+        if kind == "template":
+            at = _template_end(source, found.start())
+        elif kind == "slash" and _BEFORE_PATTERN.search(tail) and (pattern := _PATTERN.match(source, found.start())):
+            at = pattern.end()
+        elif kind == "brace":
+            deep += 1 if found.group() == "{" else -1
+        if kind != "gap":
+            tail = source[found.start() : at]
+    return at
 
 
 def slim_style(source: str) -> str:
@@ -106,9 +93,3 @@ def slim_style(source: str) -> str:
         text = re.sub(r"\s*([{};,])\s*", r"\1", parts[i])
         parts[i] = re.sub(r"\s+", " ", re.sub(r":\s+", ":", text))
     return "".join(parts).strip()
-
-
-def _run_together(before: str, after: str) -> bool:
-    """Tell whether two signs would be read as one without a blank."""
-    words = _WORD.match(before) and _WORD.match(after)
-    return bool(words) or before + after in ("++", "--", "//", "/*") or (before.isdigit() and after == ".")
