@@ -171,7 +171,7 @@ def test_a_process_that_dies_or_hangs_costs_its_file_only(
     lake: Path, monkeypatch: pytest.MonkeyPatch, act: str, why: str
 ) -> None:
     monkeypatch.setattr(workers, "_SERVE", SPOILT_SERVER.format(act=act))
-    monkeypatch.setattr(workers, "PATIENCE", 4.0)
+    monkeypatch.setattr(workers, "PATIENCE", 6.0)
     done = read(lake, processes=2, remember=False)
     refused = {row.path: row.refused for row in done.report.documents if row.refused}
     assert list(refused) == ["second.md"] and why in refused["second.md"]

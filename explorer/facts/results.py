@@ -62,7 +62,7 @@ def to_json(result: Result) -> str:
 def from_json(line: str | bytes) -> Result:
     """Return the result that `to_json` wrote. Raises ValueError when it is none."""
     try:
-        made = _made(json.loads(line))
+        made = _made(json.loads(line), {})
     except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no result of reading: {error}") from None
     if not isinstance(made, Result):
@@ -93,14 +93,21 @@ def _fields(name: str) -> tuple[str, ...]:
     return tuple(each.name for each in fields(_classes()[name]))
 
 
-def _made(value: Any) -> Any:
+def _made(value: Any, shared: dict[Any, Any]) -> Any:
+    """Return what `_plain` had; equal texts and records become one object, as a citation and its relation share it."""
+    if isinstance(value, str):
+        return shared.setdefault(value, value)
     if isinstance(value, dict):
         ((name, records),) = value.items()
         kind = _classes()[name.removesuffix("*")]
-        made = tuple(
-            kind(*[_made(part) if isinstance(part, (list, dict)) else part for part in row]) for row in records
-        )
-        return made if name.endswith("*") else made[0]
+        made = []
+        for row in records:
+            parts = tuple(_made(part, shared) for part in row)
+            record = shared.get((kind, parts))
+            if record is None:
+                record = shared[(kind, parts)] = kind(*parts)
+            made.append(record)
+        return tuple(made) if name.endswith("*") else made[0]
     if isinstance(value, list):
-        return tuple(_made(each) for each in value)
+        return tuple(_made(each, shared) for each in value)
     return value

@@ -24,6 +24,7 @@ from explorer.documents import Limits, SourceFile
 from explorer.facts.results import Result, from_json, read_one, to_json
 
 PATIENCE = 300.0  # seconds one file may take before its process is ended
+READY = b"ready\n"
 _SERVE = "from explorer.facts.workers import serve; serve()"
 
 
@@ -64,7 +65,7 @@ class _Worker:
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
-        self._ended = False
+        self._ended = self._new = False
         self._lock = threading.Lock()
 
     def read(self, source: SourceFile) -> Result:
@@ -72,6 +73,8 @@ class _Worker:
         late = threading.Event()
         try:
             process = self._started()
+            if self._new and not self._ready(process):
+                raise OSError("the process did not start")
             watch = threading.Timer(PATIENCE, _end_late, (late, process))
             watch.daemon = True
             watch.start()
@@ -87,6 +90,12 @@ class _Worker:
                 process_gone.kill()
             why = f"took longer than {PATIENCE:.0f} seconds" if late.is_set() else "ended the process that read it"
             return Result(source.id, source.name, refused=f"{source.name} {why}; it was left out.")
+
+    def _ready(self, process: subprocess.Popen[bytes]) -> bool:
+        """Wait until the process has loaded what it needs, so that its start is not counted as time of a file."""
+        self._new = False
+        assert process.stdout is not None
+        return process.stdout.readline() == READY
 
     def _asked(self, process: subprocess.Popen[bytes], message: dict[str, Any]) -> bytes:
         assert process.stdin is not None and process.stdout is not None
@@ -109,6 +118,7 @@ class _Worker:
                 assert self._process.stdin is not None
                 self._process.stdin.write(json.dumps(self._settings).encode("ascii") + b"\n")
                 self._process.stdin.flush()
+                self._new = True
             return self._process
 
     def end(self) -> None:
@@ -140,6 +150,8 @@ def serve() -> None:
     settings = json.loads(sys.stdin.buffer.readline())
     names = shipped_names().with_words(settings["words"]) if settings["words"] else shipped_names()
     limits = Limits(**settings["limits"])
+    answers.write(READY)
+    answers.flush()
     for line in sys.stdin.buffer:
         task = json.loads(line)
         source = SourceFile(Path(task["path"]), task["name"], task["id"])
