@@ -90,7 +90,7 @@ def decisions_csv(decisions: Iterable[Decision]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for decision in decisions:
-        cells = [str(getattr(decision, column)) for column in COLUMNS]
+        cells = [str(getattr(decision, column)).replace("\r\n", "\n").replace("\r", "\n") for column in COLUMNS]
         writer.writerow([f"'{cell}" if cell.startswith((*_RISKY, "'")) else cell for cell in cells])
     return out.getvalue()
 

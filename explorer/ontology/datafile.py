@@ -21,3 +21,32 @@ def read_yaml(text: str) -> Any:
 def shipped(name: str, package: str = "explorer.ontology") -> Any:
     """Return the content of the data file `name` of `package`."""
     return read_yaml(files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
+def read_own_yaml(text: str, *, depth: int = 16) -> Any:
+    """Return the content of a user's YAML as `read_yaml` does, without aliases and deep nesting.
+
+    Aliases let a line stand for a million; nesting without end brings the parser down. Raises ValueError
+    that says in a few words what is wrong and on which line.
+
+    >>> read_own_yaml("a: &x [1]\\nb: *x")
+    Traceback (most recent call last):
+    ValueError: line 2: an alias (*) cannot be used here
+    """
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    level = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            line = f"line {event.start_mark.line + 1 if event.start_mark else 1}"
+            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if level > depth:
+                raise ValueError(f"{line}: nested more than {depth} deep")
+            if isinstance(event, yaml.AliasEvent):
+                raise ValueError(f"{line}: an alias (*) cannot be used here")
+        return read_yaml(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise ValueError(f"{f'line {mark.line + 1}: ' if mark else ''}{problem}") from None

@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from explorer.documents.decode import decode
 from explorer.errors import ExplorerError
 from explorer.facts.extraction.tokens import Token, norms
+from explorer.files import read_file
 from explorer.ontology import KnownName, Topic, known_names, vocabulary
-from explorer.ontology.datafile import read_yaml
+from explorer.ontology.datafile import read_own_yaml
 from explorer.ontology.names import from_row
 
 LISTS = {
@@ -21,6 +23,7 @@ LISTS = {
     "states": "state",
     "places": "place",
 }
+WORDS_BYTES = 1_000_000
 WORDS_KEYS = (*LISTS, "topics", "verbs")
 Entry = tuple[KnownName, str]  # the name's node, and how it was met: "name", "acronym" or "demonym"
 
@@ -99,6 +102,7 @@ class Names:
         unknown = sorted(set(content) - set(WORDS_KEYS))
         if unknown:
             raise ExplorerError(f"{origin}: unknown part {unknown[0]!r}. Expected: {', '.join(WORDS_KEYS)}.")
+        _check_shape(content, origin)
         own = [known for key, kind in LISTS.items() for known in _rows(content.get(key), key, kind, origin)]
         merged = [_merge(known, self._by_id.get(known.id)) for known in own]
         replaced = {known.id for known in merged}
@@ -141,17 +145,40 @@ def _case_fits(name: KnownName, printed: str, tokens: list[Token]) -> bool:
 
 
 def _load(path: Path) -> Mapping[str, Any]:
-    import yaml
-
+    data = read_file(path, limit=WORDS_BYTES, name=str(path))
     try:
-        content = read_yaml(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ExplorerError(f"{path}: cannot be read: {error.strerror}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ExplorerError(f"{path}: is no YAML in UTF-8: {str(error).splitlines()[0]}.") from error
+        content = read_own_yaml(decode(data, str(path)))
+    except ValueError as error:
+        if isinstance(error, ExplorerError):
+            raise
+        raise ExplorerError(
+            f"{path} cannot be read as YAML: {error}. Write parts such as bodies: [{{name: …}}]."
+        ) from None
     if not isinstance(content, Mapping):
-        raise ExplorerError(f"{path}: expected parts {', '.join(WORDS_KEYS)}.")
+        raise ExplorerError(f"{path} holds no words. Expected the parts {', '.join(WORDS_KEYS)}.")
     return content
+
+
+def _check_shape(content: Mapping[str, Any], origin: str) -> None:
+    """Refuse what is no list of entries made of texts and lists of texts."""
+    for key, part in content.items():
+        if not part:
+            continue
+        if key == "verbs":
+            fits = isinstance(part, Mapping) and all(isinstance(force, str) for force in part.values())
+            expected = "verbs: {undertake: agreed}"
+        else:
+            entries = part if isinstance(part, (list, tuple)) else [None]
+            fits = all(isinstance(entry, Mapping) and all(map(_fits, entry, entry.values())) for entry in entries)
+            expected = f"{key}: [{{name: …, aliases: [… , …]}}]"
+        if not fits:
+            raise ExplorerError(f"{origin}: the part {key} is of another shape. Expected: {expected}.")
+
+
+def _fits(field: Any, value: Any) -> bool:
+    if field in ("aliases", "demonyms", "words"):
+        return isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    return isinstance(field, str) and isinstance(value, str)
 
 
 def _rows(rows: Any, key: str, kind: str, origin: str) -> Iterable[KnownName]:
