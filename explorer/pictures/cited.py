@@ -81,26 +81,29 @@ class _Shelf:
         self.kind = [kind[row] for row in rows]
         self.text = [text[row] for row in rows]
 
-    def find(self, cells: Sequence[Sequence[str]]) -> tuple[list[int], list[int], list[int]]:
+    def find(self, cells: Sequence[list[str]]) -> tuple[list[int], list[int], list[int]]:
         """Return for each citation the row of its passage and where the quotation stands, in UTF-16 units."""
-        rows, starts, ends = [], [], []
-        place, texts = self._place, self.text
-        for document, name, first, last, quotation in zip(*cells, strict=True):
-            row = place.get(name, -1)
-            low = int(first) if first.isdecimal() else 0
-            high = int(last) if last.isdecimal() else 0
-            text = texts[row] if row >= 0 else ""
-            if row < 0 or (quotation and text[low:high] != quotation):
-                row = self._add(document, quotation)
-                low, high, text = 0, len(quotation), quotation
-            elif not low <= high <= len(text):
-                low = high = 0
-            if not text.isascii():
-                low, high = low + _astral(text[:low]), high + _astral(text[:high])
-            rows.append(row)
-            starts.append(low)
-            ends.append(high)
+        documents, names, firsts, lasts, quotations = cells
+        rows = [self._place.get(name, -1) for name in names]
+        starts, ends = _numbers(firsts), _numbers(lasts)
+        texts = [self.text[row] if row >= 0 else "" for row in rows]
+        odd = [
+            i
+            for i, (row, low, high, text, words) in enumerate(zip(rows, starts, ends, texts, quotations, strict=True))
+            if row < 0 or not 0 <= low <= high or text[low:high] != words or not text.isascii()
+        ]
+        for i in odd:
+            rows[i], starts[i], ends[i] = self._mend(documents[i], rows[i], starts[i], ends[i], quotations[i])
         return rows, starts, ends
+
+    def _mend(self, document: str, row: int, low: int, high: int, quotation: str) -> tuple[int, int, int]:
+        """Return place and span where they are not plain: odd letters, no place given, a wrong place."""
+        text = self.text[row] if row >= 0 else ""
+        if row < 0 or (quotation and (not 0 <= low <= high or text[low:high] != quotation)):
+            row, low, high, text = self._add(document, quotation), 0, len(quotation), quotation
+        elif not 0 <= low <= high <= len(text):
+            low = high = 0
+        return row, low + _astral(text[:low]), high + _astral(text[:high])
 
     def documents(self) -> Columns:
         """Return the documents that were asked for, as columns."""
@@ -120,6 +123,13 @@ class _Shelf:
             self.kind.append("quotation")
             self.text.append(quotation)
         return self._loose[key]
+
+
+def _numbers(cells: list[str]) -> list[int]:
+    try:
+        return list(map(int, cells))
+    except ValueError:
+        return [int(cell) if cell.isdecimal() else 0 for cell in cells]
 
 
 def _astral(text: str) -> int:

@@ -48,10 +48,12 @@ def numbered(cells: list[str]) -> Coded:
         return column(cells)
     stem = commonprefix([min(cells), max(cells)]).rstrip("0123456789")
     tails = [cell[len(stem) :] for cell in cells]
-    if not all(tail.isascii() and tail.isdecimal() and len(tail) < 16 for tail in tails):
+    lengths, together = set(map(len, tails)), "".join(tails)
+    if min(lengths) < 1 or max(lengths) > 15 or not (together.isascii() and together.isdecimal()):
         return column(cells)
+    zeros = any(tail[0] == "0" for tail in tails)
+    if zeros and len(lengths) > 1:
+        return column(cells)
+    width = lengths.pop() if zeros else 0
     numbers = list(map(int, tails))
-    width = len(tails[0]) if tails[0].startswith("0") else 0
-    if [f"{number:0{width}d}" for number in numbers] != tails:
-        return column(cells)
     return {"stem": stem, "width": width, **dict(steps(numbers))}
