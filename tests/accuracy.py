@@ -119,7 +119,8 @@ def hold(path: Path, names: Any) -> Line:
             wanted.setdefault(party_id(row), set()).update({"member", "participant", ""})
     leading = {party_id(r) for r in truth["participants"] or [] if r["role"] in ("co_chair", "host")}
     plain = {party_id(r) for r in truth["participants"] or [] if r["role"] in ROLES}
-    rows = [r for r in facts.relations if r["relation"] == "participated_in" and r["target"] == own]
+    # A page about a body has no meeting of its own: who took part in the events it names counts there.
+    rows = [r for r in facts.relations if r["relation"] == "participated_in" and own in ("", r["target"])]
     got = {r["source"]: r["role"] for r in rows}
     if "body:rso-co-managers" in got and "body:regional-support-office" in wanted:  # the office by its managers
         got["body:regional-support-office"] = got.pop("body:rso-co-managers")

@@ -40,7 +40,11 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 at += 1
                 continue
             meanings, end = hit
-            run = _run(read, span, at, end, position, table) if _eventful(read, span, at, end, table) else None
+            run = (
+                _run(read, span, at, end, position, table)
+                if meanings.startswith("chaired") or _eventful(read, span, at, end, table)
+                else None
+            )
             if run is not None and not _to_come(read, span, at, run, position):
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))

@@ -42,7 +42,8 @@ def leftovers(
                     )
                 )
         for mention in read.mentions:
-            if mention.via == "shape" and mention.id not in unresolved:
+            known = mention.id in reading.local and reading.names.get(mention.id) is None and mention.via != "office"
+            if known and mention.id not in unresolved and reading.process != reading.local[mention.id]:
                 start, end = read.tokens[mention.first].start, read.tokens[mention.last - 1].end
                 unresolved[mention.id] = Leftover(
                     draft.document,

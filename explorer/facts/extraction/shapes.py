@@ -135,7 +135,10 @@ def _leftwards(tokens: list[Token], at: int, taken: Taken, persons: frozenset[in
             first = mention.first
             continue
         if token.norm == "'s" and before > 0 and tokens[before - 1].capital:
-            first = before - 1
+            owner = taken.get(before - 1)
+            first = owner.first if owner is not None else before - 1
+            if owner is not None and owner.kind == "state":
+                break
             continue
         if token.capital and token.norm not in skip:
             first = before

@@ -9,12 +9,13 @@ from functools import lru_cache
 
 _INNER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # combining accents, soft hyphens, zero-width marks
 _TOKEN = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_INNER}])*+"
+    rf"[^\W_](?:[^\W_]|[{_INNER}]|['’ʼ](?=[^\W\d_][^\W\d_]))*+"
     r"|(?<=[^\W_])['’ʼ＇`´](?P<possessive>[sS])(?![^\W_])"
     r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
 )
 _GLUED = re.compile(r"(\w*[^\W_A-Z])(Dates?|Time|Venue|Location|Chairs?|Hosts?)")
 _JOINERS = frozenset("-‐‑‒−'’ʼ＇`´‘“”\"*_\u00ad")
+_APOSTROPHES = {ord(c): None for c in "'’ʼ"}
 _DASHES = frozenset("-‐‑‒–—―−")
 _MISREAD_I = re.compile(r"l(?=[A-Z]|[bcdfghjkmnpqrstvwxz][a-z])")
 
@@ -36,7 +37,8 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter (a misread small L for a capital I counts as one)."""
-        return self.text[:1].isupper() or bool(_MISREAD_I.match(self.text))
+        inner = self.text[1:2] in "'’ʼ" and self.text[2:3].isupper()  # "d'Ivoire"
+        return self.text[:1].isupper() or bool(inner) or bool(_MISREAD_I.match(self.text))
 
     @property
     def shouted(self) -> bool:
@@ -55,6 +57,7 @@ def fold(text: str) -> str:
     >>> fold("lndonesia"), fold("Türkiye"), fold("Elle")
     ('indonesia', 'turkiye', 'elle')
     """
+    text = text.translate(_APOSTROPHES)
     if text.isascii():
         return _unmisread(text).lower()
     plain = unicodedata.normalize("NFKD", text)

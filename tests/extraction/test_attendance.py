@@ -1,0 +1,65 @@
+"""Who was there, in which role, and who was not."""
+
+from __future__ import annotations
+
+import pytest
+from world import framed
+
+CASES = [
+    (
+        "Delegations: Armenia, Belarus, Georgia. Observers: Ukraine, Frontex.",
+        "arm blr geo ukr:observer frontex:observer",
+    ),
+    ("Present: Fiji, Tonga, Samoa. Apologies: Nauru, Palau.", "fji ton wsm"),
+    ("Afghanistan; Bangladesh; and the United Nations Office on Drugs and Crime (UNODC) took part.", "afg bgd unodc"),
+    ("Ministers of Angola and Zambia were joined by the European Union.", "ago zmb eu"),
+    ("The workshop brought together 45 border officers from Kenya, Uganda and Tanzania.", "ken uga tza"),
+    (
+        "Thirty delegates representing Malaysia and Thailand took part, as did observers from Japan.",
+        "mys tha jpn:observer",
+    ),
+    ("Nepal was represented by its Ambassador in Bangkok.", "npl"),
+    ("India and Pakistan did not attend.", ""),
+    ("Chile, which had been invited, sent no delegation.", ""),
+    ("With the exception of Myanmar, all members attended.", ""),
+    ("Neither Oman nor Yemen attended.", ""),
+    ("Switzerland took part as a guest of the Presidency.", "che:guest"),
+    ("Taking part were Kazakhstan and Kyrgyzstan, with Turkmenistan as an observer.", "kaz kgz tkm:observer"),
+    ("The Royal Oman Police and India's Bureau of Immigration took part in the course.", "omn ind"),
+    ("The Prime Minister of Samoa, the President of Nauru and the Premier of Niue attended.", "wsm nru niu"),
+    ("The Congo, the Democratic Republic of the Congo and Mali attended.", "cog cod mli"),
+    ("The Slovak Republic, the Republic of Moldova and the Republic of Serbia attended.", "svk mda srb"),
+    ("Delegates from Malta and Cyprus compared arrivals from Libya and Tunisia.", "mlt cyp"),
+    ("Mexico, which holds the presidency, Guatemala and Honduras attended.", "mex gtm hnd"),
+    ("Ukraine was invited to attend the next meeting as an observer.", ""),
+    ("Mr Jordan Niger of a charity moderated the debate.", ""),
+    ("The following countries took part:\n\n* Chad\n* Niger\n* Togo", "tcd ner tgo"),
+    ("The group is made up of Kenya, Uganda and Rwanda.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_presence(text: str, expected: str) -> None:
+    wanted = dict((part + ":").split(":")[:2] for part in expected.split())
+    present = framed(text).present()
+    assert set(present) == set(wanted)
+    for party, role in wanted.items():
+        assert present[party] == role if role else present[party] in ("member", "participant")
+
+
+def test_members_sit_on_the_list_of_a_group_with_members() -> None:
+    from world import World
+
+    page = (
+        "Ninth Meeting of the Ad Hoc Group Senior Officials\n\nThe Ninth Meeting of the Ad Hoc Group (AHG) Senior"
+        " Officials of the Bali Process was held in Perth, Australia, on 3 May 2015.\n\nIn attendance were representatives"
+        " from Fiji and Nepal as well as UNHCR. The RSO also participated. Canada attended as an observer."
+    )
+    roles = World(page).present()
+    assert roles == {
+        "fji": "member",
+        "npl": "member",
+        "unhcr": "member",
+        "regional-support-office": "participant",
+        "can": "observer",
+    }

@@ -1,0 +1,119 @@
+"""Events: their names, dates, places, series, and which of several a passage speaks of."""
+
+from __future__ import annotations
+
+import pytest
+from world import World
+
+OPENINGS = [
+    (
+        "Special Ministerial Meeting on the Strait\n\nForeign Ministers convened in Jakarta, Indonesia, on 20 May 2015.",
+        "jakarta",
+        "2015-05-20",
+        "",
+    ),
+    (
+        "Co-Chairs' Statement\n\nThe Third Retreat of Senior Officials, co-chaired by Mr Ahmad Rizal of Indonesia and Ms Lucy Kent of Australia, was held in Perth on 5-6 March 2014.",
+        "perth",
+        "2014-03-05",
+        "2014-03-06",
+    ),
+    (
+        "Workshop on Cash Couriers\n\nFrom 4 to 6 May 2010, Kuala Lumpur was the venue of a workshop on cash couriers.",
+        "kuala-lumpur",
+        "2010-05-04",
+        "2010-05-06",
+    ),
+    (
+        "Twelfth Session of the Committee on Migration\nAddis Ababa, Ethiopia\n3-5 April 2017\n\nThe session was opened by the Chair, Kenya.",
+        "addis-ababa",
+        "2017-04-03",
+        "2017-04-05",
+    ),
+    (
+        "Meeting of the Contact Group\n\nThe Contact Group met on 3 June 2015 at the invitation of Switzerland in Bern.",
+        "bern",
+        "2015-06-03",
+        "",
+    ),
+    (
+        "Declaration\n\nadopted at the Sixth Conference of Ministers of Labour, Lima, Peru, on 9 October 2009\n\nThe Ministers agreed to meet again.",
+        "lima",
+        "2009-10-09",
+        "",
+    ),
+    (
+        "Fifth Conference of Ports\n\nMinisters of the Ports met in Bali, Indonesia, on 2 April 2013 for their Fifth Conference.",
+        "bali",
+        "2013-04-02",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "place", "start", "end"), OPENINGS, ids=[p.split("\n")[0] for p, *_ in OPENINGS])
+def test_the_event_of_a_page(page: str, place: str, start: str, end: str) -> None:
+    world = World(page)
+    node = world.nodes[world.own]
+    assert (node["start"], node["end"]) == (start, end)
+    assert {target for source, _, target in world.triples("held_in") if world.own.endswith(source)} == {place}
+
+
+def test_a_process_is_no_place_and_a_treaty_is_none() -> None:
+    world = World(
+        "Rabat Process: Thematic Meeting\n\nUnder the Rabat Process, a thematic meeting on visas was held in Bamako, Mali, on 17 June 2014. Members noted the Manila Declaration."
+    )
+    assert {n["name"] for n in world.nodes.values() if n["kind"] == "place"} == {"Bamako"}
+
+
+def test_several_meetings_on_one_page_keep_their_own_participants() -> None:
+    world = World(
+        "Tenth Meeting of the Task Force on Planning and Preparedness and Fifth Meeting of the Technical Experts Group on"
+        " Returns and Reintegration\n\nLocation: Bangkok, ThailandDate: 3 - 5 March 2020\n\nThe Task Force met on 3 March 2020."
+        " Participants came from India and Nepal.\n\nThe Task Force agreed to hold an exercise.\n\nThe Technical Experts Group met"
+        " on 4 and 5 March 2020. Participants came from Fiji and IOM.\n\nThe Group asked IOM to prepare a guide."
+    )
+    assert {(s, t) for s, _, t in world.triples("participated_in")} == {
+        ("ind", "tfpp-10"),
+        ("npl", "tfpp-10"),
+        ("fji", "tegrr-5"),
+        ("iom", "tegrr-5"),
+    }
+    assert {t for _, _, t in world.triples("agreed_at")} == {"tfpp-10", "tegrr-5"}
+    assert world.nodes["meeting:tegrr-5"]["start"] == "2020-03-04"
+
+
+def test_two_dates_are_kept_and_reported() -> None:
+    world = World(
+        "Ninth Meeting of the Port Group\n\nLocation: Yerevan, ArmeniaDate: 11 April 2013\n\nThe Ninth Meeting of the Port Group was held in Yerevan on 12 April 2013."
+    )
+    assert "2013-04-11" in world.nodes[world.own]["note"] and "2013-04-12" in world.nodes[world.own]["note"]
+    assert world.drawn[0].contradictions
+
+
+def test_a_cancelled_and_a_merely_wished_event_are_none() -> None:
+    world = World(
+        "Second Meeting of the Port Group\n\nThe Second Meeting of the Port Group was held in Riga, Latvia, on 3 June 2019.\n\nThe seminar on visas, planned for Oslo on 3 June 2020, was cancelled. Members agreed to hold a workshop on charts."
+    )
+    assert {k for k, n in world.nodes.items() if n["kind"] in ("meeting", "workshop")} == {world.own}
+
+
+def test_listed_workshops() -> None:
+    world = World(
+        "Second Meeting of the Port Group\n\nThe Second Meeting of the Port Group was held in Riga, Latvia, on 3 June 2019.\n\n2019 Workshops\n\n"
+        "Regional Workshop on Maritime Rescue – Port Louis, Mauritius, 5-7 May 2019\n\nSeminar on Witness Protection\n- Gaborone, Botswana, 20 October 2019"
+    )
+    shops = {(n["name"], n["start"]) for n in world.nodes.values() if n["kind"] == "workshop"}
+    assert shops == {
+        ("Regional Workshop on Maritime Rescue", "2019-05-05"),
+        ("Seminar on Witness Protection", "2019-10-20"),
+    }
+
+
+def test_chairs_told_by_persons() -> None:
+    world = World(
+        "Third Expert Meeting on Tides\n\nCo-chaired by Ambassador Lena Holm (Sweden) and Mr Felipe Duarte (Peru), the Third Expert Meeting on Tides took place in Stockholm, Sweden, from 1 to 2 March 2017. A dinner was hosted by Norway."
+    )
+    assert {(s, role) for s, role, _ in world.triples("chaired")} == {("swe", "co_chair"), ("per", "co_chair")}
+    assert world.triples("hosted") == set()
+    assert not any("Holm" in n["name"] for n in world.nodes.values())

@@ -1,0 +1,77 @@
+"""The whole way: refusals, leftovers, the yardstick, paraphrases, and the cost of long pages."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import yaml
+from paraphrase_score import FOLDER, judge
+from world import FRAME, World, document, framed
+
+from explorer.facts.extraction import extract, shipped_names
+
+
+def test_another_language_is_said_and_nothing_invented() -> None:
+    text = (
+        "Réunion du groupe\n\n"
+        + "La réunion des ministres a été tenue à Genève et les participants ont adopté le plan pour les ports de la région. "
+        * 3
+    )
+    drawn = extract(document(text), shipped_names())
+    assert "language" in drawn.refusal and not drawn.nodes
+
+
+def test_a_page_that_is_no_record_is_said() -> None:
+    text = (
+        "Lentil soup\n\n"
+        + "Chop the onions and fry them in oil until they are golden, then add the lentils and the stock. " * 3
+    )
+    drawn = extract(document(text), shipped_names())
+    assert "not a meeting record" in drawn.refusal and not drawn.nodes
+
+
+def test_what_is_not_understood_is_listed() -> None:
+    (drawn,) = framed("The weather over the bay was fine on all three days of the talks.").drawn
+    assert any("weather" in left.text for left in drawn.passed_over)
+
+
+def test_names_in_no_list_are_listed() -> None:
+    (drawn,) = framed("Members thanked the Institute for Coastal Law.").drawn
+    assert any("Coastal Law" in left.text for left in drawn.unresolved)
+
+
+@pytest.mark.parametrize("kind", ["acts", "attendance", "events"])
+def test_paraphrases(kind: str) -> None:
+    """The half to develop on stays right; no figure is asked of single items, so that a rule may be bettered."""
+    items = [i for i in yaml.safe_load((FOLDER / f"{kind}.yaml").read_text(encoding="utf-8")) if i["set"] == "develop"]
+    right = sum(not judge(kind, item) for item in items)
+    assert right >= 0.85 * len(items)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Members agreed to host a course in Suva on 3 May 2012 and asked Fiji to report. ",
+        "Fiji, Tonga, IOM and ",
+        "(",
+        "Group ",
+        "meeting of the ",
+    ],
+)
+def test_twice_the_text_costs_little_more_than_twice(unit: str) -> None:
+    def seconds(count: int) -> float:
+        page, best = document(FRAME + unit * count), 9e9
+        for _ in range(2):
+            begun = time.process_time()
+            extract(page, shipped_names())
+            best = min(best, time.process_time() - begun)
+        return best
+
+    seconds(10)
+    assert seconds(600) <= 3.2 * seconds(300) + 0.05
+
+
+def test_the_same_page_gives_the_same_statements() -> None:
+    text = FRAME + "Fiji and IOM attended. Members agreed to train pilots."
+    assert World(text).drawn == World(text).drawn
