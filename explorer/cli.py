@@ -166,7 +166,9 @@ def say(opened: api.Explorer, name: str, answer: pd.DataFrame, form: str, wide: 
         put(printing.as_json(answer) if form == "json" else printing.as_csv(answer))
     elif len(answer):
         width, colour = terminal(wide)
-        put(printing.as_table(answer, name, opened.facts, wide=wide, width=width, colour=colour))
+        from explorer.answers.table import as_table
+
+        put(as_table(answer, name, opened.facts, wide=wide, width=width, colour=colour))
     elif not answer.attrs.get("notes"):
         tell("No problems found." if name == "check" else "Nothing found.")
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from tinyworld import world
 
-from explorer.answers.printing import as_csv, as_json, as_table, clean
+from explorer.answers.printing import as_csv, as_json, clean
+from explorer.answers.table import as_table
 from explorer.explorer import load
 
 EXPLORER = [sys.executable, "-m", "explorer"]

@@ -31,7 +31,7 @@ ANSWERS = {
     "paths": {"a": "UNHCR", "b": "Sri Lanka"}, "rank": {}, "groups": {}, "timeline": {},
     "sql": {"select": "select id, kind from nodes order by id"}, "review": {},
 }  # fmt: skip
-SHELL_ONLY = {"explain", "facts", "form", "wide", "output", "help"}
+SHELL_ONLY = {"explain", "facts", "engine", "form", "wide", "output", "help"}
 
 
 def run(*words):

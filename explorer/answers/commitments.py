@@ -12,7 +12,7 @@ from explorer.answers.meetings import in_time, parts
 from explorer.answers.rows import frame
 from explorer.errors import OptionError
 from explorer.facts.edtf import first_day, last_day, span
-from explorer.graph.index import Index
+from explorer.graph.index import JOIN, Index
 from explorer.graph.select import Selection, allowed_ids
 from explorer.ontology import vocabulary
 
@@ -115,6 +115,9 @@ def _commitment(index: Index, node: str, as_of: str) -> dict[str, Any]:
         made |= {"answered_by": first["event"], "answered_on": first["start"]}
         made |= {key: first[key] for key in ("basis", "rule", "confidence")}
         made["answer_sources"] = index.sources_of(first["statement"], first["event"])
+        made["sources"] = JOIN.join(
+            dict.fromkeys(filter(None, f"{made['sources']}|{made['answer_sources']}".split(JOIN)))
+        )
         until = first["start"]
     elif status == "open":
         until = as_of

@@ -139,7 +139,7 @@ def show(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
     blank = dict.fromkeys(SHOW, "")
     lines = [
         {**blank, "item": item, "text": row[item], "node": centre, "statement": centre, "sources": own}
-        for item in ("name", "kind", "id", "acronym", "aliases", "start", "end", "force", "wording", "url", "note")
+        for item in ("name", "kind", "id", "acronym", "start", "end", "force", "wording", "url", "note")
         if row[item]
     ]
     cited = index.facts.citations
@@ -147,6 +147,9 @@ def show(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
     written: dict[str, list[str]] = {}
     for name, passage in zip(mine["as_written"].tolist(), mine["passage"].tolist(), strict=True):
         written.setdefault(name, []).append(passage)
+    for name in row["aliases"].split("|"):
+        if name and name not in written:
+            lines.append({**blank, "item": "alias", "text": name, "node": centre, "statement": centre, "sources": own})
     for name in sorted(written):
         if name != row["name"]:
             passages = "|".join(dict.fromkeys(written[name]))
