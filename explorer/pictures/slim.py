@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 _QUOTED = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\""""
-_GAP = r"(?:\s+|//[^\n]*|/\*(?s:.*?)\*/)+"
-# Whatever is more than plain signs and words: blanks and comments, texts in quotes, templates, slashes.
-_SPECIAL = re.compile(rf"(?P<gap>{_GAP})|(?P<quoted>{_QUOTED})|(?P<template>`)|(?P<slash>/)")
-_IN_HOLE = re.compile(rf"(?P<gap>{_GAP})|(?P<quoted>{_QUOTED})|(?P<template>`)|(?P<slash>/)|(?P<brace>[{{}}])")
+_COMMENT = r"//[^\n]*|/\*(?s:.*?)\*/"
+# Whatever is more than words, signs and blanks.
+_SPECIAL = re.compile(rf"(?P<comment>{_COMMENT})|(?P<quoted>{_QUOTED})|(?P<template>`)|(?P<slash>/)")
+_IN_HOLE = re.compile(rf"{_SPECIAL.pattern}|(?P<brace>[{{}}])")
+# Blanks beside a sign; those beside + and − stay, since two of these would run together.
+_BLANKS = re.compile(r" +(?:(?=[^\w$#@\s+-])|(?<=[^\w$#@\s+-] ))")
+_LINES = re.compile(r"\n\s*")
+_OPEN_LINES = re.compile(r"(?<=[{;,(\[])\n|\n(?=[})\]])")
 _PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
 # After these a slash begins a pattern, not a division.
 _BEFORE_PATTERN = re.compile(r"(?:^|[-+*/%=<>!?:;,&|^~({\[]|\b(?:return|typeof|case|of|in|new|delete|void|await))$")
@@ -23,34 +27,31 @@ def slim_script(source: str) -> str:
     'const a=b/2;go(\'x // y\',/[/"]/g,`${ a } b`);\n'
     """
     parts: list[str] = []
-    at, tail = 0, ""  # tail: what stands before, to tell patterns from divisions
+    plain: list[str] = []  # what stands since the last text in quotes, without its comments
+    at = 0
     while found := _SPECIAL.search(source, at):
-        start, end = found.span()
-        if start > at:
-            tail = source[at:start]
-            parts.append(tail)
+        start, at = found.span()
+        plain.append(source[found.pos : start])
         kind = found.lastgroup
-        if kind == "gap":
-            if tail and end < len(source):
-                parts.append(_between(tail[-1], source[end], "\n" in found.group()))
-        else:
-            if kind == "template":
-                end = _template_end(source, start)
-            elif kind == "slash" and _BEFORE_PATTERN.search(tail) and (pattern := _PATTERN.match(source, start)):
-                end = pattern.end()
-            tail = source[start:end]
-            parts.append(tail)
-        at = end
-    parts.append(source[at:])
-    return "".join(parts).rstrip("\n") + "\n"
+        if kind == "comment":
+            continue
+        if kind == "slash":
+            before = "".join(plain).rstrip()[-12:]
+            pattern = _PATTERN.match(source, start)
+            if pattern is None or not _BEFORE_PATTERN.search(before or (parts[-1][-1:] if parts else "")):
+                plain.append("/")
+                continue
+            at = pattern.end()
+        elif kind == "template":
+            at = _template_end(source, start)
+        parts += (_tight("".join(plain)), source[start:at])
+        plain = []
+    parts.append(_tight("".join(plain) + source[at:]))
+    return "".join(parts).strip("\n") + "\n"
 
 
-def _between(before: str, after: str, line: bool) -> str:
-    """Return what must stay of a gap between two signs; `line` tells whether it held the end of a line."""
-    if line:
-        return "" if before in "{;,([" or after in "})]" else "\n"
-    words = (before.isalnum() or before in "_$#@") and (after.isalnum() or after in "_$#@")
-    return " " if words or before + after in ("++", "--", "//", "/*") or (before.isdigit() and after == ".") else ""
+def _tight(code: str) -> str:
+    return _OPEN_LINES.sub("", _BLANKS.sub("", _LINES.sub("\n", code)))
 
 
 def _template_end(source: str, start: int) -> int:
@@ -65,18 +66,18 @@ def _template_end(source: str, start: int) -> int:
 
 
 def _hole_end(source: str, at: int) -> int:
-    deep, tail = 1, "{"
+    deep, before = 1, "{"
     while deep and (found := _IN_HOLE.search(source, at)):
-        tail = source[at : found.start()] or tail
+        before = source[at : found.start()].rstrip() or before
         kind, at = found.lastgroup, found.end()
         if kind == "template":
             at = _template_end(source, found.start())
-        elif kind == "slash" and _BEFORE_PATTERN.search(tail) and (pattern := _PATTERN.match(source, found.start())):
+        elif kind == "slash" and _BEFORE_PATTERN.search(before) and (pattern := _PATTERN.match(source, found.start())):
             at = pattern.end()
         elif kind == "brace":
             deep += 1 if found.group() == "{" else -1
-        if kind != "gap":
-            tail = source[found.start() : at]
+        if kind != "comment":
+            before = source[found.start() : at]
     return at
 
 
