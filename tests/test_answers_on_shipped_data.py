@@ -1,0 +1,104 @@
+"""The answers on the shipped data: every row leads to its sources, and second counts agree."""
+
+import re
+from collections import Counter, defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from explorer.explorer import load
+
+BALI = load()
+DOCS = (Path(__file__).parents[1] / "docs" / "answers.md").read_text(encoding="utf-8")
+RELATIONS = BALI.facts.relations
+ASKED = {
+    "check": {}, "describe": {}, "find": {"text": "officials"}, "show": {"node": "RSO"},
+    "neighbours": {"node": "Australia"}, "sources": {"node": "IOM"}, "meetings": {},
+    "participants": {"event": "AHG SOM 6"}, "commitments": {}, "commitments --by": {"by": "assignee"},
+    "attendance": {}, "attendance --by event": {"by": "event"}, "ties": {}, "ties --by year": {"by": "year"},
+    "ties --by event": {"by": "event"}, "paths": {"a": "UNHCR", "b": "Sri Lanka"}, "rank": {}, "groups": {},
+    "timeline": {}, "review": {}, "compare": {"other": "2012", "then": "2014"},
+}  # fmt: skip
+ANSWERS = {name: getattr(BALI, name.split(" ")[0])(**options) for name, options in ASKED.items()}
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_the_docs_list_the_columns_of_each_answer(name):
+    line = next(line for line in DOCS.splitlines() if line.startswith(f"| `{name}` |"))
+    told = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", line.split("|", 2)[2]))
+    assert told == list(ANSWERS[name].columns)
+
+
+@pytest.mark.parametrize("name", [name for name, answer in ANSWERS.items() if "sources" in answer.columns])
+def test_every_row_leads_to_passages_that_exist(name):
+    answer = ANSWERS[name]
+    assert len(answer)
+    passages = set(BALI.facts.passages["id"])
+    cited = set(BALI.facts.citations["statement"])
+    for row in answer.to_dict("records"):
+        if row["sources"]:
+            assert set(row["sources"].split("|")) <= passages, row
+        else:
+            # what a person put down may rest on a reason instead of a passage
+            about = {row.get(key, "") for key in ("id", "statement", "first_event")}
+            assert not about & cited, row
+
+
+def test_ties_are_those_of_every_pair():
+    present = defaultdict(set)
+    for row in RELATIONS[RELATIONS["relation"] == "participated_in"].itertuples():
+        present[row.target].add(row.source)
+    counts = Counter(pair for parties in present.values() for pair in combinations(sorted(parties), 2))
+    answer = ANSWERS["ties"]
+    assert dict(zip(zip(answer["a"], answer["b"], strict=True), answer["events"], strict=True)) == dict(counts)
+    weight = answer.set_index(["a", "b"]).loc[("state:aus", "state:idn"), "weight"]
+    shared = [parties for parties in present.values() if {"state:aus", "state:idn"} <= parties]
+    assert weight == pytest.approx(sum(1 / (len(parties) - 1) for parties in shared), abs=1e-6)
+
+
+def test_meetings_count_what_the_relations_say():
+    answer = ANSWERS["meetings"].set_index("id")
+    joined = RELATIONS[RELATIONS["relation"] == "participated_in"].groupby("target")["source"].nunique()
+    assert answer["participants"].to_dict() == joined.reindex(answer.index, fill_value=0).to_dict()
+    events = BALI.facts.nodes[BALI.facts.nodes["kind"].isin(["meeting", "workshop"])]
+    assert set(answer.index) == set(events["id"])
+    dated = answer["start"][answer["start"] != ""].str[:7].tolist()
+    assert dated == sorted(dated)
+
+
+def test_commitments_are_answered_only_by_what_fulfils_them():
+    answer = ANSWERS["commitments"]
+    assert len(answer) == (BALI.facts.nodes["kind"] == "commitment").sum()
+    fulfilled = set(RELATIONS[RELATIONS["relation"] == "fulfils"]["target"])
+    assert set(answer[answer["status"] == "answered"]["id"]) == fulfilled
+    assert (answer["days"].dropna() >= 0).all()
+    summary = ANSWERS["commitments --by"]
+    assert summary[["answered", "open", "on_record"]].sum(axis=1).tolist() == summary["commitments"].tolist()
+
+
+def test_presence_strips_count_events():
+    for row in ANSWERS["attendance"].itertuples():
+        assert len(row.presence) == row.of
+        assert sum(letter != "·" for letter in row.presence) == row.events
+        assert row.streak <= row.events
+
+
+def test_the_seed_meeting_is_answered_sensibly():
+    members = ANSWERS["participants"]
+    assert len(members) == 17 and set(members[members["role"] == "observer"]["id"]) == {
+        "state:can",
+        "organisation:unodc",
+    }
+    answered = ANSWERS["commitments"].set_index("event").loc["meeting:ahg-som-6"].reset_index()
+    visa = answered[answered["name"].str.contains("integrity of visa")].iloc[0]
+    assert visa["answered_on"] == "2012-07-23" and visa["assigned_to"] == "Thailand" and visa["days"] == 52
+    assert BALI.find("RSO")["id"].iloc[0] == "body:regional-support-office"
+
+
+def test_chains_exist_in_the_graph():
+    for step in ANSWERS["paths"].itertuples():
+        ids = set(step.statement.split("|"))
+        rows = RELATIONS[RELATIONS["id"].isin(ids)]
+        assert len(rows) == len(ids)
+        assert all({row.source, row.target} == {step.source, step.target} for row in rows.itertuples())
