@@ -13,11 +13,38 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_kinds_and_relations_are_those_of_the_contract():
     book = vocabulary()
-    assert list(book.kinds) == "state organisation body meeting workshop commitment instrument place topic".split()
-    assert list(book.relations) == (
-        "participated_in hosted chaired held_in located_in session_of part_of follows member_of agreed_at assigned_to "
-        "proposed_by presented_by endorsed_by mandated_by concerns about implements fulfils"
-    ).split()
+    assert list(book.kinds) == [
+        "state",
+        "organisation",
+        "body",
+        "meeting",
+        "workshop",
+        "commitment",
+        "instrument",
+        "place",
+        "topic",
+    ]
+    assert list(book.relations) == [
+        "participated_in",
+        "hosted",
+        "chaired",
+        "held_in",
+        "located_in",
+        "session_of",
+        "part_of",
+        "follows",
+        "member_of",
+        "agreed_at",
+        "assigned_to",
+        "proposed_by",
+        "presented_by",
+        "endorsed_by",
+        "mandated_by",
+        "concerns",
+        "about",
+        "implements",
+        "fulfils",
+    ]
     assert book.parties == ("state", "organisation", "body")
 
 

@@ -96,7 +96,11 @@ class DuckDBEngine(Engine):
         import duckdb
 
         self._scratch = _scratch(self)
-        settings: dict[str, Any] = {"memory_limit": DUCKDB_MEMORY, "temp_directory": self._scratch, "preserve_insertion_order": False}
+        settings: dict[str, Any] = {
+            "memory_limit": DUCKDB_MEMORY,
+            "temp_directory": self._scratch,
+            "preserve_insertion_order": False,
+        }
         self._connection = duckdb.connect(config=settings)
         self._names = (f"pinned_{number}" for number in count())
 

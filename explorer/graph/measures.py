@@ -83,7 +83,9 @@ def pagerank(net: Network, damping: float = 0.85, rounds: int = 200, tolerance: 
     out = np.where(net.strength > 0, net.strength, 1.0)
     lost = net.strength == 0
     for _ in range(rounds):
-        moved: np.ndarray = damping * (net.times(share / out) + share[lost].sum() / net.nodes) + (1 - damping) / net.nodes
+        moved: np.ndarray = (
+            damping * (net.times(share / out) + share[lost].sum() / net.nodes) + (1 - damping) / net.nodes
+        )
         if np.abs(moved - share).sum() < tolerance * net.nodes:
             return moved
         share = moved

@@ -369,9 +369,7 @@ def test_back_and_forward_by_buttons_and_by_the_browser(opened, address):
 )
 def test_the_address_restores_the_view_and_writes_the_same(opened, address, view):
     page = opened(f"{address}#{view}").page
-    assert sorted(page.evaluate("() => writeView(view)").split("&")) == sorted(
-        view.split("&")
-    )
+    assert sorted(page.evaluate("() => writeView(view)").split("&")) == sorted(view.split("&"))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ import re
 import pytest
 from driving import drawn, find, fragment, page_of, panel, rows, said, title
 from smallworld import RELATIONS, small_world
+from test_behaviour_controls import crowd
+
+from explorer.facts.tables import Facts
 
 
 @pytest.fixture(scope="module")
@@ -118,17 +121,6 @@ def test_a_path_by_the_form_is_lit_told_and_cited(opened, address):
     assert page.evaluate("() => view.path") is None
 
 
-def test_another_way_can_be_chosen(opened, address):
-    page = opened(address + "#from=state:idn&to=state:lka").page
-    ways = panel(page).get_by_role("group", name="Ways").get_by_role("button")
-    if ways.count() < 2:
-        pytest.skip("one way only")
-    first = panel(page).locator(".chain").inner_text()
-    ways.nth(1).click()
-    assert panel(page).locator(".chain").inner_text() != first
-    assert "way=2" in fragment(page)
-
-
 def test_no_way_is_said(opened, address):
     page = opened(address).page
     page.get_by_role("button", name="Only States").click()
@@ -137,24 +129,36 @@ def test_no_way_is_said(opened, address):
     assert "No way leads" in said(page)
 
 
-def test_the_path_takes_the_telling_way_round_a_hub(show):
-    from test_behaviour_controls import crowd
-
+def hub_and_small():
+    """Two states that met in one large meeting and in one small one."""
     facts = crowd(60)
     tables = {name: table.to_dict("records") for name, table in facts.tables().items()}
-    extra = [
-        {"id": "meeting:small", "kind": "meeting", "name": "Small", "start": "2011-01-01", "end": "2011-01-01"},
+    tables["nodes"] += [
+        {"id": "meeting:small", "kind": "meeting", "name": "Small", "start": "2011-01-01", "end": "2011-01-01"}
     ]
-    more = [
-        {"id": f"s{i}", "source": f"state:{i:04}", "relation": "participated_in", "target": "meeting:small", "basis": "stated"}
+    tables["relations"] += [
+        {
+            "id": f"s{i}",
+            "source": f"state:{i:04}",
+            "relation": "participated_in",
+            "target": "meeting:small",
+            "basis": "stated",
+        }
         for i in (0, 10)
     ]
-    from explorer.facts.tables import Facts
+    return Facts.from_rows(**tables)
 
-    tables["nodes"] += extra
-    tables["relations"] += more
-    page = show(Facts.from_rows(**tables), "#from=state:0000&to=state:0010").page
-    assert page.evaluate("() => currentPath(view).map((step) => facts.name(step.node))") == ["State 0000", "Small", "State 0010"]
+
+def test_the_path_takes_the_telling_way_round_a_hub_and_offers_the_other(show):
+    page = show(hub_and_small(), "#from=state:0000&to=state:0010").page
+    steps = "() => currentPath(view).map((step) => facts.name(step.node))"
+    assert page.evaluate(steps) == ["State 0000", "Small", "State 0010"]
+    ways = panel(page).get_by_role("group", name="Ways").get_by_role("button")
+    assert ways.all_inner_texts()[:2] == ["via Small 2011", "via Hub 2010"]
+    ways.nth(1).click()
+    assert page.evaluate(steps) == ["State 0000", "Hub", "State 0010"]
+    assert "State 0000 took part in Hub" in panel(page).locator(".chain").inner_text()
+    assert "way=2" in fragment(page)
 
 
 # Views
@@ -178,14 +182,20 @@ def test_the_four_views_show_the_same_selection(opened, address):
 def test_the_timeline_puts_events_in_order_and_hangs_commitments(opened, address):
     page = opened(address + "#view=timeline").page
     events = page.locator(".timeline-head [role=button]")
-    assert [text.split(",")[0] for text in events.evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")] == [
+    assert [
+        text.split(",")[0] for text in events.evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")
+    ] == [
         "Fifth meeting",
         "Sixth meeting",
         "Workshop on visas",
     ]
-    names = page.locator(".lane-names [role=button]").evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")
+    names = page.locator(".lane-names [role=button]").evaluate_all(
+        "all => all.map((e) => e.getAttribute('aria-label'))"
+    )
     assert "Indonesia, at 1 event" in names and "Thailand, at 1 event" in names
-    stars = page.locator(".timeline-body [role=button]").evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")
+    stars = page.locator(".timeline-body [role=button]").evaluate_all(
+        "all => all.map((e) => e.getAttribute('aria-label'))"
+    )
     assert "Answered: A workshop on visas" in stars
     assert "United Nations High Commissioner for Refugees: observer, Sixth meeting" in stars
     page.get_by_role("button", name="Answered: A workshop on visas").click()
@@ -222,11 +232,15 @@ def test_the_table_sorts_opens_passages_and_chooses(opened, address):
 
 
 def test_a_long_table_comes_in_pages_and_says_so(show):
-    from explorer.facts.tables import Facts
-
     nodes = [{"id": f"state:{i:04}", "kind": "state", "name": f"State {i}"} for i in range(70)]
     relations = [
-        {"id": f"r{a}-{b}", "source": f"state:{a:04}", "relation": "member_of", "target": f"state:{b:04}", "basis": "stated"}
+        {
+            "id": f"r{a}-{b}",
+            "source": f"state:{a:04}",
+            "relation": "member_of",
+            "target": f"state:{b:04}",
+            "basis": "stated",
+        }
         for a in range(70)
         for b in range(a)
     ]

@@ -45,7 +45,10 @@ def test_gold_is_sound(path, checker):
 def test_nothing_required_is_forbidden_as_well(path):
     """What the gold asks for, or lets pass, it must not count as an error."""
     gold = json.loads(path.read_text(encoding="utf-8"))
-    banned = {(r["source"], r["relation"], r["target"]) for r in gold["forbidden"]["relations"]
-              if isinstance(r.get("source"), str) and isinstance(r.get("target"), str) and not r.get("role")}
+    banned = {
+        (r["source"], r["relation"], r["target"])
+        for r in gold["forbidden"]["relations"]
+        if isinstance(r.get("source"), str) and isinstance(r.get("target"), str) and not r.get("role")
+    }
     wanted = {(r["source"], str(r["relation"]), r["target"]) for r in gold["relations"]}
     assert not banned & wanted

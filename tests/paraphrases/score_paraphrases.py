@@ -29,12 +29,32 @@ from paraphrase_files import as_list, holds, load, plain_words
 
 HERE = Path(__file__).resolve().parent
 FRAME_TITLE = "Review Session of the Riverside Forum"
-FRAME = (f"{FRAME_TITLE}\n\nThe {FRAME_TITLE} was held in Geneva, Switzerland, on 14 May 2019.\n\n")
+FRAME = f"{FRAME_TITLE}\n\nThe {FRAME_TITLE} was held in Geneva, Switzerland, on 14 May 2019.\n\n"
 MOST_ACTS_PER_NODE = 3
 EVENTS = {"meeting", "workshop"}
-ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-            "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-            "eighteenth", "nineteenth", "twentieth"]
+ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 Row = dict[str, str]
 Reader = Callable[[Path, Path], object]
 
@@ -54,8 +74,11 @@ class Facts:
         return [i for i, n in sorted(self.nodes.items()) if n["kind"] in kinds]
 
     def related(self, relation: str, *, source: str | None = None, target: str | None = None) -> list[Row]:
-        return [r for r in self.relations if r["relation"] == relation
-                and source in (None, r["source"]) and target in (None, r["target"])]
+        return [
+            r
+            for r in self.relations
+            if r["relation"] == relation and source in (None, r["source"]) and target in (None, r["target"])
+        ]
 
 
 @dataclass
@@ -79,6 +102,7 @@ class Result:
 
 def read_facts(folder: Path) -> Facts:
     """Read nodes and relations as the contract has them; a missing table counts as empty."""
+
     def rows(name: str) -> list[Row]:
         path = folder / f"{name}.csv"
         if not path.is_file():
@@ -118,19 +142,29 @@ def role_fits(wanted: str, role: str) -> bool:
 
 
 def linked(facts: Facts, relation: str, source: str | None, name: str, role: str = "") -> bool:
-    return any(is_named(facts, r["target"], name) and role_fits(role, r["role"])
-               for r in facts.related(relation, source=source))
+    return any(
+        is_named(facts, r["target"], name) and role_fits(role, r["role"])
+        for r in facts.related(relation, source=source)
+    )
 
 
 # ------------------------------------------------------------------------------------------- acts
 
+
 def match_acts(acts: list[dict], facts: Facts) -> dict[int, str]:
     """Give every act a node that holds its keys; right force first, each node to few acts."""
     nodes = facts.of_kind("commitment")
-    options = {i: sorted((n for n in nodes if holds(facts.text(n), act["keys"])),
-                         key=lambda n, a=act: (facts.nodes[n]["force"] not in as_list(a["force"]),  # type: ignore
-                                               len(facts.text(n)), n))
-               for i, act in enumerate(acts)}
+    options = {
+        i: sorted(
+            (n for n in nodes if holds(facts.text(n), act["keys"])),
+            key=lambda n, a=act: (
+                facts.nodes[n]["force"] not in as_list(a["force"]),  # type: ignore
+                len(facts.text(n)),
+                n,
+            ),
+        )
+        for i, act in enumerate(acts)
+    }
     chosen: dict[int, str] = {}
     for limit in (1, MOST_ACTS_PER_NODE):
         for i in sorted(options, key=lambda i: len(options[i])):
@@ -143,58 +177,87 @@ def match_acts(acts: list[dict], facts: Facts) -> dict[int, str]:
 def score_acts(item: dict, facts: Facts) -> Result:
     result, acts = Result(), item.get("acts", [])
     chosen = match_acts(acts, facts)
-    forces = {n: {f for i, m in chosen.items() if m == n for f in as_list(acts[i]["force"])}
-              for n in chosen.values()}
+    forces = {n: {f for i, m in chosen.items() if m == n for f in as_list(acts[i]["force"])} for n in chosen.values()}
     instruments = facts.of_kind("instrument")
     for i, act in enumerate(acts):
         node, what = chosen.get(i), " ".join(act["keys"])
         result.want(node, f"act: {what}")
         if node is None:
             continue
-        result.want(facts.nodes[node]["force"] in forces[node],
-                    f"force: {what} is {facts.nodes[node]['force'] or 'empty'}, not {act['force']}")
+        result.want(
+            facts.nodes[node]["force"] in forces[node],
+            f"force: {what} is {facts.nodes[node]['force'] or 'empty'}, not {act['force']}",
+        )
         for name, role in act.get("assigned_to", []):
             result.want(linked(facts, "assigned_to", node, name, role), f"assigned_to {name} ({role}): {what}")
         for relation in ("proposed_by", "presented_by", "endorsed_by"):
             for name in act.get(relation, []):
-                result.want(any(linked(facts, relation, s, name) for s in (node, *instruments)),
-                            f"{relation} {name}: {what}")
+                result.want(
+                    any(linked(facts, relation, s, name) for s in (node, *instruments)), f"{relation} {name}: {what}"
+                )
         for name in act.get("concerns", []):
-            result.want(any(linked(facts, r, node, name) for r in ("concerns", "implements", "assigned_to")),
-                        f"concerns {name}: {what}")
+            result.want(
+                any(linked(facts, r, node, name) for r in ("concerns", "implements", "assigned_to")),
+                f"concerns {name}: {what}",
+            )
         for name in act.get("mandated_by", []):
-            result.want(any(holds(facts.text(r["target"]), plain_words(name))
-                            for r in facts.related("mandated_by")), f"mandated_by {name}: {what}")
+            result.want(
+                any(holds(facts.text(r["target"]), plain_words(name)) for r in facts.related("mandated_by")),
+                f"mandated_by {name}: {what}",
+            )
         if "part_of" in act:
             main = chosen.get(act["part_of"] - 1)
-            result.want(main == node or any(r["target"] == main for r in facts.related("part_of", source=node)),
-                        f"part_of its main point: {what}")
+            result.want(
+                main == node or any(r["target"] == main for r in facts.related("part_of", source=node)),
+                f"part_of its main point: {what}",
+            )
     allowed = [*acts, *item.get("may", [])]
-    result.refuse((facts.text(n) for n in facts.of_kind("commitment") if n not in chosen.values()
-                   and not any(holds(facts.text(n), a["keys"]) for a in allowed)), "act not in the text")
+    result.refuse(
+        (
+            facts.text(n)
+            for n in facts.of_kind("commitment")
+            if n not in chosen.values() and not any(holds(facts.text(n), a["keys"]) for a in allowed)
+        ),
+        "act not in the text",
+    )
     for ban in item.get("not", []):
         if "keys" in ban:
-            result.refuse((facts.text(n) for n in facts.of_kind("commitment")
-                           if facts.nodes[n]["force"] in as_list(ban["force"])
-                           and holds(facts.text(n), ban["keys"])), "must not be drawn")
+            result.refuse(
+                (
+                    facts.text(n)
+                    for n in facts.of_kind("commitment")
+                    if facts.nodes[n]["force"] in as_list(ban["force"]) and holds(facts.text(n), ban["keys"])
+                ),
+                "must not be drawn",
+            )
         else:
-            result.refuse((f"{ban}" for r in facts.related(ban["relation"])
-                           if all(is_named(facts, r[e], ban[e]) for e in ("source", "target") if e in ban)),
-                          "must not be drawn")
+            result.refuse(
+                (
+                    f"{ban}"
+                    for r in facts.related(ban["relation"])
+                    if all(is_named(facts, r[e], ban[e]) for e in ("source", "target") if e in ban)
+                ),
+                "must not be drawn",
+            )
     return result
 
 
 # ------------------------------------------------------------------------------------------- attendance
 
+
 def score_offices(item: dict, facts: Facts, result: Result) -> None:
     """Judge who chaired and who hosted."""
     for name, role in item.get("chairs", []):
-        result.want(any(is_named(facts, r["source"], name) and role_fits(role, r["role"])
-                        for r in facts.related("chaired")), f"chaired by {name}")
+        result.want(
+            any(is_named(facts, r["source"], name) and role_fits(role, r["role"]) for r in facts.related("chaired")),
+            f"chaired by {name}",
+        )
     for name in item.get("hosts", []):
         result.want(any(is_named(facts, r["source"], name) for r in facts.related("hosted")), f"hosted by {name}")
-    result.refuse((n for n in item.get("not_chairs", []) for r in facts.related("chaired")
-                   if is_named(facts, r["source"], n)), "must not chair")
+    result.refuse(
+        (n for n in item.get("not_chairs", []) for r in facts.related("chaired") if is_named(facts, r["source"], n)),
+        "must not chair",
+    )
     banned = known_as(facts, item.get("not_nodes", []))
     result.refuse((facts.text(n) for n in sorted(banned)), "must be no node")
 
@@ -203,8 +266,10 @@ def score_attendance(item: dict, facts: Facts) -> Result:
     result = Result()
     there = facts.related("participated_in")
     for name, role in item.get("participants", []):
-        result.want(any(is_named(facts, r["source"], name) and role_fits(role, r["role"]) for r in there),
-                    f"participant {name} ({role})")
+        result.want(
+            any(is_named(facts, r["source"], name) and role_fits(role, r["role"]) for r in there),
+            f"participant {name} ({role})",
+        )
     banned = known_as(facts, item.get("not_participants", []))
     allowed = known_as(facts, [*(n for n, _ in item.get("participants", [])), *item.get("may", [])])
     for row in there:
@@ -217,6 +282,7 @@ def score_attendance(item: dict, facts: Facts) -> Result:
 
 
 # ------------------------------------------------------------------------------------------- events
+
 
 def keyed(facts: Facts, keys: list[str], own: str | None) -> list[str]:
     """Events whose name holds the keys; no keys: the page's own event."""
@@ -237,8 +303,10 @@ def score_event(event: dict, facts: Facts, node: str, result: Result) -> None:
     if "start" in event:
         ends = {*as_list(event.get("end", "")), *(as_list(event["start"]) if "end" not in event else [])}
         start, _, end = row["start"].partition("/")
-        result.want(start in as_list(event["start"]) and (end or row["end"]) in ends,
-                    f"date of {what}: {row['start'] or 'empty'} to {row['end'] or 'empty'}")
+        result.want(
+            start in as_list(event["start"]) and (end or row["end"]) in ends,
+            f"date of {what}: {row['start'] or 'empty'} to {row['end'] or 'empty'}",
+        )
     places = [r["target"] for r in facts.related("held_in", source=node)]
     if event.get("place"):
         result.want(any(is_named(facts, p, event["place"]) for p in places), f"place of {what}")
@@ -252,8 +320,9 @@ def score_event(event: dict, facts: Facts, node: str, result: Result) -> None:
 
 def score_events(item: dict, facts: Facts) -> Result:
     result = Result()
-    own = next((n for n in facts.of_kind(*EVENTS) if not item.get("page") and
-                holds(facts.text(n), ["riverside"])), None)
+    own = next(
+        (n for n in facts.of_kind(*EVENTS) if not item.get("page") and holds(facts.text(n), ["riverside"])), None
+    )
     used = set()
     for event in item.get("events", []):
         options = [n for n in keyed(facts, event["keys"], own) if n not in used]
@@ -264,16 +333,26 @@ def score_events(item: dict, facts: Facts) -> Result:
             score_event(event, facts, options[0], result)
             own = options[0] if event.get("main") else own
     tolerated = {n for keys in item.get("may", []) for n in keyed(facts, keys, None)}
-    result.refuse((facts.text(n) for n in facts.of_kind(*EVENTS) if n not in used | tolerated | {own}),
-                  "event not in the text")
+    result.refuse(
+        (facts.text(n) for n in facts.of_kind(*EVENTS) if n not in used | tolerated | {own}), "event not in the text"
+    )
     for later, earlier in item.get("follows", []):
-        result.want(any(r["source"] in (keyed(facts, later, own) if later else [own])
-                        and holds(with_ordinals(facts.text(r["target"])), earlier)
-                        for r in facts.related("follows")), f"follows {' '.join(earlier)}")
+        result.want(
+            any(
+                r["source"] in (keyed(facts, later, own) if later else [own])
+                and holds(with_ordinals(facts.text(r["target"])), earlier)
+                for r in facts.related("follows")
+            ),
+            f"follows {' '.join(earlier)}",
+        )
     for name, by in item.get("mandated_by", []):
-        result.want(any(holds(with_ordinals(facts.text(r["target"])), by)
-                        and (not name or is_named(facts, r["source"], name))
-                        for r in facts.related("mandated_by")), f"mandated_by {' '.join(by)}")
+        result.want(
+            any(
+                holds(with_ordinals(facts.text(r["target"])), by) and (not name or is_named(facts, r["source"], name))
+                for r in facts.related("mandated_by")
+            ),
+            f"mandated_by {' '.join(by)}",
+        )
     places = {n for n in known_as(facts, item.get("not_places", [])) if facts.nodes[n]["kind"] == "place"}
     result.refuse((facts.text(n) for n in sorted(places)), "is no place")
     score_offices(item, facts, result)
@@ -290,10 +369,14 @@ def score_dates(item: dict, dates: list[str]) -> Result:
 
 
 SCORERS: dict[str, Callable[[dict, Facts], Result]] = {
-    "acts": score_acts, "attendance": score_attendance, "events": score_events}
+    "acts": score_acts,
+    "attendance": score_attendance,
+    "events": score_events,
+}
 
 
 # ------------------------------------------------------------------------------------------- running
+
 
 def page_text(item: dict) -> str:
     return item["text"] if item.get("page") else FRAME + item["text"]
@@ -313,8 +396,13 @@ def read_item(item: dict, folder: Path, reader: Reader) -> Facts:
     return read_facts(folder / item["id"])
 
 
-def score_file(name: str, half: str | None = None, *, reader: Reader = explorer_read,
-               dates: Callable[[str], list[str]] | None = None) -> dict[str, Result]:
+def score_file(
+    name: str,
+    half: str | None = None,
+    *,
+    reader: Reader = explorer_read,
+    dates: Callable[[str], list[str]] | None = None,
+) -> dict[str, Result]:
     """Score every item of one file; items on dates alone only when there is a function for them."""
     results: dict[str, Result] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -336,8 +424,13 @@ def summary(name: str, results: dict[str, Result]) -> list[dict[str, Any]]:
         if result is not None:
             row = rows.setdefault((item["family"], item["set"]), Counter())
             missed = sum(f.startswith("missed ") for f in result.faults)
-            row.update(items=1, right=not result.faults, found=result.found, wanted=result.wanted,
-                       wrong=len(result.faults) - missed)
+            row.update(
+                items=1,
+                right=not result.faults,
+                found=result.found,
+                wanted=result.wanted,
+                wrong=len(result.faults) - missed,
+            )
     return [{"file": name, "family": family, "set": half, **counts} for (family, half), counts in rows.items()]
 
 
@@ -352,8 +445,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--set", dest="half", choices=("develop", "check"))
     parser.add_argument("--faults", action="store_true", help="list the faults of every item")
     parser.add_argument("--dates", metavar="MODULE:FUNCTION", help="gives the EDTF dates of a text")
-    parser.add_argument("--reader", metavar="MODULE:FUNCTION",
-                        help="called with a page and a folder to write tables to (default: explorer.read)")
+    parser.add_argument(
+        "--reader",
+        metavar="MODULE:FUNCTION",
+        help="called with a page and a folder to write tables to (default: explorer.read)",
+    )
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
     sys.path.insert(0, str(HERE.parents[1]))
@@ -370,10 +466,19 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     line = "{:<11} {:<24} {:<8} {:>6} {:>6} {:>7} {:>7} {:>6}"
     print(line.format("file", "family", "set", "items", "right", "wanted", "found", "wrong"))
-    sums = [{"file": name, "family": "all", "set": half,
-             **{c: sum(r[c] for r in table if r["file"] == name and r["set"] == half)
-                for c in ("items", "right", "wanted", "found", "wrong")}}
-            for name in args.files for half in ("develop", "check")]
+    sums = [
+        {
+            "file": name,
+            "family": "all",
+            "set": half,
+            **{
+                c: sum(r[c] for r in table if r["file"] == name and r["set"] == half)
+                for c in ("items", "right", "wanted", "found", "wrong")
+            },
+        }
+        for name in args.files
+        for half in ("develop", "check")
+    ]
     for row in [*table, *(s for s in sums if s["items"])]:
         print(line.format(*(row[c] for c in ("file", "family", "set", "items", "right", "wanted", "found", "wrong"))))
     if args.faults:

@@ -14,8 +14,22 @@ ASSIGNMENT = {"lead", "host", "report", "support", ""}
 FIELDS = {
     "acts": {"acts", "may", "not"},
     "attendance": {"participants", "not_participants", "may", "chairs", "hosts", "not_nodes"},
-    "events": {"events", "dates", "may_dates", "may", "follows", "mandated_by", "chairs", "hosts",
-               "may_chairs", "not_chairs", "not_held", "not_places", "not_nodes", "reports"},
+    "events": {
+        "events",
+        "dates",
+        "may_dates",
+        "may",
+        "follows",
+        "mandated_by",
+        "chairs",
+        "hosts",
+        "may_chairs",
+        "not_chairs",
+        "not_held",
+        "not_places",
+        "not_nodes",
+        "reports",
+    },
 }
 EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?~?(/\d{4}(-\d\d(-\d\d)?)?)?)?")
 

@@ -19,8 +19,21 @@ class Sheet(Facts):
         state = name in NAMES["states"]
         kind = "state" if state and kind == "organisation" else kind
         key = f"{kind}:{NAMES['states'][name] if kind == 'state' else name.lower()}"
-        self.nodes.setdefault(key, {"id": key, "kind": kind, "name": name, "aliases": "", "acronym": "", "start": "",
-                                    "end": "", "force": "", "wording": "", **more})
+        self.nodes.setdefault(
+            key,
+            {
+                "id": key,
+                "kind": kind,
+                "name": name,
+                "aliases": "",
+                "acronym": "",
+                "start": "",
+                "end": "",
+                "force": "",
+                "wording": "",
+                **more,
+            },
+        )
         return key
 
     def link(self, source: str, relation: str, target: str, role: str = "") -> None:
@@ -33,7 +46,9 @@ def perfect(item: dict) -> Sheet:
     own = "" if item.get("page") else sheet.node("meeting", "Review Session of the Riverside Forum")
     acts = []
     for number, act in enumerate(item.get("acts", [])):
-        node = sheet.node("commitment", f"act {number}", wording=plain_name(act["keys"]), force=as_list(act["force"])[0])
+        node = sheet.node(
+            "commitment", f"act {number}", wording=plain_name(act["keys"]), force=as_list(act["force"])[0]
+        )
         acts.append(node)
         for name, role in act.get("assigned_to", []):
             sheet.link(node, "assigned_to", sheet.node("organisation", name), role.split("|")[0])
@@ -157,14 +172,21 @@ def test_wrong_day_place_and_spare_event_are_faults():
     sheet.node("workshop", "a workshop that nobody held")
     found = faults("events", item, sheet)
     assert {f.split(":")[0].split(" of ")[0] for f in found} == {
-        "missed date", "missed place", "missed country", "event not in the text"}
+        "missed date",
+        "missed place",
+        "missed country",
+        "event not in the text",
+    }
 
 
 def test_dates_are_matched_as_written():
     item = {"dates": ["2011-05-04", ["2015", "2015~"]], "may_dates": ["1951"]}
     assert score_dates(item, ["2011-05-04", "2015~", "1951"]) == Result(2, 2, [])
     assert score_dates(item, ["2011-05-04/2011-05-06"]).faults == [
-        "missed date 2011-05-04", "missed date ['2015', '2015~']", "date not in the text: 2011-05-04/2011-05-06"]
+        "missed date 2011-05-04",
+        "missed date ['2015', '2015~']",
+        "date not in the text: 2011-05-04/2011-05-06",
+    ]
 
 
 def test_tables_on_disk_are_read_and_summed_by_family():

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.facts.edtf import last_day, span
+from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.lexicon import data
+from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.statements import Identity
-from explorer.facts.extraction.tokens import norms
+from explorer.facts.extraction.tokens import norms, tokenise
 
 FORCES = frozenset({"agreed", "tasked", "endorsed", "recommended"})
 _LONGEST = 3 * 366  # days after which an event no longer answers a promise by likeness alone
@@ -53,9 +55,10 @@ def answers(
         if promise.force not in FORCES or not promise.made:
             continue
         kinds = event_words(promise.wording)
-        # No rule is content with less than two words in common, so no other event needs a look.
+        # Only the rule of anniversaries is content with less than two words in common; no other event needs a look.
+        least = 0 if anniversary(promise.wording) else 1
         common = Counter(at for word in subject_words(promise.wording) for at in by_word.get(word, ()))
-        for at in sorted(at for at, count in common.items() if count > 1):
+        for at in sorted(at for at, count in common.items() if count > least):
             event = events[at]
             if event.kind != "workshop" and not (kinds & event_words(" ".join(event.names))):
                 continue
@@ -71,6 +74,9 @@ def _answer(
     promise: Promise, event: Identity, kinds: frozenset[str], site: str, hosts: frozenset[str]
 ) -> Answer | None:
     wanted = subject_words(promise.wording)
+    counted = anniversary(promise.wording)
+    if counted and counted in {anniversary(name) for name in event.names}:
+        return Answer(event.id, promise.id, "same anniversary, later date", "0.9")
     best = max(
         (subject_words(name) for name in event.names),
         key=lambda words: (len(words & wanted), -len(words)),
@@ -88,9 +94,36 @@ def _answer(
         return Answer(event.id, promise.id, "same subject, same host, later date", "0.9")
     if len(shared) >= 3 and share >= 0.75:
         return Answer(event.id, promise.id, "same title, later date", "0.8")
+    if len(shared) >= 2 and share >= 0.5 and _in_period(promise.wording, event.start):
+        return Answer(event.id, promise.id, "same subject, in the period named", "0.75")
     if len(shared) >= 2 and share >= 0.99 and kinds & event_words(" ".join(event.names)):
         return Answer(event.id, promise.id, "same subject, later date", "0.7")
     return None
+
+
+@lru_cache(maxsize=8192)
+def anniversary(text: str) -> int:
+    """Return which anniversary a text speaks of, 0 for none.
+
+    >>> anniversary("to mark the 10th anniversary of the process"), anniversary("the Tenth Anniversary Events")
+    (10, 10)
+    """
+    tokens = tokenise(text)
+    for at in range(1, len(tokens)):
+        counted = ordinal_at(tokens, at - 1) if tokens[at].norm == "anniversary" else None
+        if counted:
+            return counted[0]
+    return 0
+
+
+def _in_period(wording: str, start: str) -> bool:
+    """Whether a promise names years or months, and the event began in them ("a workshop on … in 2012-13")."""
+    days = span(start)
+    for found in find_dates(wording):
+        period = span(f"{found.start}/{found.end}" if found.end else found.start) if found.start else None
+        if days and period and found.precision in ("year", "month", "vague") and period[0] <= days[0] <= period[1]:
+            return True
+    return False
 
 
 def _later(event: Identity, promise: Promise) -> bool:
@@ -111,7 +144,7 @@ def subject_words(text: str) -> frozenset[str]:
     """Return the words of a text that carry its subject, without endings: "visa processes" → {"visa", "process"}.
 
     >>> sorted(subject_words("Workshop on Visa Integrity for Foreign Mission Staff"))
-    ['foreign', 'integrity', 'mission', 'staff', 'visa']
+    ['foreign', 'integrit', 'miss', 'staff', 'visa']
     """
     common = _common()
     return frozenset(stem(w) for w in norms(text) if w.isalpha() and len(w) > 2 and w not in common)

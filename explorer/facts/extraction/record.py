@@ -18,6 +18,7 @@ from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
 from explorer.facts.extraction.own import own_event
 from explorer.facts.extraction.presence_lists import Presence, handed_down, listed_item, table_rows
+from explorer.facts.extraction.reference_writing import write_reference
 from explorer.facts.extraction.references import references
 from explorer.facts.extraction.refusal import refusal
 from explorer.facts.extraction.registry import Reading, read_names
@@ -356,7 +357,7 @@ def _write_references(page: Page, writer: Writer) -> None:
         for span in read.sentences:
             seen = _seen_in(page, read, span)
             for reference in references(read, span, seen):
-                writer.reference(reference, read, span, event, acts, page.event_of)
+                write_reference(writer, reference, read, span, event, acts, page.event_of)
 
 
 def _seen_in(page: Page, read: ReadPassage, span: Span) -> list[Sighting]:

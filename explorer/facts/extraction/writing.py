@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from explorer.facts.edtf import surely_before
 from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.commitments import commitment_nodes, concerned, is_group
@@ -19,7 +18,6 @@ from explorer.facts.extraction.lexicon import data
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.organs import write_organs
 from explorer.facts.extraction.presence_lists import Presence
-from explorer.facts.extraction.references import Reference
 from explorer.facts.extraction.registry import Reading, process_key
 from explorer.facts.extraction.roles import parts_of
 from explorer.facts.extraction.sightings import Sighting
@@ -215,7 +213,7 @@ class Writer:
             if role == "participant" and any(self.draft.has(party.id, "participated_in", key) for _ in (0,)):
                 continue
             node = self.ensure(party, read)
-            start, end = _quote(read, presence.span)
+            start, end = quote(read, presence.span)
             self.draft.relate(
                 Relation(node, "participated_in", key, role, rule=presence.rule),
                 read,
@@ -252,7 +250,7 @@ class Writer:
         ):
             return
         node = self.ensure(leader.party, read)
-        start, end = _quote(read, span)
+        start, end = quote(read, span)
         self.draft.relate(
             Relation(node, leader.relation, key, leader.role, rule=leader.rule),
             read,
@@ -269,50 +267,6 @@ class Writer:
         self.draft.relate(Relation(node, relation, self.keys[id(event)], role, rule="head line"), read, start, end)
 
     # ---------------------------------------------------------------------------------- references
-
-    def reference(
-        self,
-        reference: Reference,
-        read: ReadPassage,
-        span: Span,
-        event: Event,
-        acts: list[Act],
-        event_of: dict[int, Event],
-    ) -> None:
-        """Write follows, mandated_by and implements."""
-        here = self.keys.get(id(event))
-        if isinstance(reference.target, Sighting):
-            named = event_of.get(id(reference.target))
-            target = self.keys.get(id(named), "") if named is not None else ""
-            at = reference.target.name.first
-        else:
-            named, target, at = None, self.ensure(reference.target, read), reference.target.first
-        if not target or here is None:
-            return
-        start, end = _quote(read, span)
-        act = next((a for a in acts if a.first <= at < a.last and a.key), None)
-        if reference.relation == "session_of" and reference.source is not None:
-            self.draft.relate(
-                Relation(target, "session_of", self.ensure(reference.source, read), rule=reference.rule),
-                read,
-                start,
-                end,
-            )
-            return
-        if reference.relation == "follows":
-            if act is not None or named is None or named is event or not _earlier(named, event):
-                return
-            self.draft.relate(Relation(here, "follows", target, rule=reference.rule), read, start, end)
-        else:
-            source = act.key if act is not None else here
-            if reference.source is not None:
-                source = self.ensure(reference.source, read)
-            if source == target or (named is event and source == here):
-                return
-            self.draft.relate(Relation(source, reference.relation, target, rule=reference.rule), read, start, end)
-            if reference.source is not None and act is not None and reference.relation == "implements":
-                self.draft.relate(Relation(act.key, reference.relation, target, rule=reference.rule), read, start, end)
-        self.use(read, span.first)
 
     # ---------------------------------------------------------------------------------- acts
 
@@ -432,13 +386,5 @@ def is_everyone(mention: Mention) -> bool:
     return mention.kind == "body" and mention.id.endswith(("members", "participants", "senior-officials"))
 
 
-def _quote(read: ReadPassage, span: Span) -> tuple[int, int]:
+def quote(read: ReadPassage, span: Span) -> tuple[int, int]:
     return read.tokens[span.first].start, read.tokens[span.last - 1].end
-
-
-def _earlier(named: Event, event: Event) -> bool:
-    if named.series and named.series == event.series and named.ordinal and event.ordinal:
-        return named.ordinal < event.ordinal
-    if named.start and event.start:
-        return not surely_before(event.end or event.start, named.start)
-    return True
