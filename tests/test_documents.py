@@ -158,6 +158,40 @@ def test_numbered_names_with_text_below_are_headings(tmp_path: Path) -> None:
     ]
 
 
+def test_marks_on_lines_of_their_own_belong_to_the_text_below(tmp_path: Path) -> None:
+    page = "Notes\n\nThey:\n\n•\nmet;\n\n•\n\nleft.\n\nThen they:\n\n1.\nrose\n2.\nwent\n"
+    assert outline(read(tmp_path, page))[1:] == [
+        "paragraph |They:", "  item •|met;", "  item •|left.", "paragraph |Then they:", "  item 1.|rose", "  item 2.|went",
+    ]  # fmt: skip
+
+
+def test_bullets_of_symbol_fonts_and_numbers_of_several_levels(tmp_path: Path) -> None:
+    page = "Notes\n\nThey:\n\n\uf0d8 met;\n\uf0fc left.\n\nThen:\n\n1. rose\n1.1 at dawn\n1.2 at noon\n2. went\n"
+    assert outline(read(tmp_path, page))[1:] == [
+        "paragraph |They:", "  item \uf0d8|met;", "  item \uf0fc|left.", "paragraph |Then:",
+        "  item 1.|rose", "    item 1.1|at dawn", "    item 1.2|at noon", "  item 2.|went",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["1 June 2012", "1-2 June 2012", "30 May to 1 June 2012", "June 1-2, 2012", "Friday, 1 June 2012", "June 2012"],
+)
+def test_place_and_date_right_below_the_title_are_no_part_of_it(tmp_path: Path, date: str) -> None:
+    page = f"SIXTH MEETING OF THE LAKE GROUP ON FISHERIES\nKigali, Rwanda\n{date}\n\nThe group met and agreed.\n"
+    assert [p.kind for p in read(tmp_path, page).passages] == ["title", "location", "location", "paragraph"]
+
+
+def test_labels_above_their_values_are_the_head(tmp_path: Path) -> None:
+    page = "<h1>Notes of the Group</h1><div>Location</div><div>Kigali, Rwanda</div><div>Date:</div><div>1 June 2012</div><p>The group met.</p>"
+    assert [p.kind for p in read(tmp_path, page, "a.html").passages] == ["title", *["location"] * 4, "paragraph"]
+
+
+def test_a_wrapped_line_may_begin_with_a_date(tmp_path: Path) -> None:
+    page = "Notes of the Group\n\nThe group met in the old town hall of the city of Kigali from the 30th of May to the\n1 June 2012 and then left for the lake without any of the members from the island.\n"
+    assert len(read(tmp_path, page).passages) == 2
+
+
 def test_front_matter_fills_the_document(tmp_path: Path) -> None:
     page = "---\ntitle: 'Fifth: SOM'\nprocess: Bali Process\nurl: https://example.org/a\nretrieved: 2026-11\nlanguage: en\n---\n# SOM\n\nText here.\n"
     document = read(tmp_path, page, "a.md")
@@ -222,7 +256,9 @@ def test_limits_hold(tmp_path: Path) -> None:
 
 def test_the_documented_limits_are_the_real_ones() -> None:
     text = (RECORDS.parents[1] / "docs" / "limits.md").read_text(encoding="utf-8")
-    rows = [line.split("|") for line in text.splitlines() if line.startswith("|") and "`" in line.split("|")[3:4][0]][1:]
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("|") and "`" in line.split("|")[3:4][0]][
+        1:
+    ]
     told = {name.strip(" `"): cells[2] for cells in rows for name in cells[3].split(",")}
     for field in fields(Limits):
         value = field.default

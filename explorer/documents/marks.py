@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLETS = "•●▪■◆◦○‣⁃∙·*+\uf0b7\uf0a7\uf02d➢➤►✓"
+# Characters of private use are the bullets of symbol fonts.
+BULLETS = "•●▪■◆◦○‣⁃∙·*+➢➤►▶✓✔❖→»∎" + "".join(map(chr, range(0xF020, 0xF100)))
 DASHES = "-–—‒−"
 _MARK = re.compile(
     rf"(?P<indent>[ \t\u00a0]*)(?P<mark>[{re.escape(BULLETS)}](?=[ \t\u00a0])|[•●▪■◆‣\uf0b7\uf0a7\uf02d](?=\w)"
@@ -16,7 +17,7 @@ _MARK = re.compile(
     rf"|(?P<tight_indent>[ \t\u00a0]*)(?P<tight>[•●▪■◆‣\uf0b7\uf0a7\uf02d])(?=[^\W\d_])"
 )
 # How deep a sort of mark usually stands when two sorts meet and no colon or indent tells.
-_RANKS = {"number": 0, "ROMAN": 0, "ALPHA": 0, "bullet": 1, "alpha": 2, "roman": 3, "ring": 3, "dash": 4}
+_RANKS = {"number": 0, "ROMAN": 0, "ALPHA": 0, "bullet": 1, "alpha": 2, "roman": 3, "ring": 3, "dash": 4.0}
 _RINGS = "◦○o⁃∙·"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -37,9 +38,10 @@ class Mark:
     length: int
 
     @property
-    def rank(self) -> int:
-        """How deep this sort of mark usually stands, from 0."""
-        return _RANKS[self.sort.split("/")[0]]
+    def rank(self) -> float:
+        """How deep this sort of mark usually stands, from 0; 1.1 stands below 1."""
+        sort, _, shape = self.sort.partition("/")
+        return _RANKS[sort] + (0.1 * int(shape[0]) if shape[:1].isdigit() else 0)
 
 
 def mark_of(line: str, *, before: Mark | None = None) -> Mark | None:

@@ -23,7 +23,7 @@ class _Level:
     """One open list level: the sort of its marks, their column, and its latest item."""
 
     sort: str
-    rank: int
+    rank: float
     indent: int
     content: int
     item: int

@@ -23,12 +23,19 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _HAS_DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?[ \u00a0]+{_MONTHS}\b|\b{_MONTHS}\.?[ \u00a0]+\d{{1,2}}\b", re.IGNORECASE
 )
+_HAS_MONTH = re.compile(rf"\b{_MONTHS}\b", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
 _SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
 _CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
+_LABEL = re.compile(r"(?:Locations?|Venue|Place|Where|City|Dates?|When)[ \t\u00a0]*[:：]?", re.IGNORECASE)
+_DATE_WORD = re.compile(
+    rf"{_MONTHS}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
+    r"|to|and|until|from|the|of",
+    re.IGNORECASE,
+)
 _LONG = 140  # a line longer than this was not broken by hand or by a mail program
 _LINE_ENDS = "\n\v\f"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
@@ -147,13 +154,16 @@ def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None,
     pieces: list[tuple[Mark | None, list[str]]] = []
     size = 0
     for at, line in enumerate(chunk):
+        following = chunk[at + 1].text if at + 1 < len(chunk) else ""
         mark = mark_of(line.text, before=last)
-        if mark and at and not _next_in_list(mark, last):
-            mark = None  # a wrapped line that happens to begin with a number
-        if mark or not at or _breaks(chunk[at - 1].text, line.text, width, way):
+        bare = _bare_mark(line.text)
+        if at and (mark or bare) and not _next_in_list(mark or bare, last):
+            mark = bare = None  # a wrapped line that happens to begin with a number
+        if mark or bare or not at or _breaks(chunk[at - 1].text, line.text, following, width, way):
             size = 0
             pieces.append((mark, [line.text[mark.length :] if mark else line.text]))
-            last = mark or (last if pieces[-1][1][0][:1].isspace() else None)
+            goes_on = line.text[:1].isspace() or (at > 0 and _bare_mark(chunk[at - 1].text))
+            last = mark or bare or (last if goes_on else None)
         else:
             pieces[-1][1].append(line.text)
         size += len(line.text) + 1
@@ -170,20 +180,24 @@ def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None,
     return last
 
 
-def _next_in_list(mark: Mark, last: Mark | None) -> bool:
+def _next_in_list(mark: Mark | None, last: Mark | None) -> bool:
     """Tell whether a mark inside a group of lines can be one: a bullet, a first number, or the next one."""
-    if mark.number <= 1:
+    if mark is None or mark.number <= 1:
         return True
     return last is not None and (last.number + 1 == mark.number or last.sort != mark.sort)
 
 
-def _breaks(before: str, line: str, width: int, way: _Way) -> bool:
+def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
     """Tell whether the line end between two lines was meant, not made by wrapping."""
     before, start = before.rstrip(), line.lstrip()
     if _HEAD.match(line) or _is_caption(line) or _is_caption(before):
         return not (_HEAD.match(line) and _HEAD.match(before))  # Location and Date on two lines are one head
     if _HEAD.match(before) and len(before) < 100:
         return True
+    if _is_date_line(start) or _is_date_line(before) or _bare_mark(before):
+        return True
+    if _is_date_line(after) and _PLACE_LINE.match(start.rstrip()):
+        return True  # "City, Country" above the date of the meeting
     if start[:1].islower() and not before.endswith((".", ":")):
         return False
     if before.endswith("-") and start[:1].isalpha():
@@ -194,6 +208,20 @@ def _breaks(before: str, line: str, width: int, way: _Way) -> bool:
     # The first word of the next line would have fitted: nobody who wraps lines breaks there.
     fits = len(before) + 1 + len(start.split(None, 1)[0]) <= width
     return fits and (ended or 4 * len(before) < 3 * width)
+
+
+def _is_date_line(text: str) -> bool:
+    """Tell whether a line is a date and nothing else: "30 May to 1 June 2012"."""
+    text = text.strip()
+    if len(text) > 60 or not _HAS_YEAR.search(text) or not _HAS_MONTH.search(text):
+        return False
+    return all(_DATE_WORD.fullmatch(word) for word in re.findall(r"\w+", text))
+
+
+def _bare_mark(line: str) -> Mark | None:
+    """Return the mark that is all there is on a line, else None."""
+    mark = mark_of(f"{line.rstrip()} x") if len(line) < 40 else None
+    return mark if mark and mark.printed == line.strip() else None
 
 
 def lines_of_paragraph(text: str, last: Mark | None = None) -> list[Block]:
@@ -213,13 +241,19 @@ def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
 
     Blocks that already have a kind keep it, save that the first heading becomes the title.
     """
-    blocks = _with_title(list(blocks))
+    blocks = _with_title(_with_marks(blocks))
     body = False  # past the head of the page
     for at, block in enumerate(blocks):
         if block.kind not in ("", "item"):
             continue
         if _is_caption(block.text):
             blocks[at] = replace(block, kind="caption", mark="")
+        elif not body and not block.mark and _LABEL.fullmatch(block.text):
+            # A label above its value: both are the head.
+            blocks[at] = replace(block, kind="location")
+            value = blocks[at + 1] if at + 1 < len(blocks) else None
+            if value and not value.kind and len(value.text) <= 100 and not value.text.endswith((".", ":")):
+                blocks[at + 1] = replace(value, kind="location")
         elif not body and not block.mark and (_is_head(block, at) or _is_place_line(blocks, at)):
             blocks[at] = replace(block, kind="location")
         else:
@@ -227,6 +261,19 @@ def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
     if headings:
         _name_headings(blocks)
     return blocks
+
+
+def _with_marks(blocks: list[Block]) -> list[Block]:
+    """Give a mark that stands on a line of its own to the text below it."""
+    whole: list[Block] = []
+    for block in blocks:
+        alone = whole[-1] if whole else None
+        mark = _bare_mark(alone.text) if alone and not alone.kind else None
+        if alone and mark and not block.kind and not block.mark:
+            whole[-1] = replace(block, kind="item", mark=mark.printed, indent=alone.indent, glued=alone.glued)
+        else:
+            whole.append(block)
+    return whole
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:
@@ -261,7 +308,7 @@ def _is_head(block: Block, at: int) -> bool:
         return len(text) < 300
     bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";"))
     begun = text[:1].isupper() or text[:1].isdigit()
-    return bool(bare and begun and _HAS_YEAR.search(text) and _HAS_DATE.search(text))
+    return bool(bare and begun and _HAS_YEAR.search(text) and (_HAS_DATE.search(text) or _is_date_line(text)))
 
 
 def _is_place_line(blocks: list[Block], at: int) -> bool:
