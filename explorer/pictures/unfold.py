@@ -11,7 +11,7 @@ from explorer.pictures.lines import Lines, Points
 from explorer.pictures.spacing import UNIT, part_labels, sunflower
 
 SEED = 20020226  # any fixed number: the day on which the Bali Process began
-SPRING, PARTED = 3000, 1200  # most nodes that are moved by forces, that labels are parted for
+SPRING, PARTED = 1500, 600  # most nodes that are moved by forces, that labels are parted for
 
 
 def unfold(lines: Lines, size: int, rows: Sequence[int], points: Points, widths: Points) -> Points:
