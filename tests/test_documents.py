@@ -187,6 +187,11 @@ def test_labels_above_their_values_are_the_head(tmp_path: Path) -> None:
     assert [p.kind for p in read(tmp_path, page, "a.html").passages] == ["title", *["location"] * 4, "paragraph"]
 
 
+def test_a_date_at_a_line_of_its_own_ends_its_sentence(tmp_path: Path) -> None:
+    page = "Notes of the Group\n\n4. The countries of the group agreed that each of them would name a person before\n31 January 2023.\n\n5. They left.\n"
+    assert [p.kind for p in read(tmp_path, page).passages] == ["title", "paragraph", "paragraph"]
+
+
 def test_a_wrapped_line_may_begin_with_a_date(tmp_path: Path) -> None:
     page = "Notes of the Group\n\nThe group met in the old town hall of the city of Kigali from the 30th of May to the\n1 June 2012 and then left for the lake without any of the members from the island.\n"
     assert len(read(tmp_path, page).passages) == 2

@@ -14,7 +14,8 @@ from explorer.errors import InputError
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 _OPEN_END = re.compile(
-    r"\b(?:to|by|that|the|a|an|of|on|in|for|with|and|or|from|as|at|including|were|was|is|are)$", re.IGNORECASE
+    r"\b(?:to|by|that|the|a|an|of|on|in|for|with|and|or|from|as|at|including|were|was|is|are|before|after|until|since|between)$",
+    re.IGNORECASE,
 )
 
 
@@ -41,6 +42,11 @@ def introduces(text: str) -> bool:
     return bool(text) and not _ENDED.search(text)
 
 
+def open_ended(text: str) -> bool:
+    """Tell whether a line breaks off at a small word ("by", "the", "before"), so that more must follow."""
+    return bool(_OPEN_END.search(text))
+
+
 def is_name(text: str) -> bool:
     """Tell whether a line can be a heading: short, begun with a capital or a figure, and no sentence or stem.
 
@@ -53,7 +59,7 @@ def is_name(text: str) -> bool:
         or not (text[:1].isupper() or text[:1].isdigit())
     ):
         return False
-    return len(text.split()) <= 12 and not _OPEN_END.search(text) and any(char.isalpha() for char in text)
+    return len(text.split()) <= 12 and not open_ended(text) and any(char.isalpha() for char in text)
 
 
 def nest(blocks: Sequence[Block], document: str, name: str, limits: Limits) -> tuple[Passage, ...]:

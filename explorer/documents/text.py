@@ -11,7 +11,7 @@ from explorer.documents.limits import Limits
 from explorer.documents.marks import Mark, mark_of
 from explorer.documents.markup import heading_of, is_rule, plain, underline_of
 from explorer.documents.model import Block
-from explorer.documents.nesting import is_name
+from explorer.documents.nesting import is_name, open_ended
 from explorer.errors import InputError
 
 _HEAD = re.compile(
@@ -194,7 +194,7 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
         return not (_HEAD.match(line) and _HEAD.match(before))  # Location and Date on two lines are one head
     if _HEAD.match(before) and len(before) < 100:
         return True
-    if _is_date_line(start) or _is_date_line(before) or _bare_mark(before):
+    if _bare_mark(before) or _is_date_line(before) or (_is_date_line(start) and not open_ended(before)):
         return True
     if _is_date_line(after) and _PLACE_LINE.match(start.rstrip()):
         return True  # "City, Country" above the date of the meeting
@@ -213,7 +213,7 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
 def _is_date_line(text: str) -> bool:
     """Tell whether a line is a date and nothing else: "30 May to 1 June 2012"."""
     text = text.strip()
-    if len(text) > 60 or not _HAS_YEAR.search(text) or not _HAS_MONTH.search(text):
+    if len(text) > 60 or text.endswith((".", ",", ";")) or not _HAS_YEAR.search(text) or not _HAS_MONTH.search(text):
         return False
     return all(_DATE_WORD.fullmatch(word) for word in re.findall(r"\w+", text))
 
