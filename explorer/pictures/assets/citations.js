@@ -85,10 +85,22 @@ function passageBox(row) {
   const quote = make("blockquote", { class: "passage" });
   for (const above of headingsOf(passage)) quote.append(make("p", { class: "above", text: shorten(cell(passages.text, above), 240) }));
   const words = make("p");
-  if (to > from) words.append(text.slice(0, from), make("mark", { text: text.slice(from, to) }), text.slice(to));
+  const written = cell(citations.written, row);
+  if (to > from) words.append(text.slice(0, from), markedWords(text.slice(from, to), written), text.slice(to));
   else words.append(text);
   quote.append(words);
-  return make("div", { class: "passage-box" }, quote, sourceLine(passages.document[passage], cell(citations.written, row), text.slice(from, to)));
+  return make("div", { class: "passage-box" }, quote, sourceLine(passages.document[passage], written, text.slice(from, to)));
+}
+
+/**
+ * The cited words; within them the name as the source writes it stands out.
+ * @param {string} words
+ * @param {string} name
+ */
+function markedWords(words, name) {
+  const at = name && name !== words ? words.indexOf(name) : -1;
+  if (at < 0) return make("mark", { text: words });
+  return make("mark", {}, words.slice(0, at), make("strong", { text: name }), words.slice(at + name.length));
 }
 
 /**
@@ -122,7 +134,7 @@ function sourceLine(document, written, quotation) {
     retrieved && say("retrieved", { date: retrieved }),
   ].filter(Boolean);
   if (facts_.length) line.append(make("span", { class: "by", text: facts_.join(" · ") }));
-  if (written && written !== quotation) line.append(make("span", { class: "by", text: say("as_written", { text: written }) }));
+  if (written && !quotation?.includes(written)) line.append(make("span", { class: "by", text: say("as_written", { text: written }) }));
   if (url) line.append(makeLink(url, safeUrl(url) ? say("open_page", { place: hostOf(url) }) : url, "out"));
   return line;
 }

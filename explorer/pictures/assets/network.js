@@ -152,6 +152,11 @@ function coveredMargins() {
   return beside ? { right: Math.max(0, canvas.right - panel.left), bottom: 0 } : { right: 0, bottom: Math.min(canvas.height * 0.6, Math.max(0, canvas.bottom - panel.top)) };
 }
 
+/** Whether the buttons lie over the picture, as they do where there is room. */
+function handlesLieOver() {
+  return getComputedStyle(byId("handles")).position === "absolute";
+}
+
 /**
  * Bring all that is drawn into sight.
  * @param {boolean} animated
@@ -163,7 +168,7 @@ function fitPicture(animated, nodes = shown.nodes) {
   if (!width || !height || !nodes.length) return;
   const { left, right, top, bottom } = frameOf(nodes);
   const covered = coveredMargins();
-  const margin = { x: Math.min(80, width * 0.12), top: Math.min(36, height * 0.08), bottom: isNarrow() ? Math.min(36, height * 0.08) : Math.min(76, height * 0.16) };
+  const margin = { x: Math.min(80, width * 0.12), top: Math.min(36, height * 0.08), bottom: handlesLieOver() ? Math.min(76, height * 0.16) : Math.min(36, height * 0.08) };
   const free = { width: Math.max(80, width - covered.right - 2 * margin.x), height: Math.max(80, height - covered.bottom - margin.top - margin.bottom) };
   const scale = Math.max(0.01, Math.min(free.width / Math.max(right - left, 60), free.height / Math.max(bottom - top, 60), nodes === shown.nodes ? 1.6 : fitScale * 1.5));
   if (nodes === shown.nodes) fitScale = scale;

@@ -46,7 +46,7 @@ function screenRadius(node, scale) {
  */
 function paintLines(pen, scale) {
   const many = shown.edges.length;
-  const plain = many > 4000 ? 0.16 : many > 1200 ? 0.24 : many > 400 ? 0.34 : 0.5;
+  const plain = Math.min(0.5, Math.max(0.12, 0.5 * Math.pow(200 / Math.max(many, 1), 0.45)));
   pen.lineCap = "round";
   for (const [relation, edges] of edgesByRelation) {
     pen.globalAlpha = theme().forced ? 1 : lit ? plain * 0.32 : plain;
