@@ -229,6 +229,14 @@ def test_the_report_tells_what_was_found_and_left(lake: Path) -> None:
     assert len(report.remarks_table("refused")) == 1
 
 
+def test_files_of_other_kinds_in_a_folder_are_named(lake: Path) -> None:
+    (lake / "old.doc").write_bytes(b"x")
+    (lake / ".hidden").write_bytes(b"x")
+    report = read(lake).report
+    assert report.remarks_table("not looked at").text.tolist() == ["old.doc"]
+    assert len(report.documents) == 3 and "old.doc" in str(report)
+
+
 def test_an_explanation_shows_passages_statements_and_rules(lake: Path) -> None:
     done = read(lake)
     text = str(explain(done.facts, done.report, "first.txt"))

@@ -6,7 +6,7 @@ import glob
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -69,6 +69,26 @@ def find_files(paths: Iterable[Path | str] | Path | str) -> list[SourceFile]:
     return _with_ids(sorted(found.values(), key=lambda s: (s.name, str(s.path))))
 
 
+def other_files(paths: Iterable[Path | str] | Path | str) -> list[str]:
+    """Return the names of the files in the folders of `paths` that `find_files` does not take, hidden ones aside.
+
+    >>> import tempfile; folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "minutes.doc").write_bytes(b"x")
+    >>> other_files(folder)
+    ['minutes.doc']
+    """
+    folders = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths) if path != "-"]
+    return sorted(
+        {
+            _printable(path.relative_to(folder).as_posix())
+            for folder in folders
+            if folder.is_dir()
+            for path in _walk(folder)
+            if path.suffix.lower() not in MEDIA_TYPES
+        }
+    )
+
+
 def _under(path: Path | str) -> list[SourceFile]:
     text = os.fspath(path)
     if "\0" in text or not text:
@@ -92,21 +112,26 @@ def _under(path: Path | str) -> list[SourceFile]:
 
 
 def _in_folder(folder: Path) -> list[SourceFile]:
-    """Return the documents below `folder`; links to folders are not followed, so there are no loops."""
+    """Return the documents below `folder`."""
+    sources = [
+        SourceFile(path, path.relative_to(folder).as_posix(), "")
+        for path in _walk(folder)
+        if path.suffix.lower() in MEDIA_TYPES
+    ]
+    if not sources:
+        raise InputError(f"The folder {folder} holds no document; files ending in {ENDINGS} are read.")
+    return sources
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below `folder`, hidden ones aside; links to folders are not followed, so there are no loops."""
 
     def trouble(error: OSError) -> None:
         raise InputError(f"Cannot look into {error.filename}: {error.strerror}.")
 
-    sources = []
     for where, folders, names in os.walk(folder, onerror=trouble):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if PurePosixPath(name).suffix.lower() in MEDIA_TYPES and not name.startswith((".", "~$")):
-                path = Path(where, name)
-                sources.append(SourceFile(path, path.relative_to(folder).as_posix(), ""))
-    if not sources:
-        raise InputError(f"The folder {folder} holds no document; files ending in {ENDINGS} are read.")
-    return sources
+        yield from (Path(where, name) for name in names if not name.startswith((".", "~$")))
 
 
 def _with_ids(sources: list[SourceFile]) -> list[SourceFile]:

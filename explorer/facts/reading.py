@@ -15,7 +15,7 @@ from pathlib import Path
 
 from explorer.documents import Document, Limits, SourceFile, find_files
 from explorer.documents.decode import check_encoding
-from explorer.documents.sources import read_bytes
+from explorer.documents.sources import other_files, read_bytes
 from explorer.errors import InputError
 from explorer.facts.extraction import Names, join, shipped_names
 from explorer.facts.remembered import Remembered, cache_folder
@@ -69,6 +69,7 @@ def read(
     """
     limits = limits or Limits()
     encoding = check_encoding(encoding)
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     sources = find_files(paths)
     names = shipped_names().with_words(words) if words else shipped_names()
     decisions = read_decisions(review) if review else []
@@ -86,7 +87,8 @@ def read(
     facts, contradictions = _joined(results)
     facts, applied = apply(facts, decisions)
     remarks = [Remark("review", "", "", -1, -1, each.decision.statement, each.outcome) for each in applied]
-    return Reading(facts, Report.of(results, [*contradictions, *remarks]), tuple(results))
+    others = [Remark("not looked at", "", "", -1, -1, name, "") for name in other_files(paths)]
+    return Reading(facts, Report.of(results, [*contradictions, *remarks, *others]), tuple(results))
 
 
 def _results(

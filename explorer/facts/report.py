@@ -21,6 +21,7 @@ WHATS = {
     "guessed": "dates whose year was taken from the context",
     "unresolved": "names that were not resolved",
     "passed over": "sentences that gave nothing",
+    "not looked at": "files of kinds that are not read",
 }
 _SHOWN = 12  # remarks of one kind that the printed report lists
 
@@ -180,6 +181,8 @@ def _table_lines(documents: Sequence[Read]) -> list[str]:
 def _line(remark: Remark) -> str:
     where = remark.passage or remark.document
     text = _cut(" ".join(remark.text.split()), 110)
+    if remark.what == "not looked at":
+        return text
     if remark.what == "refused":
         return f"{text}: {remark.why}" if not remark.why.startswith(remark.text) else remark.why
     return f"{where}: {text}" + (f" ({remark.why})" if remark.why else "")

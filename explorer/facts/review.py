@@ -330,8 +330,8 @@ def worklist(facts: Facts, report: Report, decisions: Iterable[Decision] = ()) -
             score = round(0.5 + 0.45 * (1 - float(row["confidence"] or 0)), 3)
             made.append({"score": score, "why": f"inferred: {row['rule']}", "statement": row["id"], "text": text})
     for remark in report.remarks:
-        if remark.what == "review" and "(" not in remark.why:
-            continue  # a decision that was simply applied
+        if remark.what not in _WEIGHT or (remark.what == "review" and "(" not in remark.why):
+            continue  # a file of another kind; a decision that was simply applied
         made.append(
             {
                 "score": _WEIGHT[remark.what],
