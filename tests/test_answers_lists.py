@@ -196,3 +196,30 @@ def test_describe_knows_the_years():
 def test_answers_on_empty_facts_are_empty_tables_with_all_columns(name):
     answer = getattr(Explorer(Facts.from_rows()), name)()
     assert isinstance(answer, pd.DataFrame) and answer.empty and len(answer.columns)
+
+
+def test_every_answer_ends_on_circles_long_rows_and_crowds():
+    ring = [f"body:b{n} part_of body:b{(n + 1) % 50}" for n in range(50)]
+    ring += [f"meeting:m{n} follows meeting:m{(n + 1) % 50}" for n in range(50)]
+    ring += [f"meeting:m{n} session_of body:b{n}" for n in range(50)]
+    row = [f"commitment:c{n} part_of commitment:c{n + 1}" for n in range(2_000)]
+    crowd = [f"state:s{n} participated_in meeting:m0" for n in range(200)]
+    asked = world("\n".join([*ring, *row, *crowd]) + "\n")
+    for name in (
+        "check",
+        "describe",
+        "meetings",
+        "commitments",
+        "attendance",
+        "ties",
+        "rank",
+        "groups",
+        "timeline",
+        "review",
+    ):
+        assert len(getattr(asked, name)()), name
+    assert len(asked.meetings(body="B7")) == 50
+    assert len(asked.ties()) == 200 * 199 / 2
+    assert len(asked.paths("C0", "C2000")) == 2_000
+    assert len(asked.neighbours("C0", depth=5_000)) == 2_000
+    assert asked.select(around="M0", depth=99).facts.nodes["kind"].value_counts()["meeting"] == 50

@@ -22,6 +22,7 @@ from explorer.graph.select import Selection
 EACH = ["a", "a_name", "b", "b_name", "event", "event_name", "start", "crowd", "weight", "sources"]
 BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight"]
 MOST_PAIRS = 40_000_000
+DENSE = 16_000_000  # pairs of parties up to which counting into one array beats sorting
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,16 +87,34 @@ def pairs(there: Presence, party: int | None = None) -> Meetings:
 def tied(index: Index, there: Presence) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the ends (rows of the nodes table), the number of events and the weight of every tie."""
     met = pairs(there)
-    key = met.a * np.int64(max(len(index.ids), 1)) + met.b
-    order = np.argsort(key, kind="stable")
-    begin = _begin(key[order])
-    counts = np.diff(np.append(begin, len(key)))
-    return met.a[order][begin], met.b[order][begin], counts, _sums(_weights(there, met)[order], begin)
+    first, _, counts, weights = _counted(met, _weights(there, met), len(index.ids))
+    return met.a[first], met.b[first], counts, weights
 
 
 def _weights(there: Presence, met: Meetings) -> np.ndarray:
-    weights: np.ndarray = 1.0 / np.maximum(there.crowd[met.event] - 1, 1)
-    return weights
+    return np.take(1.0 / np.maximum(there.crowd - 1, 1), met.event)
+
+
+def _counted(met: Meetings, weights: np.ndarray, nodes: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return, for each pair in order, the place of its first and its last meeting, their number and their weight."""
+    present = np.zeros(nodes, dtype=bool)
+    present[met.a] = True
+    present[met.b] = True
+    parties = int(present.sum())
+    code = np.cumsum(present) - 1
+    key = code[met.a] * np.int64(parties) + code[met.b]
+    if parties**2 > DENSE:
+        order = np.argsort(key, kind="stable")  # meetings stay in order of time inside a pair
+        begin = _begin(key[order])
+        counts = np.diff(np.append(begin, len(key)))
+        return order[begin], order[begin + counts - 1], counts, _sums(weights[order], begin)
+    counts = np.bincount(key, minlength=parties**2)
+    pair = np.flatnonzero(counts)
+    place, first, last = np.arange(len(key)), np.zeros(parties**2, dtype=np.int64), np.zeros(parties**2, dtype=np.int64)
+    first[key[::-1]] = place[::-1]
+    last[key] = place
+    summed = np.bincount(key, weights=weights, minlength=parties**2)
+    return first[pair], last[pair], counts[pair], summed[pair]
 
 
 def _begin(key: np.ndarray) -> np.ndarray:
@@ -109,12 +128,7 @@ def _sums(values: np.ndarray, begin: np.ndarray) -> np.ndarray:
 
 
 def _pairs(index: Index, there: Presence, met: Meetings, at_least: int) -> pd.DataFrame:
-    key = met.a * np.int64(max(len(index.ids), 1)) + met.b
-    order = np.argsort(key, kind="stable")  # events stay in order of time inside a pair
-    begin = _begin(key[order])
-    counts = np.diff(np.append(begin, len(key)))
-    weights = _sums(_weights(there, met)[order], begin)
-    first, last = order[begin], order[begin + counts - 1]
+    first, last, counts, weights = _counted(met, _weights(there, met), len(index.ids))
     ranked = np.lexsort((met.b[first], met.a[first], -np.round(weights, 12), -counts))
     ranked = ranked[counts[ranked] >= at_least]
     first, last, counts, weights = first[ranked], last[ranked], counts[ranked], weights[ranked]
