@@ -100,7 +100,7 @@ function graphActs(key) {
       document.getElementById("panel-title")?.focus();
     },
     " ": () => choose(cursor),
-    Escape: () => (view.chosen >= 0 || view.path ? closePanel() : byId("skip").focus()),
+    Escape: () => (view.chosen >= 0 || view.path ? closePanel() : byId("graph").blur()),
     "+": () => zoomBy(1.4),
     "=": () => zoomBy(1.4),
     "-": () => zoomBy(1 / 1.4),

@@ -99,8 +99,38 @@ function placeLabels(scale, radiusOf) {
     placedLabels.push({ text, sprite, dx: spot.dx, dy: spot.dy, node, strong });
     if (placedLabels.length >= most) break;
   }
+  placeLineLabels(scale, boxes);
   return placedLabels;
 }
+
+/**
+ * Lines tell their relation when few are lit, where there is room beside the names.
+ * @param {number} scale
+ * @param {Boxes} boxes
+ */
+function placeLineLabels(scale, boxes) {
+  placedLineLabels = [];
+  if (!lit || lit.edges.size > LINE_LABELS) return;
+  for (const e of lit.edges) {
+    const curve = curveOf(e, bendOf.get(e) || 0);
+    const [role, relation] = [facts.edge("role", e), facts.relation(e).label];
+    const sprite = labelSprite(role ? say("relation_role", { relation, role: tellRole(role) }) : relation, false, true);
+    if (Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y) * scale < sprite.width + 44) continue;
+    for (const t of [0.5, 0.4, 0.6, 0.32, 0.68]) {
+      const at = alongCurve(curve, t);
+      const [x, y] = [at.x * scale - sprite.width / 2, at.y * scale - sprite.height / 2];
+      if (!boxes.isFree(x, y, sprite.width, sprite.height)) continue;
+      boxes.add(x, y, sprite.width, sprite.height);
+      placedLineLabels.push({ sprite, x: x / scale, y: y / scale });
+      break;
+    }
+  }
+}
+
+/** More lit lines than this are told in the panel only. */
+const LINE_LABELS = 14;
+/** @type {Array<{ sprite: Sprite, x: number, y: number }>} in canvas units */
+let placedLineLabels = [];
 
 /** @param {number} node */
 function labelOrder(node) {

@@ -68,6 +68,8 @@ function redrawNetwork(change) {
   if (change.view.mode !== "network") return;
   if (change.drawn || change.mode) {
     settle();
+    if ((view.focus >= 0) !== lastFocused || view.focus !== lastFocus) moved.clear();
+    lastFocus = view.focus;
     const before = new Map([...places]);
     placeNodes();
     const gone = [...held].filter((node) => !shown.isDrawn[node]);
@@ -132,6 +134,7 @@ function glide(before) {
 
 let gliding = 0;
 let lastFocused = false;
+let lastFocus = -1;
 
 /**
  * Move nodes all at once: one by one vis-network would redraw for each.

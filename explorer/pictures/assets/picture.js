@@ -49,7 +49,7 @@ function paintLines(pen, scale) {
   const plain = Math.min(0.5, Math.max(0.12, 0.5 * Math.pow(200 / Math.max(many, 1), 0.45)));
   pen.lineCap = "round";
   for (const [relation, edges] of edgesByRelation) {
-    pen.globalAlpha = theme().forced ? 1 : lit ? plain * 0.32 : plain;
+    pen.globalAlpha = theme().forced ? (lit ? 0.2 : 0.7) : lit ? plain * 0.32 : plain;
     pen.strokeStyle = relationColour(relation);
     pen.lineWidth = (many > 1200 ? 0.8 : 1) / scale;
     pen.setLineDash(facts.relations[relation].dashes && many < 2500 ? [4 / scale, 4 / scale] : []);
@@ -226,25 +226,5 @@ function paintLabels(pen, scale) {
     const at = placeOf(label.node);
     pen.drawImage(label.sprite.image, at.x + label.dx / scale, at.y + label.dy / scale, label.sprite.width / scale, label.sprite.height / scale);
   }
-  if (lit) for (const e of labelledLines()) paintLineLabel(pen, e, scale);
-}
-
-/** Lines tell their relation when few are lit. */
-function labelledLines() {
-  if (!lit || lit.edges.size > 14) return [];
-  return [...lit.edges];
-}
-
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {number} edge
- * @param {number} scale
- */
-function paintLineLabel(pen, edge, scale) {
-  const curve = curveOf(edge, bendOf.get(edge) || 0);
-  const middle = alongCurve(curve, 0.5);
-  const role = facts.edge("role", edge);
-  const sprite = labelSprite(role ? say("relation_role", { relation: facts.relation(edge).label, role: tellRole(role) }) : facts.relation(edge).label, false, true);
-  if (Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y) * scale < sprite.width + 44) return;
-  pen.drawImage(sprite.image, middle.x - sprite.width / 2 / scale, middle.y - sprite.height / 2 / scale, sprite.width / scale, sprite.height / scale);
+  for (const { sprite, x, y } of placedLineLabels) pen.drawImage(sprite.image, x, y, sprite.width / scale, sprite.height / scale);
 }

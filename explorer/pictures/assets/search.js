@@ -12,6 +12,7 @@ const FOUND_MOST = 9;
 
 function startSearch() {
   const input = inputById("find");
+  if (/Mac|iPhone|iPad/.test(navigator.userAgent)) byId("find-key").textContent = "⌘ K";
   input.addEventListener("input", () => lookUp(input.value));
   input.addEventListener("focus", () => {
     readEntries();

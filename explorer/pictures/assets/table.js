@@ -55,8 +55,22 @@ function drawTable() {
   const table = make("table", { id: "twin" }, make("caption", { class: "unseen", text: say("table_caption") }), make("thead", {}, headRow()), body);
   fill(byId("table-box"), shown.edges.length ? table : make("p", { class: "none", text: say("table_none") }));
   tellTable(first, rows.length);
+  tellLonely();
   markRow();
 }
+
+/** Nodes that are shown and stand in no row: the twin names them too. */
+function tellLonely() {
+  const inRow = new Set(shown.edges.flatMap((e) => [facts.source[e], facts.target[e]]));
+  const lonely = shown.nodes.filter((node) => !inRow.has(node));
+  byId("lonely").hidden = !lonely.length;
+  if (!lonely.length) return fill(byId("lonely"));
+  const rest = lonely.length - LONELY_MOST;
+  fill(byId("lonely"), make("span", { text: say("lonely", { n: lonely.length }) }), ...lonely.slice(0, LONELY_MOST).map((node) => nodeButton(node, shorten(facts.name(node), 90))), rest > 0 ? make("span", { text: say("more_sources", { n: rest }) }) : null);
+}
+
+/** As many as are named; the others are counted. */
+const LONELY_MOST = 300;
 
 function headRow() {
   const row = make("tr");

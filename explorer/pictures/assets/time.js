@@ -86,6 +86,8 @@ function setYears(from, to, quiet) {
   if (a > b) [a, b] = [b, a];
   a = Math.max(facts.firstYear, Math.min(facts.lastYear, a));
   b = Math.max(facts.firstYear, Math.min(facts.lastYear, b));
+  const [from0, to0] = yearsNow();
+  if (quiet && a === from0 && b === to0) return;
   change(
     (next) => {
       next.from = a <= facts.firstYear ? 0 : a;
