@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from explorer.files import write_file
+
 from .figure import Figure
 from .samples import WRITERS, Writer
 
@@ -66,7 +68,9 @@ def _killed(writer: Writer, times: int, chance: random.Random) -> Figure:
         faults = [] if state else [f"kill {number}: {'lost' if found is None else 'torn or mixed'}"]
         if state:
             landed[state] += 1
-        if not (writer.name == "review" and state == "new"):  # a decision written twice would stand twice
+        if writer.name == "review" and state == "new":  # a decision written twice would stand twice
+            write_file(place, found[""] if found else b"")
+        else:
             writer.write(place, "new")
         faults += [f"kill {number}: a rerun does not heal"] if writer.found(place) != new else []
         left = sorted(path.name for path in folder.rglob("*") if path.name.startswith("."))
