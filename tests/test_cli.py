@@ -6,7 +6,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -103,13 +102,15 @@ def test_ctrl_c_ends_at_130(tmp_path):
     slow = tmp_path / "slow.py"
     slow.write_text(
         "import sys, time\nfrom explorer import cli\nfrom explorer.explorer import Explorer\n"
-        "Explorer.describe = lambda self, **_: time.sleep(60)\nsys.argv = ['explorer', 'describe', '--facts', 'example']\n"
-        "print('ready', flush=True)\ncli.main()\n",
+        "Explorer.describe = lambda self, **_: (print('ready', flush=True), time.sleep(60))\n"
+        "sys.argv = ['explorer', 'describe', '--facts', 'example']\ncli.main()\n",
         encoding="utf-8",
     )
-    process = subprocess.Popen([sys.executable, str(slow)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, str(slow)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores it
+    )  # fmt: skip
     assert process.stdout.readline() == "ready\n"
-    time.sleep(3)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=5)
     assert process.returncode == 130 and "Traceback" not in errors

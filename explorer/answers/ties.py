@@ -113,7 +113,7 @@ def _counted(met: Meetings, weights: np.ndarray, nodes: int) -> tuple[np.ndarray
     place, first, last = np.arange(len(key)), np.zeros(parties**2, dtype=np.int64), np.zeros(parties**2, dtype=np.int64)
     first[key[::-1]] = place[::-1]
     last[key] = place
-    summed = np.bincount(key, weights=weights, minlength=parties**2)
+    summed = np.bincount(key, weights=weights, minlength=parties**2).astype(float, copy=False)  # int where empty
     return first[pair], last[pair], counts[pair], summed[pair]
 
 

@@ -1,5 +1,6 @@
 """Nothing from data runs, whatever field it stands in and whatever the reader does (promises S1 to S7)."""
 
+import os
 import re
 from html.parser import HTMLParser
 
@@ -105,8 +106,10 @@ def test_every_vector_in_each_table(show, table):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("field", FIELDS, ids=".".join)
-def test_every_vector_in_each_field_alone(show, field):
-    watched = show(poisoned(VECTORS, {field}))
+def test_vectors_in_each_field_alone(show, field):
+    """A share of the vectors, another one for each field; all of them where EXPLORER_EVERY_VECTOR is set."""
+    share = 1 if os.environ.get("EXPLORER_EVERY_VECTOR") else 8
+    watched = show(poisoned(VECTORS[FIELDS.index(field) % share :: share], {field}))
     visit(watched)
     watched.quiet()
 
