@@ -1,4 +1,5 @@
-# `make demo` shows the program at work, `make test` runs every test, `make check` adds lint, types and format.
+# `make demo` shows the program at work, `make test` runs every test, `make check` adds lint, types and format,
+# `make trust` tries bad input, faults and hostile hands, `make bench` measures.
 # Everything is installed into .venv from exact versions with hashes, so an externally managed Python stays untouched.
 
 PYTHON ?= python3
@@ -6,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo test bench check lock facts clean chromium
+.PHONY: setup demo test bench trust check lock facts release clean chromium
 
 setup: $(READY)
 
@@ -29,6 +30,10 @@ check: $(READY)
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
+
+# Bad input, faults and hostile hands, tried and counted; SHORT=1 tries a share of it.
+trust: $(READY)
+	$(RUN)/python -m tests.trust $(if $(SHORT),--short) --json build/trust.json
 
 # Every benchmark, its tables and charts; other sizes with: make bench SIZES="1000 10000" CLUSTER=100000
 SIZES ?= 1000 10000 100000
@@ -54,6 +59,18 @@ lock: setup.cfg
 	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra all --extra test --extra check \
 	  --output-file requirements.lock setup.cfg
+
+# What is published: the wheel, and a CycloneDX list of what it needs to run, made by cyclonedx-py.
+release: $(READY)
+	rm -rf dist build/release build/sbom && mkdir -p dist
+	$(RUN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(PYTHON) -m venv build/release
+	sed -n 's/^\([A-Za-z0-9._-]*==[^ ]*\).*/\1/p' requirements.lock >build/versions.txt
+	build/release/bin/python -m pip install --quiet --constraint build/versions.txt "$$(echo dist/*.whl)[all]"
+	$(PYTHON) -m venv build/sbom && build/sbom/bin/python -m pip install --quiet cyclonedx-bom
+	build/sbom/bin/cyclonedx-py environment --output-reproducible --of JSON --output-file dist/components.cdx.json \
+	  build/release/bin/python
+	@ls dist
 
 clean:
 	rm -rf $(VENV) build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -287,6 +287,7 @@ def main() -> None:
 
 
 def _run() -> int:
+    out = sys.stdout
     try:
         ended = cli.main(prog_name="explorer", standalone_mode=False)
     except click.Abort:
@@ -301,6 +302,8 @@ def _run() -> int:
         tell(f"Error: {error}")
         return 1
     except SystemExit as done:
+        if sys.stdout is not out:  # click has met a closed pipe, and would end without a word
+            raise ClosedPipe from None
         return done.code if isinstance(done.code, int) else 1
     except BrokenPipeError:
         raise

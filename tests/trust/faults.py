@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .figure import Figure
-from .judge import message_faults, Outcome
+from .judge import Outcome, message_faults
 from .samples import WRITERS, Writer
 
 NOBODY = 65534
@@ -27,7 +27,9 @@ def faults() -> Figure:
             for before in (True, False):
                 found = _tried(writer, fault, before)
                 if found is not None:
-                    figure.count(*(f"{writer.name}, {name}, {'old result' if before else 'nothing before'}: {f}" for f in found))
+                    figure.count(
+                        *(f"{writer.name}, {name}, {'old result' if before else 'nothing before'}: {f}" for f in found)
+                    )
     for found in _streams():
         figure.count(*found)
     return figure
@@ -41,8 +43,10 @@ def _faults() -> Iterator[tuple[str, Callable[[Path], None]]]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
     def no_handles(_: Path) -> None:
-        used = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 20
-        resource.setrlimit(resource.RLIMIT_NOFILE, (used, used))
+        last = max(int(number) for number in os.listdir("/dev/fd"))  # noqa: PTH208 - numbers, not files
+        while (taken := os.open(os.devnull, os.O_RDONLY)) < last:
+            pass  # numbers below those in use may be free: take them
+        resource.setrlimit(resource.RLIMIT_NOFILE, (taken + 1, taken + 1))
 
     def full_at_flush(_: Path) -> None:
         def fail(handle: int) -> None:
@@ -52,6 +56,7 @@ def _faults() -> Iterator[tuple[str, Callable[[Path], None]]]:
 
     def broken_disk(folder: Path) -> None:
         _fail_at("os.rename", errno.EIO, folder)
+        _fail_at("ctypes.dlsym", errno.EIO, folder)  # where a folder is exchanged for another
 
     def full_at_opening(folder: Path) -> None:
         _fail_at("open", errno.ENOSPC, folder)
@@ -59,7 +64,7 @@ def _faults() -> Iterator[tuple[str, Callable[[Path], None]]]:
     def read_only_folder(folder: Path) -> None:
         folder.chmod(0o555)
         if os.geteuid() == 0:
-            os.chmod(folder.parent, 0o755)
+            folder.parent.chmod(0o755)
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
 
@@ -74,7 +79,7 @@ def _faults() -> Iterator[tuple[str, Callable[[Path], None]]]:
 
 def _fail_at(event: str, number: int, folder: Path) -> None:
     def watch(seen: str, arguments: tuple[object, ...]) -> None:
-        if seen != event or not any(str(folder) in str(a) for a in arguments[:2]):
+        if seen != event or not (event == "ctypes.dlsym" or any(str(folder) in str(a) for a in arguments[:2])):
             return
         if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
             return
@@ -86,19 +91,22 @@ def _fail_at(event: str, number: int, folder: Path) -> None:
 def _tried(writer: Writer, fault: Callable[[Path], None], before: bool) -> list[str] | None:
     folder = Path(tempfile.mkdtemp(prefix="trust-fault-")) / "results"
     folder.mkdir()
-    place, told = folder / writer.result, folder.parent / "told"
+    place = folder / writer.result
     if before:
         writer.write(place, "old")
     elif writer.name == "review":
         return None  # a decision is added to what is there
     old = writer.found(place)
     writer.expected("new")  # made here, so that the fault hits the writing alone
+    hearing, telling = os.pipe()
     child = os.fork()
     if not child:
-        _write_under(writer, fault, place, told)
+        _write_under(writer, fault, place, telling)
+    os.close(telling)
+    with os.fdopen(hearing, encoding="utf-8") as stream:
+        message = stream.read()
     _, status = os.waitpid(child, 0)
     folder.chmod(0o755)
-    message = told.read_text(encoding="utf-8") if told.exists() else ""
     outcome = Outcome(os.waitstatus_to_exitcode(status), False, 0, 0, "", message)
     found = message_faults(outcome, "Cannot write|write-protected")
     if writer.found(place) != old:
@@ -109,15 +117,13 @@ def _tried(writer: Writer, fault: Callable[[Path], None], before: bool) -> list[
     return [f"{each} ({message.strip()[:200]})" for each in found]
 
 
-def _write_under(writer: Writer, fault: Callable[[Path], None], place: Path, told: Path) -> None:
+def _write_under(writer: Writer, fault: Callable[[Path], None], place: Path, telling: int) -> None:
     """Write as the shell does: an error of ours is one line and exit 1, any other a traceback."""
     import traceback
 
     from explorer.errors import ExplorerError
 
-    stream = told.open("w", encoding="utf-8")
-    spare = [os.open(os.devnull, os.O_RDONLY) for _ in range(3)]  # so that the message can be written at the end
-    code = 0
+    code, text = 0, ""
     try:
         fault(place.parent)
         writer.write(place, "new")
@@ -125,12 +131,7 @@ def _write_under(writer: Writer, fault: Callable[[Path], None], place: Path, tol
         code, text = 1, f"Error: {error}\n"
     except BaseException:
         code, text = 1, traceback.format_exc()
-    for handle in spare:
-        os.close(handle)
-    if code:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)) if os.geteuid() == 0 else None
-        stream.write(text)
-        stream.flush()
+    os.write(telling, text.encode())
     os._exit(code)
 
 
@@ -151,12 +152,15 @@ def _streams() -> Iterator[list[str]]:
                     check=False, timeout=60,
                 )  # fmt: skip
             outcome = Outcome(done.returncode, False, 0, 0, "", done.stderr)
-            yield [f"{' '.join(command)}, {name}: {fault} ({done.stderr.strip()[:200]})" for fault in message_faults(outcome)]
+            yield [
+                f"{' '.join(command)}, {name}: {fault} ({done.stderr.strip()[:200]})"
+                for fault in message_faults(outcome)
+            ]
 
 
 def _output(name: str):
     if name == "full device":
-        return open("/dev/full", "wb")  # noqa: SIM115 - closed by the caller
+        return Path("/dev/full").open("wb")
     reading, writing = os.pipe()
     os.close(reading)
     return os.fdopen(writing, "wb")

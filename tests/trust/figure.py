@@ -32,7 +32,10 @@ def table(figures: Sequence[Figure]) -> str:
     widths = [max(len(row[at]) for row in rows) for at in range(len(heads))]
     lines = []
     for row in rows:
-        cells = [cell.rjust(width) if at in (2, 3) else cell.ljust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            cell.rjust(width) if at in (2, 3) else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         lines.append("  ".join(cells).rstrip())
     lines.insert(1, "  ".join("-" * width for width in widths))
     for figure in figures:

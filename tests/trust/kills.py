@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from explorer.files import write_file
@@ -21,7 +22,17 @@ from explorer.files import write_file
 from .figure import Figure
 from .samples import WRITERS, Writer
 
-STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree", "ctypes.dlsym", "os.scandir"}
+STEPS = {
+    "open",
+    "os.rename",
+    "os.remove",
+    "os.mkdir",
+    "os.rmdir",
+    "os.chmod",
+    "shutil.rmtree",
+    "ctypes.dlsym",
+    "os.scandir",
+}
 
 
 def kills(times: int, seed: int = 7) -> list[Figure]:
@@ -57,14 +68,22 @@ def _killed(writer: Writer, times: int, chance: random.Random) -> Figure:
         if before:
             writer.write(place, "old")
         if number % 2:
-            child = forked(lambda: _write_and_die(writer, place, 1 + (number // 2) % steps))  # noqa: B023
+            child = forked(partial(_write_and_die, writer, place, 1 + (number // 2) % steps))
         else:
-            child = forked(lambda: writer.write(place, "new"))  # noqa: B023
+            child = forked(partial(writer.write, place, "new"))
             time.sleep(chance.uniform(0, 1.2 * seconds))
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         found = writer.found(place)
-        state = "new" if found == new else "old" if before and found == old else "nothing" if found is None and not before else ""
+        state = (
+            "new"
+            if found == new
+            else "old"
+            if before and found == old
+            else "nothing"
+            if found is None and not before
+            else ""
+        )
         faults = [] if state else [f"kill {number}: {'lost' if found is None else 'torn or mixed'}"]
         if state:
             landed[state] += 1
@@ -110,7 +129,7 @@ def _course(writer: Writer) -> tuple[float, int]:
         step = 0
         while True:
             step += 1
-            _, status = os.waitpid(forked(lambda: _write_and_die(writer, place, step)), 0)
+            _, status = os.waitpid(forked(partial(_write_and_die, writer, place, step)), 0)
             if not os.WIFSIGNALED(status):
                 return seconds, step - 1
             if writer.found(place) != writer.expected("old"):

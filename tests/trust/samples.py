@@ -23,14 +23,29 @@ def facts(version: str) -> Facts:
     for n in range(MEETINGS):
         day, at = f"20{n // 12 + 10}-{n % 12 + 1:02}-01", f"doc:d{n:03}"
         documents.append({"id": at, "title": f"Meeting {n}", "publisher": version, "path": f"{n}.txt"})
-        passages.append({"id": f"{at}#1", "document": at, "position": "1", "kind": "paragraph", "text": f"Met. {version}"})
-        nodes.append({"id": f"meeting:m{n:03}", "kind": "meeting", "name": f"Meeting {n}", "start": day, "end": day, "note": version})
+        passages.append(
+            {"id": f"{at}#1", "document": at, "position": "1", "kind": "paragraph", "text": f"Met. {version}"}
+        )
+        nodes.append(
+            {
+                "id": f"meeting:m{n:03}",
+                "kind": "meeting",
+                "name": f"Meeting {n}",
+                "start": day,
+                "end": day,
+                "note": version,
+            }
+        )
         for state in range(STATES):
             key = f"r{n:03}-{state:02}"
             relations.append({"id": key, "source": f"state:s{state:02}", "relation": "participated_in", "basis": "stated",
                               "target": f"meeting:m{n:03}", "role": "participant", "rule": version})  # fmt: skip
-            citations.append({"id": f"c-{key}", "statement": key, "document": at, "passage": f"{at}#1", "as_written": version})
-    return Facts.from_rows(documents=documents, passages=passages, nodes=nodes, relations=relations, citations=citations)
+            citations.append(
+                {"id": f"c-{key}", "statement": key, "document": at, "passage": f"{at}#1", "as_written": version}
+            )
+    return Facts.from_rows(
+        documents=documents, passages=passages, nodes=nodes, relations=relations, citations=citations
+    )
 
 
 @dataclass(frozen=True)
