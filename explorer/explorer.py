@@ -42,7 +42,9 @@ def load(source: str | Path | None = None, *, engine: str = "pandas", session: A
     if engine != "pandas":
         from explorer.facts.engines import EngineFacts, open_frames
 
-        return EngineExplorer(EngineFacts(open_frames(shipped() if source is None else source, engine, session)))
+        # They stand wherever facts stand.
+        far: Any = EngineFacts(open_frames(shipped() if source is None else source, engine, session))
+        return EngineExplorer(far)
     if source is None:
         return Explorer(read_facts(shipped()))
     if str(source) == "example" and not Path(source).exists():

@@ -44,7 +44,7 @@ class Engine:
         """Return the table in `files` (all Parquet or all CSV), every cell text."""
         parts = [_read_with_pandas(file) for file in files]
         whole = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
-        return nw.from_native(whole).lazy()
+        return _frame(whole).lazy()
 
     def pin(self, frame: Frame) -> Frame:
         """Return `frame` computed, so that it is not computed again."""
@@ -61,7 +61,12 @@ class Engine:
         table = frame.collect().to_native()
         ends = (table[name].tolist() for name in ("text", "char_start", "char_end"))
         made = [text[int(start) : int(end)] for text, start, end in zip(*ends, strict=True)]
-        return nw.from_native(table.assign(cut=pd.array(made, dtype="str"))).lazy()
+        return _frame(table.assign(cut=pd.array(made, dtype="str"))).lazy()
+
+
+def _frame(native: Any) -> Frame:
+    made: Frame = nw.from_native(native)
+    return made
 
 
 class PolarsEngine(Engine):
@@ -73,8 +78,8 @@ class PolarsEngine(Engine):
         import polars as pl
 
         if files[0].suffix == ".parquet":
-            return nw.from_native(pl.scan_parquet(files))
-        return nw.from_native(pl.scan_csv(files, infer_schema=False))
+            return _frame(pl.scan_parquet(files))
+        return _frame(pl.scan_csv(files, infer_schema=False))
 
     def pin(self, frame: Frame) -> Frame:
         return frame.collect(backend="polars").lazy()
@@ -84,7 +89,7 @@ class PolarsEngine(Engine):
 
         start, end = pl.col("char_start").cast(pl.Int64), pl.col("char_end").cast(pl.Int64)
         length = pl.when(end > start).then(end - start).otherwise(0)
-        return nw.from_native(frame.to_native().with_columns(cut=pl.col("text").str.slice(start, length)))
+        return _frame(frame.to_native().with_columns(cut=pl.col("text").str.slice(start, length)))
 
 
 class DuckDBEngine(Engine):
@@ -107,19 +112,19 @@ class DuckDBEngine(Engine):
     def open(self, files: list[Path]) -> Frame:
         listed = [str(file) for file in files]
         if files[0].suffix == ".parquet":
-            return nw.from_native(self._connection.read_parquet(listed))
+            return _frame(self._connection.read_parquet(listed))
         table = self._connection.read_csv(
             listed[0], header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"'
         )
-        return nw.from_native(table)
+        return _frame(table)
 
     def pin(self, frame: Frame) -> Frame:
         name = next(self._names)
         frame.to_native().create(name)
-        return nw.from_native(self._connection.table(name))
+        return _frame(self._connection.table(name))
 
     def cut(self, frame: Frame) -> Frame:
-        return nw.from_native(frame.to_native().project(f"*, {_CUT}"))
+        return _frame(frame.to_native().project(f"*, {_CUT}"))
 
 
 class SparkEngine(Engine):
@@ -136,17 +141,17 @@ class SparkEngine(Engine):
     def open(self, files: list[Path]) -> Frame:
         listed = [str(file) for file in files]
         if files[0].suffix == ".parquet":
-            return nw.from_native(self.session.read.parquet(*listed))
+            return _frame(self.session.read.parquet(*listed))
         options = {"header": True, "multiLine": True, "quote": '"', "escape": '"', "inferSchema": False}
-        return nw.from_native(self.session.read.csv(listed, **options))
+        return _frame(self.session.read.csv(listed, **options))
 
     def pin(self, frame: Frame) -> Frame:
         place = str(self._scratch / next(self._names))
         frame.to_native().write.parquet(place)
-        return nw.from_native(self.session.read.parquet(place))
+        return _frame(self.session.read.parquet(place))
 
     def cut(self, frame: Frame) -> Frame:
-        return nw.from_native(frame.to_native().selectExpr("*", _CUT))
+        return _frame(frame.to_native().selectExpr("*", _CUT))
 
 
 def _spark_session() -> Any:

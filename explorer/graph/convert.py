@@ -18,7 +18,7 @@ from explorer.facts.tables import TABLE_NAMES, Facts
 from explorer.graph.rows import CITED, Citations, Columns, Rows
 
 
-def to_graph(facts: Facts) -> nx.MultiDiGraph:
+def to_graph(facts: Facts) -> nx.MultiDiGraph[str]:
     """Return `facts` as a graph. Raises FactsError when a relation has an end that is no node.
 
     The graph is a plain MultiDiGraph; attributes are read from the tables when asked for (see `rows`).
@@ -31,7 +31,7 @@ def to_graph(facts: Facts) -> nx.MultiDiGraph:
     >>> graph.edges["place:bali", "state:idn", "r1"]["relation"]
     'located_in'
     """
-    graph = nx.MultiDiGraph(documents=facts.documents, passages=facts.passages)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(documents=facts.documents, passages=facts.passages)
     citations = Citations(facts.citations)
     nodes, relations = Columns(facts.nodes, citations), Columns(facts.relations, citations)
     collecting = gc.isenabled()
@@ -63,7 +63,7 @@ def _fill(graph: Any, nodes: Columns, relations: Columns) -> None:
         parallel[key] = at
 
 
-def to_facts(graph: nx.MultiDiGraph) -> Facts:
+def to_facts(graph: nx.MultiDiGraph[str]) -> Facts:
     """Return the facts of a graph made by `to_graph`, or of a part of it."""
     nodes = [dict(data) for _, data in graph.nodes(data=True)]
     relations = [dict(data) for _, _, data in graph.edges(data=True)]
