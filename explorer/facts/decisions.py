@@ -117,7 +117,7 @@ def _parsed(data: bytes, place: str, limits: Limits) -> list[Decision]:
                 raise FactsError(
                     f"{place}, line {lines.line_num}: {len(cells)} cells where {len(columns)} are expected."
                 )
-            row = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False)}
+            row = dict.fromkeys(columns, "") | {c: _plain(cell) for c, cell in zip(columns, cells, strict=False)}
             decisions.append(_checked(Decision(**row, line=lines.line_num), place))
     except csv.Error as error:
         raise FactsError(f"{place}, line {lines.line_num}: no readable CSV ({error}).") from None

@@ -10,7 +10,7 @@ _COMMENT = r"//[^\n]*|/\*(?s:.*?)\*/"
 _SPECIAL = re.compile(rf"(?P<comment>{_COMMENT})|(?P<quoted>{_QUOTED})|(?P<template>`)|(?P<slash>/)")
 _IN_HOLE = re.compile(rf"{_SPECIAL.pattern}|(?P<brace>[{{}}])")
 # Blanks beside a sign; those beside + and − stay, since two of these would run together.
-_BLANKS = re.compile(r" +(?:(?=[^\w$#@\s+-])|(?<=[^\w$#@\s+-] ))")
+_BLANKS = re.compile(r"(?<! ) +(?:(?=[^\w$#@\s+-])|(?<=[^\w$#@\s+-] ))")
 _LINES = re.compile(r"\n\s*")
 _OPEN_LINES = re.compile(r"(?<=[{;,(\[])\n|\n(?=[})\]])")
 _PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
@@ -91,6 +91,6 @@ def slim_style(source: str) -> str:
         r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""", re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
     )
     for i in range(0, len(parts), 2):
-        text = re.sub(r"\s*([{};,])\s*", r"\1", parts[i])
+        text = re.sub(r"(?:(?<!\s)\s+)?([{};,])\s*", r"\1", parts[i])
         parts[i] = re.sub(r"\s+", " ", re.sub(r":\s+", ":", text))
     return "".join(parts).strip()

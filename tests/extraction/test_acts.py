@@ -106,7 +106,19 @@ def test_a_new_verb_in_the_words_of_the_user() -> None:
 
     from explorer.facts.extraction import shipped_names
 
-    text = FRAME + "Members greenlit the second phase."
+    text = FRAME + "Members rubberstamped the second phase."
     assert World(text).acts() == []
-    own = shipped_names().with_words({"verbs": {"greenlight": "endorsed", "greenlit": "endorsed"}})
-    assert [force for force, _ in World(text, names=own).acts()] in (["endorsed"], [])
+    own = shipped_names().with_words({"verbs": {"rubberstamp": "endorsed"}})
+    assert [force for force, _ in World(text, names=own).acts()] == ["endorsed"]
+
+
+def test_a_row_of_subjects_in_a_clause_is_not_cut() -> None:
+    world = framed("• Members recalled that origin, transit and destination States share the burden of rescue.")
+    assert [force for force, _ in world.acts()] == ["noted"] and "share the burden" in world.acts()[0][1]
+
+
+def test_light_verbs_carry_the_force_of_their_noun() -> None:
+    world = framed(
+        "UNODC made recommendations on harbour safety to the Group.\n\nFiji made a commitment to publish the charts."
+    )
+    assert [force for force, _ in world.acts()] == ["recommended", "agreed"]

@@ -59,7 +59,7 @@ def interrupts(times: int, seed: int = 7) -> Figure:
         seconds = time.monotonic() - pressed
         faults = [f"{seconds:.1f} s"] if running and seconds > MOST_SECONDS else []
         faults += ["traceback"] if "Traceback" in errors else []
-        ended = process.returncode
+        ended = 130 if process.returncode == -signal.SIGINT else process.returncode  # a shell calls both 130
         faults += [f"exit {ended}"] if ended not in (0, 130) else []
         caught += ended == 130
         slowest = max(slowest, seconds if ended == 130 else 0.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.mentions import Mention
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Node
 

@@ -9,7 +9,7 @@ from explorer.facts.extraction.headlines import last_place
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 
 _LISTS = words("words.yaml", "entries_lists")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.mentions import ReadPassage
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.statements import Draft, Leftover
 
 Lists = tuple[list[Leftover], list[Leftover], list[Leftover], list[Leftover]]

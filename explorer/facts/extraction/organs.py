@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.facts.extraction.commitments import is_group
 from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.statements import Draft, Node, Relation
 from explorer.facts.extraction.tokens import norms
 

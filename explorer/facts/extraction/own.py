@@ -19,7 +19,7 @@ from explorer.facts.extraction.events import (
 from explorer.facts.extraction.headlines import Head
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import ReadPassage
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Place, Sighting, bare_meeting, place_at
 from explorer.facts.extraction.titles import any_ordinal, tidy_title, title_body, title_event, titled_events
 from explorer.facts.extraction.tokens import norms

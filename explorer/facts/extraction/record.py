@@ -18,10 +18,11 @@ from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
 from explorer.facts.extraction.own import own_event
 from explorer.facts.extraction.presence_lists import Presence, handed_down, listed_item, table_rows
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.reference_writing import write_reference
 from explorer.facts.extraction.references import references
 from explorer.facts.extraction.refusal import refusal
-from explorer.facts.extraction.registry import Reading, read_names
+from explorer.facts.extraction.registry import read_names
 from explorer.facts.extraction.scopes import scopes, share_place
 from explorer.facts.extraction.sightings import Sighting, bare_meeting, look_back, sightings
 from explorer.facts.extraction.statements import Drawn

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.documents.model import Document
 from explorer.facts.extraction.lexicon import heads, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage, agencies, known_mentions, office_names
 from explorer.facts.extraction.names import Names
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.shapes import unknown_names
 from explorer.facts.extraction.tokens import Token, norms
 from explorer.ontology import KnownName, slug
 
 HOME = "body:bali-process"  # ids of its own bodies stand without the name of the process
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}|[A-Z]{2,3}")
-
-
-@dataclass
-class Reading:
-    """A document with the mentions in its passages. `process` is the known name of the process it is about."""
-
-    document: Document
-    passages: list[ReadPassage]
-    names: Names
-    process: KnownName | None
-    local: dict[str, KnownName]
-
-    def known(self, node: str) -> KnownName | None:
-        """Return what is known of a node: by this document, or by the lists."""
-        return self.local.get(node) or self.names.get(node)
 
 
 def read_names(document: Document, names: Names) -> Reading:
@@ -50,6 +36,7 @@ def read_names(document: Document, names: Names) -> Reading:
             _first_pass(read, names, local)
         read.set_mentions(_identified(reading, m) for m in read.mentions)
         _offices(reading, read)
+        reading.remember(read)
     return reading
 
 
@@ -367,20 +354,15 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
 
 
 def _antecedent(reading: Reading, read: ReadPassage, first: int, last: int) -> Mention | None:
+    """What "the Group" means: the body with these words in its name that stood first, else what stood last."""
     wanted = tuple(t.norm for t in read.tokens[first:last])
+    before = reading.named.get(wanted[0], {}).values()
     best: Mention | None = None
-    for other in reading.passages:
-        for mention in other.mentions:
-            if other is read and mention.first >= first:
+    for mention in (*before, *(m for m in read.mentions if m.first < first)):
+        if _has_run(reading.words(mention), wanted):
+            best = mention
+            if mention.kind == "body":
                 break
-            if mention.kind in ("body", "organisation", "instrument") and mention.via != "office":
-                known = reading.known(mention.id)
-                if known is not None and not known.office and _has_run(norms(known.name), wanted):
-                    best = mention
-                    if mention.kind == "body":
-                        return replace(mention, first=first, last=last, via="head")
-        if other is read:
-            break
     return replace(best, first=first, last=last, via="head") if best else None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from explorer.facts.extraction.events import Event, same_event
 from explorer.facts.extraction.mentions import ReadPassage
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.titles import title_event
 

@@ -48,6 +48,11 @@ def back_of(tokens: list[Token], at: int, first: int) -> int:
     return back
 
 
+SUBJECT_OPENERS = frozenset(
+    {"the", "a", "an", "all", "both", "members", "participants", "ministers", "they", "it", "we"}
+)
+
+
 def clause_start(tokens: list[Token], span: Span, at: int) -> int:
     """The first token of the clause that token `at` belongs to: behind a comma, "and", "that" …"""
     first = max(at, span.first)
@@ -72,10 +77,12 @@ def clause_start(tokens: list[Token], span: Span, at: int) -> int:
 
 
 def _list_comma(tokens: list[Token], comma: int, at: int) -> bool:
-    """A comma inside the list of subjects: "India, Nepal and Bhutan agreed"."""
+    """A comma inside the list of subjects: "India, Nepal and Bhutan agreed", "that source, transit and …"."""
     between = list(tokens[comma + 1 : at + 1])
     if not {"and", "&", ","} & {t.norm for t in between}:
         return False
+    if comma > 1 and tokens[comma - 2].norm == "that" and len(between) < 8 and between[0].norm not in SUBJECT_OPENERS:
+        return True
     return (
         bool(between)
         and all(t.capital or t.norm in ("and", ",", "the", "of", "(", ")", "'s") for t in between)

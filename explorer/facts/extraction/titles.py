@@ -11,7 +11,7 @@ from explorer.facts.extraction.events import Event, from_sighting, same_event
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
-from explorer.facts.extraction.registry import Reading
+from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, sightings
 
 LABEL = re.compile(r"(Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)\s*:\s*")

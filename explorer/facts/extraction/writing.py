@@ -18,7 +18,8 @@ from explorer.facts.extraction.lexicon import data
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.organs import write_organs
 from explorer.facts.extraction.presence_lists import Presence
-from explorer.facts.extraction.registry import Reading, process_key
+from explorer.facts.extraction.reading import Reading
+from explorer.facts.extraction.registry import process_key
 from explorer.facts.extraction.roles import parts_of
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Draft, Drawn, Identity, Node, Relation
