@@ -9,12 +9,14 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import shlex
 import sys
 import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from explorer import explorer as api
 from explorer.errors import ExplorerError, OptionError
@@ -118,6 +120,7 @@ FORMAT = click.Option(
     ["--format", "form"], type=click.Choice(("table", "json", "csv")), default="table", help="how to print the answer"
 )
 WIDE = click.Option(["--wide"], is_flag=True, help="show every column, at any width")
+PRINTING = (FACTS, ENGINE, FORMAT, WIDE)
 
 
 def add(name: str, call: Callable[..., Any], parameters: list[click.Parameter], method: Callable[..., Any]) -> None:
@@ -140,7 +143,7 @@ def add_answer(name: str) -> None:
         if not len(answer):
             sys.exit(1)
 
-    add(name, call, [*parameters_of(method), FACTS, ENGINE, FORMAT, WIDE], method)
+    add(name, call, [*parameters_of(method), *PRINTING], method)
 
 
 def given(options: dict[str, Any]) -> dict[str, Any]:
@@ -160,8 +163,11 @@ def say(opened: api.Explorer, name: str, answer: pd.DataFrame, form: str, wide: 
     """Print an answer to standard output, and what is to be said about it to standard error."""
     from explorer.answers import printing
 
-    for note in answer.attrs.get("notes", ()):
-        tell(note)
+    if len(answer) or name in ("paths", "compare"):  # these say themselves what was not found
+        for note in answer.attrs.get("notes", ()):
+            tell(note)
+    else:
+        tell("No problems found." if name == "check" else f"Nothing found for: {question()}.")
     if form != "table":
         put(printing.as_json(answer) if form == "json" else printing.as_csv(answer))
     elif len(answer):
@@ -169,8 +175,20 @@ def say(opened: api.Explorer, name: str, answer: pd.DataFrame, form: str, wide: 
         from explorer.answers.table import as_table
 
         put(as_table(answer, name, opened.facts, wide=wide, width=width, colour=colour))
-    elif not answer.attrs.get("notes"):
-        tell("No problems found." if name == "check" else "Nothing found.")
+
+
+def question() -> str:
+    """Return the command that runs, with what was typed of its arguments and options."""
+    context = click.get_current_context()
+    said = [str(context.info_name)]
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        if parameter not in PRINTING and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            value = context.params[name]
+            flag = parameter.opts[:1] if isinstance(parameter, click.Option) else []
+            for one in value if isinstance(value, tuple) else [value]:
+                said += [*flag, *([] if one is True else [str(one)])]
+    return shlex.join(said)
 
 
 def terminal(wide: bool) -> tuple[int, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ExplorerError(Exception):
     """Base of every error raised on purpose; the shell prints its text as one plain line."""
@@ -50,3 +52,17 @@ def nearest(name: str, known: list[str], count: int = 3) -> list[str]:
         name, sorted(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=60
     )
     return [hit[0] for hit in hits]
+
+
+def one_of(what: str, given: str, allowed: Iterable[str]) -> None:
+    """Raise OptionError, with the nearest and all valid words, where `given` is none of `allowed`; "" is no choice.
+
+    >>> one_of("force", "agred", ["agreed", "tasked"])
+    Traceback (most recent call last):
+    explorer.errors.OptionError: There is no force 'agred'. Did you mean agreed? Expected: agreed, tasked.
+    """
+    known = list(allowed)
+    if given and given not in known:
+        near = nearest(given, known, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise OptionError(f"There is no {what} {given!r}.{hint} Expected: {', '.join(known)}.")

@@ -35,7 +35,11 @@ def one_line(text):
     ("words", "code", "said"),
     [
         (["show", "Austrlia"], 1, "Australia"),
-        (["find", "zzzzzz"], 1, "Nothing found"),
+        (["find", "zzzzzz"], 1, "Nothing found for: find zzzzzz."),
+        (["meetings", "--party", "Sri Lanka", "--since", "2013"], 1, "meetings --party 'Sri Lanka' --since 2013."),
+        (["rank", "--by", "pagerank", "--until", "1999", "--format", "json"], 1, "rank --by pagerank --until 1999."),
+        (["commitments", "--force", "agred"], 2, "Did you mean agreed"),
+        (["participants", "AHG SOM 6", "--role", "obsrver"], 2, "Did you mean observer"),
         (["meetings", "--since", "soon"], 2, "2012-06-01"),
         (["meetings", "--kinds", "stat"], 2, "state"),
         (["meetings", "--sinse", "2012"], 2, "--since"),
@@ -96,6 +100,18 @@ def test_a_closed_pipe_is_said_and_no_traceback():
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "closed" in one_line(done.stderr)
+
+
+def test_ctrl_c_stops_a_query_that_does_not_end():
+    query = "select count(*) from range(100000000000000) t(n) where n % 7 = 3"
+    process = subprocess.Popen(
+        [*EXPLORER, "sql", query, "--facts", "example"], stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=5)
+    assert process.returncode == 130 and "Traceback" not in errors
 
 
 def test_ctrl_c_ends_at_130(tmp_path):
@@ -162,6 +178,22 @@ def test_a_terminal_gets_a_table_that_fits():
     assert "\x1b[" in in_terminal("meetings", "--facts", "example")
     wide = in_terminal("meetings", "--facts", "example", "--wide", NO_COLOR="1")
     assert "meeting:ahg-som-5" in wide and "commitments" in wide
+
+
+@pytest.mark.parametrize(
+    ("words", "heads"),
+    [
+        (["commitments", "--by", "topic"], ["name", "commitments", "answered", "open", "on record"]),
+        (["ties", "--by", "year"], ["year", "party", "with", "events", "weight"]),
+        (["ties", "--by", "event"], ["start", "party", "with", "event name", "crowd", "weight", "source"]),
+        (["attendance", "--by", "event"], ["start", "name", "participants", "new"]),
+        (["attendance", "--by", "matrix"], ["id", "name", "2011-10-12 meeting:ahg-som-5"]),
+    ],
+)
+def test_each_kind_of_rows_has_its_own_columns(words, heads):
+    said = run(*words, "--facts", "example").stdout.splitlines()[0]
+    places = [said.index(head) for head in heads]
+    assert places == sorted(places)
 
 
 def hostile():

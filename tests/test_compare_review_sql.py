@@ -1,11 +1,13 @@
 """Comparison, the list for review, and SQL that can reach nothing but the five tables."""
 
 import networkx as nx
+import pandas as pd
 import pytest
 from factsmaker import facts
 from hypothesis import given
 from tinyworld import calm, world
 
+from explorer.answers.printing import as_csv, as_json
 from explorer.errors import MissingExtra, OptionError, UnknownNode
 from explorer.explorer import Explorer, load
 from explorer.facts.tables import Facts
@@ -151,6 +153,33 @@ def test_a_query_reaches_nothing_but_the_tables(query, tmp_path, monkeypatch):
     with pytest.raises(OptionError):
         BALI.sql(query)
     assert [path.name for path in tmp_path.iterdir()] == ["setup.cfg"]
+
+
+def test_sql_gives_text_and_numbers_whatever_duckdb_calls_them():
+    answer = BALI.sql(
+        "select date '2012-06-01' as day, [1, 2] as list, {'a': 1} as struct, sum(1) as n, 1.5 as part, null as nothing,"
+        " max(case when kind = 'no' then 1 end) as never, count(*) > 1 as many from nodes"
+    )
+    assert as_json(answer) == as_json(pd.DataFrame([{
+        "day": "2012-06-01", "list": "[1, 2]", "struct": "{'a': 1}", "n": 22, "part": 1.5, "nothing": None, "never": None,
+        "many": True,
+    }]))  # fmt: skip
+    some = BALI.sql("select x from (values (1), (null), (3)) t(x) order by x desc nulls last")
+    assert as_csv(some) == 'x\n3\n1\n""\n', "whole numbers stay whole beside missing ones, and in order"
+
+
+@calm
+@given(facts())
+def test_sql_counts_what_pandas_counts(drawn):
+    answer = Explorer(drawn).sql("select relation, count(distinct source) as n from relations group by relation")
+    counted = drawn.relations.groupby("relation")["source"].nunique()
+    assert dict(zip(answer["relation"], answer["n"], strict=True)) == counted.to_dict()
+
+
+def test_a_query_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr("explorer.answers.sql.SECONDS", 0.2)
+    with pytest.raises(OptionError, match="more than 0.2 seconds"):
+        BALI.sql("select count(*) from range(100000000000000) t(n) where n % 7 = 3")
 
 
 def test_sql_without_duckdb_names_the_extra(monkeypatch):

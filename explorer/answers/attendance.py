@@ -10,7 +10,7 @@ import pandas as pd
 
 from explorer.answers.presence import Presence, presence
 from explorer.answers.rows import frame
-from explorer.errors import OptionError
+from explorer.errors import one_of
 from explorer.graph.index import JOIN, Index
 from explorer.graph.select import Selection
 
@@ -36,13 +36,14 @@ def attendance(
     Only events whose record lists anyone count; `of` is their number; those without a date stand last. A gap
     is a run of them, between the first and the last presence of a party, that do not mention it.
     """
-    if by not in ("party", "event", "matrix"):
-        raise OptionError(f"There is no attendance by {by!r}. Expected: party, event, matrix.")
+    one_of("attendance by", by, ("party", "event", "matrix"))
     there = presence(index, selection, role=role, body=body)
     if by == "matrix":
         return _matrix(index, there)
-    table = _by_party(index, there) if by == "party" else _by_event(index, there)
-    if by == "party" and len(table):
+    if by == "event":
+        return _by_event(index, there)
+    table = _by_party(index, there)
+    if len(table):
         table.attrs["notes"] = [NOTE]
     return table
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from explorer.answers.meetings import in_time, parts
 from explorer.answers.rows import frame
-from explorer.errors import OptionError
+from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import first_day, last_day, span
 from explorer.graph.index import JOIN, Index
 from explorer.graph.select import Selection, allowed_ids
@@ -45,9 +45,9 @@ def commitments(
     `days_at_most` say how long the answer took, or how long it has been open on `as_of`: they differ
     where a date is vague.
     """
-    _closed("force", force, vocabulary().forces)
-    _closed("status", status, ("answered", "open", "on record"))
-    _closed("by", by, ("assignee", "body", "topic", "force"))
+    one_of("force", force, vocabulary().forces)
+    one_of("status", status, ("answered", "open", "on record"))
+    one_of("summary by", by, ("assignee", "body", "topic", "force"))
     day = as_of or index.last_day
     if as_of and span(as_of) is None:
         raise OptionError(f"as_of {as_of!r} is no date. Expected 2012, 2012-06 or 2012-06-01.")
@@ -63,11 +63,6 @@ def commitments(
     if by:
         return _summary(index, made, by)
     return frame(made, COMMITMENTS, whole=("days", "days_at_most"))
-
-
-def _closed(name: str, value: str, allowed: Any) -> None:
-    if value and value not in allowed:
-        raise OptionError(f"There is no {name} {value!r}. Expected: {', '.join(allowed)}.")
 
 
 def _of_party(index: Index, party: str) -> set[str]:

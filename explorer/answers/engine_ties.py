@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from explorer.answers.rows import typed
-from explorer.answers.ties import BY_YEAR
-from explorer.errors import OptionError
+from explorer.answers.ties import BY, BY_YEAR
+from explorer.errors import one_of
 from explorer.facts.days import either, first_day
 from explorer.facts.engines import Frame
 from explorer.graph.engine_index import EngineIndex
@@ -40,8 +40,7 @@ def ties_on(
     **selection: Any,
 ) -> pd.DataFrame:
     """Return the ties of `explorer.answers.ties.ties`, for facts on an engine."""
-    if by not in ("pair", "year"):
-        raise OptionError(f"Ties by {by!r} are not counted on an engine. Expected: pair, year.")
+    one_of("ties by", by, BY)
     there, events = _present(index, selection, role=role, kind=kind, through=through)
     one = there.select(nw.col("party").alias("a"), nw.col("source").alias("a_id"), "place", "weight")
     other = there.select(nw.col("party").alias("b"), "place")
@@ -52,7 +51,7 @@ def ties_on(
         met = met.filter((nw.col("a").is_in(codes)) | (nw.col("b").is_in(codes)))
     if by == "year":
         met = met.join(events.select("place", "year"), on="place", how="inner")
-    keys = ["a", "b"] if by == "pair" else ["year", "a", "b"]
+    keys = ["year", "a", "b"] if by == "year" else ["a", "b"]
     counted = met.group_by(keys).agg(
         nw.len().alias("events"),
         nw.col("weight").sum().alias("weight"),
@@ -81,7 +80,7 @@ def ties_on(
     else:
         table = _told(index, there, events, pairs, table)
     table = table.drop(columns=["a", "b"]).rename(columns={"a_id": "a", "b_id": "b"})
-    columns = PAIRS if by == "pair" else BY_YEAR
+    columns = BY_YEAR if by == "year" else PAIRS
     return typed({name: table[name].to_numpy() for name in columns})
 
 
@@ -93,8 +92,7 @@ def _present(
     col = nw.col
     pin = index.frames.engine.pin
     counted = relations_named(selection.pop("relations", "")) or ["participated_in"]
-    if role and role not in book.roles:
-        raise OptionError(f"There is no role {role!r}. Expected: {', '.join(book.roles)}.")
+    one_of("role", role, book.roles)
     kinds = kinds_named(selection.pop("kinds", ""))
     parties = [k for k in kinds if k in book.parties] or list(book.parties)
     events = [k for k in kinds if k in book.events] or list(book.events)

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 import pandas as pd
 
 from explorer.answers.rows import frame
-from explorer.errors import OptionError
+from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import first_day
 from explorer.facts.tables import Facts
 from explorer.graph.index import Index
@@ -107,6 +107,7 @@ def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[
 
     Only `participated_in` counts, unless `relations` names others. Raises OptionError when the node is no event.
     """
+    one_of("role", role, vocabulary().roles)
     node = index.resolve(event)
     _must_be(index, node, vocabulary().events, "an event")
     chosen_relations = relations_named(filters.get("relations", ""), index) or ["participated_in"]

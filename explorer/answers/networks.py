@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.answers.presence import presence
 from explorer.answers.ties import tied
-from explorer.errors import OptionError
+from explorer.errors import one_of
 from explorer.graph.index import Index
 from explorer.graph.measures import Network
 from explorer.graph.select import Selection, chosen, kinds_named, words
@@ -33,9 +33,8 @@ def network(index: Index, on: str, selection: Selection) -> Chosen:
     `relations`: nodes of all kinds (or of those named) and a line wherever any relation joins two.
     `ties`: parties, and a line wherever two were at the same event, weighing 1/(n-1) for each event of n.
     """
-    if on not in NETWORKS:
-        raise OptionError(f"There is no network {on!r}. Expected: {', '.join(NETWORKS)}.")
-    if on == "relations":
+    one_of("network", on, NETWORKS)
+    if on != "ties":
         nodes, rows = chosen(index, **selection)
         source, target, weight = index.source_rows[rows], index.target_rows[rows], None
     else:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from explorer.answers.meetings import in_time, parts
-from explorer.errors import OptionError
+from explorer.errors import one_of
 from explorer.graph.index import Index
 from explorer.graph.select import Selection, chosen, kinds_named, relations_named, words
 from explorer.ontology import vocabulary
@@ -41,8 +41,7 @@ def presence(
     book = vocabulary()
     selection = dict(selection)  # type: ignore[assignment]
     counted = relations_named(selection.pop("relations", ""), index) or ["participated_in"]
-    if role and role not in book.roles:
-        raise OptionError(f"There is no role {role!r}. Expected: {', '.join(book.roles)}.")
+    one_of("role", role, book.roles)
     kinds = kinds_named(selection.pop("kinds", ""), index)
     parties = [k for k in kinds if k in book.parties] or list(book.parties)
     events = [k for k in kinds if k in book.events] or list(book.events)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from explorer.answers.networks import network
 from explorer.answers.rows import typed
-from explorer.errors import OptionError
+from explorer.errors import one_of
 from explorer.graph.index import Index
 from explorer.graph.measures import betweenness, eigenvector, pagerank
 from explorer.graph.select import Selection
@@ -32,8 +32,8 @@ def rank(
     index: Index, *, by: str = "degree", on: str = "relations", limit: int = 0, **selection: Unpack[Selection]
 ) -> pd.DataFrame:
     """Return the nodes in order of a centrality; equal scores share a place. `.attrs["notes"]` tell its meaning."""
-    if by not in MEANING:
-        raise OptionError(f"There is no rank by {by!r}. Expected: {', '.join(MEANING)}.")
+    by, on = by or "degree", on or "relations"
+    one_of("rank by", by, MEANING)
     looked = network(index, on, selection)
     notes = [MEANING[by], *looked.notes]
     if by == "betweenness":

@@ -9,6 +9,7 @@ import pandas as pd
 
 from explorer.answers.rows import frame
 from explorer.answers.sentences import sentence
+from explorer.errors import one_of
 from explorer.facts.check import check
 from explorer.facts.edtf import span
 from explorer.graph.index import Index
@@ -33,10 +34,7 @@ WHY = {
 
 def review(index: Index, *, why: str = "", limit: int = 0, **selection: Unpack[Selection]) -> pd.DataFrame:
     """Return what to look at, the most urgent first; `score` from 0 to 1, `ask` the question to answer."""
-    if why and why not in WHY:
-        from explorer.errors import OptionError
-
-        raise OptionError(f"There is no reason {why!r}. Expected: {', '.join(WHY)}.")
+    one_of("reason", why, WHY)
     nodes, relations = chosen(index, **selection)
     kept = {index.ids[row] for row in nodes.nonzero()[0].tolist()}
     kept |= {index.column("id", "relations")[row] for row in relations.nonzero()[0].tolist()}

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MARKS = 3  # sources marked on one line
 ROOM = 20  # characters that a column of prose needs at least, to be worth showing
 
-# What a table shows where `--wide` is not given; JSON and CSV always hold every column.
+# What a table shows where `--wide` is not given; JSON and CSV always hold every column. An answer that comes in
+# several kinds of rows has an entry for each: the first whose columns are all there.
 SHOWN = {
     "find": ("id", "name", "acronym", "match", "relations", "sources"),
     "show": ("item", "text", "role", "start", "basis", "sources"),
@@ -25,21 +26,15 @@ SHOWN = {
     "sources": ("says", "quotation", "passage", "url"),
     "meetings": ("start", "name", "place", "participants", "commitments", "sources"),
     "participants": ("name", "kind", "role", "also", "sources"),
-    "commitments": (
-        "since",
-        "force",
-        "name",
-        "assigned_to",
-        "status",
-        "answered_on",
-        "basis",
-        "days",
-        "sources",
-    ),
+    "commitments": ("since", "force", "name", "assigned_to", "status", "answered_on", "basis", "days", "sources"),
+    "commitments by": ("name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open"),
     "paths": ("path", "step", "sentence", "sources"),
     "check": ("level", "table", "row", "column", "what", "remedy"),
     "attendance": ("name", "events", "of", "first", "last", "streak", "presence", "sources"),
+    "attendance by event": ("start", "name", "participants", "new", "back", "not_mentioned", "sources"),
     "ties": ("a_name", "b_name", "events", "weight", "first", "last", "sources"),
+    "ties by event": ("start", "a_name", "b_name", "event_name", "crowd", "weight", "sources"),
+    "ties by year": ("year", "a_name", "b_name", "events", "weight", "sources"),
     "rank": ("place", "name", "kind", "score", "neighbours", "sources"),
     "groups": ("group", "size", "leading", "topics", "bodies", "inside", "sources"),
     "timeline": ("start", "kind", "name", "place", "led_to", "sources"),
@@ -68,6 +63,7 @@ PROSE = frozenset(
     {
         *("name", "text", "sentence", "a_name", "b_name", "says", "quotation", "what", "remedy", "leading", "topics"),
         *("bodies", "led_to", "place", "assigned_to", "url", "before", "after", "ask", "role_changes", "id", "row"),
+        *("event_name", "new", "back", "not_mentioned"),
     }
 )
 SOURCED = ("sources", "answer_sources", "passage")
@@ -81,7 +77,8 @@ def as_table(
     `width` 0 is for a pipe: plain columns of any width, no lines. Otherwise the table fits `width`: columns that
     do not fit are left out, from the right, and named.
     """
-    columns = [c for c in SHOWN.get(answer, ()) if c in frame.columns]
+    entries = (list(entry) for name, entry in SHOWN.items() if answer and name.split()[0] == answer)
+    columns = next((entry for entry in entries if set(entry) <= set(frame.columns)), [])
     shown = frame[columns] if columns and not wide else frame
     names, cells = headings_of(shown), [[clean(_shown(value)) for value in row] for row in cells_of(shown)]
     levels = len(names) - shown.shape[1]

@@ -15,12 +15,13 @@ import pandas as pd
 
 from explorer.answers.presence import Presence, presence
 from explorer.answers.rows import frame, typed
-from explorer.errors import OptionError
+from explorer.errors import OptionError, one_of
 from explorer.graph.index import Index
 from explorer.graph.select import Selection
 
 EACH = ["a", "a_name", "b", "b_name", "event", "event_name", "start", "crowd", "weight", "sources"]
 BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight"]
+BY = ("pair", "year", "event")
 MOST_PAIRS = 40_000_000
 DENSE = 16_000_000  # pairs of parties up to which counting into one array beats sorting
 
@@ -51,14 +52,13 @@ def ties(
 
     `sources` of a pair are those of the first and the last event they shared; `by="event"` has all.
     """
-    if by not in ("pair", "year", "event"):
-        raise OptionError(f"There are no ties by {by!r}. Expected: pair, year, event.")
+    one_of("ties by", by, BY)
     there = presence(index, selection, role=role, kind=kind, through=through)
     met = pairs(there, index.position[index.resolve(party)] if party else None)
     if by == "event":
         return _each(index, there, met)
     years = np.array([(index.dates(event)[0] or "????")[:4] for event in there.events], dtype=object)
-    return _pairs(index, there, met, at_least) if by == "pair" else _by_year(index, there, met, years, at_least)
+    return _by_year(index, there, met, years, at_least) if by == "year" else _pairs(index, there, met, at_least)
 
 
 def pairs(there: Presence, party: int | None = None) -> Meetings:

@@ -20,7 +20,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from explorer.errors import FactsError, OptionError, nearest
+from explorer.errors import FactsError, OptionError, one_of
 from explorer.facts.tables import TABLE_NAMES, tidy
 from explorer.ontology import vocabulary
 
@@ -182,12 +182,9 @@ def engine_named(name: str, session: Any = None) -> Engine:
     made: dict[str, Callable[[], Engine]] = {
         "pandas": Engine, "polars": PolarsEngine, "duckdb": DuckDBEngine, "spark": lambda: SparkEngine(session),
     }  # fmt: skip
-    if name not in made:
-        near = nearest(name, list(made), 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise OptionError(f"There is no engine {name!r}.{hint} Expected: {', '.join(ENGINES)}.")
+    one_of("engine", name, ENGINES)
     try:
-        return made[name]()
+        return made[name or "pandas"]()
     except ImportError as lost:
         raise OptionError(
             f"The engine {name} needs the package {lost.name}: pip install 'relationship-explorer[engines]'."

@@ -12,7 +12,7 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.errors import OptionError, nearest
+from explorer.errors import OptionError, one_of
 from explorer.facts.tables import Facts
 from explorer.files import write_file, write_set
 
@@ -54,10 +54,7 @@ def format_of(path: Path, format: str = "") -> Format:
     ('graphml', 'package')
     """
     if format:
-        if format not in FORMATS:
-            near = nearest(format, list(FORMATS), 1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            raise OptionError(f"There is no format {format!r}.{hint} Expected: {', '.join(FORMATS)}.")
+        one_of("format", format, FORMATS)
         return FORMATS[format]
     ending = path.suffix.lower()
     for form in FORMATS.values():

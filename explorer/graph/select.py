@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypedDict
 
 import numpy as np
 
-from explorer.errors import OptionError, nearest
+from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import span
 from explorer.facts.tables import Facts
 from explorer.graph.index import Index
@@ -58,7 +58,7 @@ def kinds_named(value: Words, index: Index | None = None) -> list[str]:
         word = plurals.get(word, word)
         expanded = book.expand(word) or ((given,) if given in own else ())
         if not expanded:
-            _refuse("kind", given, [*book.kinds, "party", "event", *sorted(own - set(book.kinds))])
+            one_of("kind", given, [*book.kinds, "party", "event", *sorted(own - set(book.kinds))])
         found += [kind for kind in expanded if kind not in found]
     return found
 
@@ -75,15 +75,9 @@ def relations_named(value: Words, index: Index | None = None) -> list[str]:
     for given in words(value):
         name = given if given in own else given.casefold().replace("-", "_").replace(" ", "_")
         if name not in known and name not in own:
-            _refuse("relation", given, [*known, *sorted(own - set(known))])
+            one_of("relation", given, [*known, *sorted(own - set(known))])
         found.append(name)
     return found
-
-
-def _refuse(what: str, given: str, known: Sequence[str]) -> None:
-    near = nearest(given, list(known), 1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise OptionError(f"There is no {what} {given!r}.{hint} Expected: {', '.join(known)}.")
 
 
 def period(since: str = "", until: str = "") -> tuple[str, str]:
