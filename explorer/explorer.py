@@ -196,15 +196,18 @@ class Explorer(Questions):
 
         other: the newer facts (an Explorer, a folder, a file), or the earlier date, or one node
         then: the later date, or the other node
-        to: a GraphML or GEXF file to write both into, coloured by change
+        to: a GraphML or GEXF file to write both into, coloured by change (or by whose the links are)
 
         Example: explorer compare 2011 2012
         """
         from explorer.answers import differences
         from explorer.facts.edtf import span
+        from explorer.graph.formats import write_graph
 
         if then and not (span(str(other)) and span(then)):
             pair = self.index.resolve(str(other)), self.index.resolve(then)
+            if to is not None:
+                write_graph(differences.pair_graph(self.index, *pair), to)
             return differences.compare_parties(self.index, *pair)
         if then:
             old, new = self.select(until=str(other)), self.select(until=then)
@@ -212,8 +215,6 @@ class Explorer(Questions):
             old, new = self, other if isinstance(other, Explorer) else load(other)
         table = differences.compare_facts(old.index, new.index)
         if to is not None:
-            from explorer.graph.formats import write_graph
-
             write_graph(differences.change_graph(old.facts, new.facts, table), to)
         return table
 

@@ -123,6 +123,7 @@ def test_ties_by_year_and_by_event():
         ["2012", "organisation:cid", "state:ana", 1],
         ["2012", "state:ana", "state:ben", 1],
     ]
+    assert years["sources"].tolist()[0] == "doc:world#23|doc:world#25"
     each = SESSIONS.ties(by="event", party="Ana", kind="state")
     assert each["event"].tolist() == ["meeting:s1", "meeting:s4"]
     assert each["sources"].tolist() == ["doc:world#23|doc:world#25", "doc:world#24|doc:world#28"]
@@ -145,6 +146,19 @@ def test_ties_against_every_pair(facts):
         one.reset_index(drop=True),
         table[(table["a"] == "state:p1") | (table["b"] == "state:p1")].reset_index(drop=True),
     )
+
+
+@calm
+@given(gatherings())
+def test_years_and_events_add_up_to_the_pairs(facts):
+    asked = Explorer(facts)
+    pairs = asked.ties().set_index(["a", "b"])
+    for by in ("year", "event"):
+        rows = asked.ties(by=by)
+        rows["n"] = rows["events"] if by == "year" else 1
+        summed = rows.groupby(["a", "b"])[["n", "weight"]].sum()
+        assert summed["n"].to_dict() == pairs["events"].to_dict()
+        assert summed["weight"].to_dict() == pytest.approx(pairs["weight"].to_dict(), abs=1e-5)
 
 
 @calm

@@ -74,6 +74,7 @@ def test_narrowed_down_each_still_knows_its_answer(options, expected):
 def test_summaries():
     by = PROMISES.commitments(by="assignee").set_index("id")
     assert by.loc["state:tha", ["commitments", "answered", "open"]].tolist() == [2, 1, 1]
+    assert by.loc["state:tha", "ids"] == "commitment:m1/1|commitment:m1/2"
     assert by.loc["organisation:iom", "oldest_open"] == "2012-06-01"
     assert by.loc["", "commitments"] == 4, "those assigned to nobody are counted as well"
     topics = PROMISES.commitments(by="topic").set_index("id")

@@ -98,6 +98,17 @@ def test_the_changes_as_a_coloured_graph(tmp_path, name):
     assert painted in ("#b54708", {"r": 0xB5, "g": 0x47, "b": 0x08, "a": 1.0})
 
 
+def test_two_nodes_as_a_coloured_graph(tmp_path):
+    table = BALI.compare("Australia", "Thailand", to=tmp_path / "pair.gexf")
+    graph = nx.read_gexf(tmp_path / "pair.gexf")
+    assert graph.nodes["meeting:ahg-som-6"]["change"] == "both"
+    assert graph.nodes["state:aus"]["change"] == "only Australia"
+    assert graph.nodes["place:bangkok"]["change"] == "only Thailand"
+    told = [data["change"] for *_, data in graph.edges(data=True)]
+    assert sorted(told) == ["both"] * 2 + ["only Australia"] * 3 + ["only Thailand"] * 3
+    assert len(table) == 1 + 3 + 3, "what both have is one row and two relations"
+
+
 def test_review_puts_the_most_urgent_first_and_asks():
     worse = changed(BALI, "relations", "r34", confidence="0.2")
     worse = changed(worse, "nodes", "meeting:ahg-som-5", start="")

@@ -21,7 +21,7 @@ COMMITMENTS = [
     "topics", "status", "answered_by", "answered_on", "basis", "rule", "confidence", "days", "days_at_most",
     "as_of", "sources", "answer_sources",
 ]  # fmt: skip
-SUMMARY = ["by", "id", "name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open"]
+SUMMARY = ["by", "id", "name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open", "ids"]
 # Acts that promise something to come; the others put something on record that needs no answer.
 PROMISES = ("agreed", "tasked", "recommended")
 
@@ -165,6 +165,7 @@ def _summary(index: Index, made: list[dict[str, Any]], by: str) -> pd.DataFrame:
                 "on_record": counts["on record"],
                 "median_days": float(median(took)) if took else None,
                 "oldest_open": min(since, key=first_day, default=""),
+                "ids": JOIN.join(row["id"] for row in rows),
             }
         )
     told.sort(key=lambda r: (not r["id"], -r["commitments"], r["id"]))

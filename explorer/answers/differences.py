@@ -18,7 +18,8 @@ CHANGES = ("added", "dropped", "corrected", "rule changed", "both", "only")
 _RULE = ("basis", "rule", "confidence")
 _NODE_COLUMNS = ("kind", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note")
 _RELATION_COLUMNS = ("role", "start", "end", *_RULE)
-COLOURS = {"added": "#1a7f37", "dropped": "#b42318", "corrected": "#b54708", "rule changed": "#6941c6", "": "#98a2b3"}
+COLOURS = {"added": "#1a7f37", "dropped": "#b42318", "corrected": "#b54708", "rule changed": "#6941c6", "": "#98a2b3",
+           "both": "#1a7f37", "only one": "#175cd3", "only other": "#b54708"}  # fmt: skip
 
 
 def compare_facts(old: Index, new: Index) -> pd.DataFrame:
@@ -106,16 +107,13 @@ def compare_parties(index: Index, one: str, other: str) -> pd.DataFrame:
     """Return what two nodes share and what only one has: each relation with each node at its other end.
 
     `change` is `both` or `only`; `before` holds the role of `one`, `after` that of `other`.
+
+    >>> from explorer.answers.example import example_facts
+    >>> index = Index(example_facts())
+    >>> compare_parties(index, "state:aus", "state:can").change.tolist()
+    ['both', 'only', 'only', 'only']
     """
-    found: list[dict[tuple[str, str, str], list[dict[str, str]]]] = []
-    for node in (one, other):
-        mine: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-        for number in sorted({*index.adjacency.relation[slice(*_slice(index, node))].tolist()}):
-            row = {c: index.column(c, "relations")[number] for c in ("id", "source", "relation", "target", "role")}
-            outward = row["source"] == node
-            key = (row["relation"], "out" if outward else "in", row["target"] if outward else row["source"])
-            mine.setdefault(key, []).append(row)
-        found.append(mine)
+    found = [_links(index, node) for node in (one, other)]
     order = {name: place for place, name in enumerate(vocabulary().relations)}
     made = []
     for key in found[0].keys() | found[1].keys():
@@ -146,15 +144,46 @@ def compare_parties(index: Index, one: str, other: str) -> pd.DataFrame:
     return table
 
 
-def _slice(index: Index, node: str) -> tuple[int, int]:
-    row = index.position[node]
-    return int(index.adjacency.begin[row]), int(index.adjacency.begin[row + 1])
+def _links(index: Index, node: str) -> dict[tuple[str, str, str], list[dict[str, str]]]:
+    """Return the relations of a node by what they are, which way they go and what stands at the other end."""
+    row, adjacency = index.position[node], index.adjacency
+    found: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for relation in index.relations(sorted({*adjacency.relation[adjacency.begin[row] : adjacency.begin[row + 1]]})):
+        outward = relation["source"] == node
+        end = relation["target"] if outward else relation["source"]
+        found.setdefault((relation["relation"], "out" if outward else "in", end), []).append(relation)
+    return found
 
 
 def _reading(relation: str, direction: str) -> str:
     from explorer.answers.sentences import reading
 
     return reading(relation, reverse=direction == "in")
+
+
+def pair_graph(index: Index, one: str, other: str) -> Any:
+    """Return two nodes and all they are linked to as one `networkx.MultiDiGraph`, coloured by whose the links are."""
+    import networkx as nx
+
+    links = {node: _links(index, node) for node in (one, other)}
+    nodes = {row["id"]: row for row in rows(index.facts.nodes)}
+    graph: Any = nx.MultiDiGraph()
+
+    def marked(whose: set[str]) -> dict[str, str]:
+        word = "both" if len(whose) > 1 else "only one" if one in whose else "only other"
+        return {"change": word if word == "both" else f"only {index.name(*whose)}", "colour": COLOURS[word]}
+
+    reached = {node: {node, *(end for *_, end in of)} for node, of in links.items()}
+    for end in sorted(set().union(*reached.values())):
+        graph.add_node(end, **nodes[end], **marked({node for node, ends in reached.items() if end in ends}))
+    for of in links.values():
+        for key, joined in sorted(of.items()):
+            for row in joined:
+                whose = {
+                    node for node, theirs in links.items() if key in theirs or node in (row["source"], row["target"])
+                }
+                graph.add_edge(row["source"], row["target"], key=row["id"], **row, **marked(whose))
+    return graph
 
 
 def change_graph(old: Facts, new: Facts, table: pd.DataFrame) -> Any:

@@ -77,8 +77,7 @@ def ties_on(
     table["events"] = table["events"].astype("int64")
     if by == "year":
         table = table.sort_values("year", kind="stable", ignore_index=True)
-    else:
-        table = _told(index, there, events, pairs, table)
+    table = _told(index, there, events, pairs, table)
     table = table.drop(columns=["a", "b"]).rename(columns={"a_id": "a", "b_id": "b"})
     columns = BY_YEAR if by == "year" else PAIRS
     return typed({name: table[name].to_numpy() for name in columns})

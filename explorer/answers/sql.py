@@ -88,7 +88,7 @@ def _asked(connection: Any, select: str) -> pd.DataFrame:
     table: pd.DataFrame = relation.project(", ".join(told)).df()
     for place, kind in enumerate(types):
         if kind in {*WHOLE, "HUGEINT"} and table.iloc[:, place].dtype.kind == "f":  # some are missing
-            table.isetitem(place, table.iloc[:, place].astype("Int64"))
+            table.isetitem(place, table.iloc[:, place].astype("Int64").array)
     return table
 
 

@@ -20,7 +20,7 @@ from explorer.graph.index import Index
 from explorer.graph.select import Selection
 
 EACH = ["a", "a_name", "b", "b_name", "event", "event_name", "start", "crowd", "weight", "sources"]
-BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight"]
+BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight", "sources"]
 BY = ("pair", "year", "event")
 MOST_PAIRS = 40_000_000
 DENSE = 16_000_000  # pairs of parties up to which counting into one array beats sorting
@@ -50,7 +50,7 @@ def ties(
 ) -> pd.DataFrame:
     """Return pairs of parties that were at the same events: a row a pair, a pair and year, or a pair and event.
 
-    `sources` of a pair are those of the first and the last event they shared; `by="event"` has all.
+    `sources` of a pair are those of the first and the last event they shared (in that year); `by="event"` has all.
     """
     one_of("ties by", by, BY)
     there = presence(index, selection, role=role, kind=kind, through=through)
@@ -191,13 +191,16 @@ def _by_year(index: Index, there: Presence, met: Meetings, years: np.ndarray, at
     begin = _begin(key[order])
     counts = np.diff(np.append(begin, len(key)))
     weights = _sums(_weights(there, met)[order], begin)
+    said = _said(index, there)
     made = [
         {
             "year": str(names[year[met.event[at]]]), "a": index.ids[met.a[at]], "a_name": index.names[met.a[at]],
             "b": index.ids[met.b[at]], "b_name": index.names[met.b[at]], "events": int(count),
             "weight": round(float(weight), 6),
+            "sources": said(*(int(side[end]) for end in (at, last) for side in (met.left, met.right))),
         }
-        for at, count, weight in zip(order[begin].tolist(), counts.tolist(), weights.tolist(), strict=True)
+        for at, last, count, weight in zip(order[begin].tolist(), order[begin + counts - 1].tolist(), counts.tolist(),
+                                           weights.tolist(), strict=True)
         if count >= at_least
     ]  # fmt: skip
     made.sort(key=lambda r: (r["year"], -r["events"], -r["weight"], r["a"], r["b"]))
