@@ -66,9 +66,9 @@ def ties_on(
     parties["name"] = parties["name"].where(parties["name"] != "", parties["id"])
     table = index.fetch(pairs)
     for side in ("a", "b"):
-        codes = table[side].to_numpy()
-        table[f"{side}_name"] = parties["name"].reindex(codes).to_numpy()
-        table[f"{side}_id"] = parties["id"].reindex(codes).to_numpy()
+        numbers = table[side].to_numpy()
+        table[f"{side}_name"] = parties["name"].reindex(numbers).to_numpy()
+        table[f"{side}_id"] = parties["id"].reindex(numbers).to_numpy()
     rounded: np.ndarray = np.round(table["weight"].to_numpy(dtype=float), 12)
     ranked = (table["b_id"].to_numpy(), table["a_id"].to_numpy(), -rounded, -table["events"].to_numpy(dtype=np.int64))
     order = np.lexsort(ranked)
