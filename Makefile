@@ -30,6 +30,8 @@ check: $(READY)
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
+	@if command -v npm >/dev/null; then npm exec --yes --package=typescript@7 -- tsc -p explorer/pictures/assets/jsconfig.json; \
+	  else echo "No npm here: the types of the page's scripts were not checked."; fi
 
 # Bad input, faults and hostile hands, tried and counted; SHORT=1 tries a share of it.
 trust: $(READY)

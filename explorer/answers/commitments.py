@@ -22,8 +22,6 @@ COMMITMENTS = [
     "as_of", "sources", "answer_sources",
 ]  # fmt: skip
 SUMMARY = ["by", "id", "name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open", "ids"]
-# Acts that promise something to come; the others put something on record that needs no answer.
-PROMISES = ("agreed", "tasked", "recommended")
 
 
 def commitments(
@@ -87,7 +85,7 @@ def _commitment(index: Index, node: str, as_of: str) -> dict[str, Any]:
     start, end = index.dates(node)
     answers = answers_of(index, node)
     force = index.column("force")[row]
-    status = "answered" if answers else "open" if force in PROMISES else "on record"
+    status = "answered" if answers else "open" if force in vocabulary().promises else "on record"
     made: dict[str, Any] = {
         "id": node,
         "force": force,

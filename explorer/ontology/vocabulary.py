@@ -76,6 +76,7 @@ class Vocabulary:
     relations: dict[str, Relation]
     roles: dict[str, str]
     forces: dict[str, str]
+    promises: tuple[str, ...]
     bases: dict[str, str]
     passage_kinds: dict[str, str]
     tables: dict[str, Table]
@@ -121,6 +122,7 @@ def vocabulary() -> Vocabulary:
         relations={},
         roles=terms["roles"],
         forces=terms["forces"],
+        promises=tuple(terms["promises"]),
         bases=terms["bases"],
         passage_kinds=terms["passage_kinds"],
         tables={name: _table(name, row) for name, row in shipped("tables.yaml").items()},

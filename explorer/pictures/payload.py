@@ -100,7 +100,7 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
         "about": about,
         "kinds": [_kind(kind) for kind in content.kinds],
         "relations": [asdict(style) for style in content.relation_kinds],
-        "terms": {"roles": book.roles, "forces": book.forces, "bases": book.bases},
+        "terms": {"roles": book.roles, "forces": book.forces, "bases": book.bases, "promises": list(book.promises)},
         "places": {"x": view.x, "y": view.y, "rank": rank},
         "first": list(view.first),
         "vis": {"options": view.options},

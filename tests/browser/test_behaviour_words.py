@@ -13,7 +13,7 @@ SCRIPTS = sorted(ASSETS.glob("*.js"))
 STRINGS = json.loads((ASSETS / "strings.json").read_text(encoding="utf-8"))
 ORDER = (ASSETS / "order.txt").read_text(encoding="utf-8").split()
 # Keys that are put together from a part and a name of the vocabulary.
-MADE = re.compile(r"^(role|basis|presence|view|command|announce|save|copy|cite)_|_(one|about)$")
+MADE = re.compile(r"^(role|basis|presence|view|command|announce|hanging|save|copy|cite)_|_(one|about)$")
 FORBIDDEN = re.compile(
     r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function|setTimeout\(\s*[\"'`]|DOMParser|"
     r"createContextualFragment|localStorage|sessionStorage|document\.cookie|fetch\(|XMLHttpRequest|WebSocket|importScripts)"

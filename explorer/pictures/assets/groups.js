@@ -147,7 +147,8 @@ function commitmentChain(node) {
   put("agreed_at", true, say("chain_recorded"));
   put("assigned_to", true, say("chain_assigned"));
   const answered = put("fulfils", false, say("chain_answered"));
-  if (!answered) list.append(make("li", { class: "step open" }, make("span", { class: "step-word", text: say("chain_open") }), make("span", { class: "details", text: say("chain_open_about") })));
+  const due = promiseState(node) === "open";
+  if (!answered) list.append(make("li", { class: "step open" }, make("span", { class: "step-word", text: say(due ? "chain_open" : "chain_recorded_only") }), make("span", { class: "details", text: say(due ? "chain_open_about" : "chain_recorded_about") })));
   return make("section", { class: "group" }, make("h3", { text: say("chain_label") }), list);
 }
 
@@ -163,6 +164,16 @@ function linkedEdges(node, relation, outward) {
 }
 
 /**
+ * Where a commitment stands: an event answers it, one is awaited, or it put on record what needs no answer.
+ * @param {number} node
+ * @returns {"open" | "answered" | "recorded"}
+ */
+function promiseState(node) {
+  if (linkedEdges(node, "fulfils", false).length) return "answered";
+  return facts.payload.terms.promises.includes(facts.node("force", node)) ? "open" : "recorded";
+}
+
+/**
  * What a party was asked to do, or an event put on record: open first, then answered.
  * @param {number} node
  */
@@ -172,12 +183,11 @@ function promisesOf(node) {
   const edges = linkedEdges(node, isA === "party" ? "assigned_to" : "agreed_at", false);
   if (!edges.length) return null;
   const commitments = edges.map((e) => facts.source[e]);
-  const answered = commitments.filter((commitment) => linkedEdges(commitment, "fulfils", false).length > 0);
-  const open = commitments.filter((commitment) => !answered.includes(commitment));
-  const box = make("section", { class: "group promises", "aria-label": say("promises_label") }, make("h3", {}, make("span", { text: say("promises_label") }), make("span", { class: "count", text: say("promises_count", { open: open.length, answered: answered.length }) })));
-  for (const [title, list] of /** @type {Array<[string, number[]]>} */ ([[say("promises_open"), open], [say("promises_answered"), answered]])) {
+  const [open, answered, recorded] = ["open", "answered", "recorded"].map((state) => commitments.filter((commitment) => promiseState(commitment) === state));
+  const box = make("section", { class: "group promises", "aria-label": say("promises_label") }, make("h3", {}, make("span", { text: say("promises_label") }), make("span", { class: "count", text: say("promises_count", { open: open.length, answered: answered.length, recorded: recorded.length }) })));
+  for (const [title, list] of /** @type {Array<[string, number[]]>} */ ([[say("promises_open"), open], [say("promises_answered"), answered], [say("promises_recorded"), recorded]])) {
     if (!list.length) continue;
-    const details = make("details", { open: list.length <= 12 }, make("summary", { text: `${title} (${list.length})` }));
+    const details = make("details", { open: list.length <= 12 && list !== recorded }, make("summary", { text: `${title} (${list.length})` }));
     const rows = make("ul", { class: "rows" });
     for (const commitment of list.slice(0, 200)) rows.append(promiseRow(commitment, /** @type {number} */ (edges.find((e) => facts.source[e] === commitment))));
     details.append(rows);

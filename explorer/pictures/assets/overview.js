@@ -57,13 +57,10 @@ function latestEvent() {
 function openPromises() {
   const kind = facts.kindByName.get("commitment");
   if (kind === undefined || !facts.relationByName.has("fulfils")) return null;
-  let [open, answered] = [0, 0];
-  for (let i = 0; i < facts.nodeCount; i++) {
-    if (facts.kindOf[i] !== kind) continue;
-    if (linkedEdges(i, "fulfils", false).length) answered++;
-    else open++;
-  }
-  return make("p", { class: "lead", text: say("overview_promises", { n: open + answered, answered, open }) });
+  const counts = { open: 0, answered: 0, recorded: 0 };
+  for (let i = 0; i < facts.nodeCount; i++) if (facts.kindOf[i] === kind) counts[promiseState(i)]++;
+  const n = counts.open + counts.answered + counts.recorded;
+  return make("p", { class: "lead", text: say("overview_promises", { n, ...counts }) });
 }
 
 let overviewClosed = false;

@@ -166,7 +166,7 @@ function eventPieces(plan) {
   for (const event of plan.events) {
     const x = plan.x.get(event) || 0;
     const kind = kindPaint(facts.kindOf[event]);
-    pieces.push({ what: "words", x: x + 2, y: HEAD - 26, text: labelOf(event).length > 25 ? shorten(labelOf(event), 25) : labelOf(event), size: 12, fill: paint.ink, turn: -58, item: event });
+    pieces.push({ what: "words", x: x + 2, y: HEAD - 26, text: shorten(labelOf(event), 21), size: 12, fill: paint.ink, turn: -58, item: event });
     pieces.push({ what: "shape", shape: facts.kind(event).shape, x, y: HEAD - 14, radius: 6, fill: kind.fill, stroke: kind.line, width: 1, item: event, name: describeNode(event) });
   }
   return pieces;
@@ -180,7 +180,7 @@ function stemPieces(plan) {
   });
 }
 
-/** Commitments below their events: filled when answered, hollow when open. @param {Plan} plan */
+/** Commitments below their events: filled when answered, hollow when open, small when nothing is due. @param {Plan} plan */
 function commitmentPieces(plan) {
   /** @type {Piece[]} */
   const pieces = [];
@@ -192,7 +192,7 @@ function commitmentPieces(plan) {
       const answers = linkedEdges(node, "fulfils", false).filter((e) => shown.edgeOn[e]);
       for (const e of answers) pieces.push(...answerPieces(plan, e, x, y));
       const solid = kind.fill === "Canvas" ? "CanvasText" : kind.fill;
-      pieces.push({ what: "shape", shape: "star", x, y, radius: 5.4, fill: answers.length ? solid : colours().page, stroke: solid, width: 1.4, item: node, name: say(answers.length ? "hanging_answered" : "hanging_open", { name: shorten(facts.name(node), 140) }) });
+      pieces.push({ what: "shape", shape: "star", x, y, radius: promiseState(node) === "recorded" ? 3.2 : 5.4, fill: promiseState(node) === "open" ? colours().page : solid, stroke: solid, width: 1.4, item: node, name: say(`hanging_${promiseState(node)}`, { name: shorten(facts.name(node), 140) }) });
     });
     if (list.length > HANG_MOST) pieces.push({ what: "words", x, y: plan.lanesEnd + 38 + HANG_MOST * 15, text: `+${list.length - HANG_MOST}`, size: 10.5, anchor: "middle", fill: colours().muted, item: event });
   }

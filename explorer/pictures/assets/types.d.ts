@@ -81,7 +81,7 @@ interface Payload {
   };
   kinds: Kind[];
   relations: Relation[];
-  terms: { roles: Record<string, string>; forces: Record<string, string>; bases: Record<string, string> };
+  terms: { roles: Record<string, string>; forces: Record<string, string>; bases: Record<string, string>; promises: string[] };
   nodes: NodeColumns;
   edges: EdgeColumns;
   citations: { of: number[]; passage: number[]; from: number[]; to: number[]; written: Column };
