@@ -186,6 +186,20 @@ def test_describe_counts_what_pandas_counts(drawn: Facts):
     assert table[table["table"] == "nodes"]["cited"].sum() == drawn.nodes["id"].isin(cited).sum()
 
 
+def test_describe_tells_events_with_a_record_of_their_own_from_those_named_in_passing():
+    tiny = world(
+        "meeting:titled start=2010\nmeeting:acts\nmeeting:named\nworkshop:other\ncommitment:c agreed_at meeting:acts\n"
+    )
+    passages = tiny.facts.passages.copy()
+    passages.loc[passages["id"] == "doc:world#1", "kind"] = "title"
+    told = Explorer(Facts.from_frames(**{**tiny.facts.tables(), "passages": passages})).describe()
+    assert told[told["table"] == "events"][["item", "count", "first"]].values.tolist() == [
+        ["meeting with a record of its own", 2, "2010-01-01"],
+        ["meeting named in passing", 1, ""],
+        ["workshop named in passing", 1, ""],
+    ]
+
+
 def test_describe_knows_the_years():
     row = SESSIONS.describe().set_index("item").loc["meeting"]
     assert (row["first"], row["last"], row["dated"]) == ("2010-01-10", "2012-05-05", 4)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.answers.table import as_table
 from explorer.explorer import load
 
 BALI = load()
@@ -94,6 +95,28 @@ def test_the_seed_meeting_is_answered_sensibly():
     visa = answered[answered["name"].str.contains("integrity of visa")].iloc[0]
     assert visa["answered_on"] == "2012-07-23" and visa["assigned_to"] == "Thailand" and visa["days"] == 52
     assert BALI.find("RSO")["id"].iloc[0] == "body:regional-support-office"
+
+
+def test_describe_counts_the_events_that_the_readme_counts():
+    rows = ANSWERS["describe"].set_index("item")["count"]
+    readme = (Path(__file__).parents[1] / "data" / "README.md").read_text(encoding="utf-8")
+    for words, said in (("with a record of its own", "with a record of their own"), ("named in passing",) * 2):
+        count = re.search(rf"{said} \| (\d+)", readme)[1]
+        assert rows[[item for item in rows.index if item.endswith(words)]].sum() == int(count)
+
+
+def test_the_key_says_whose_words_it_quotes_and_where_the_public_page_is():
+    said = as_table(ANSWERS["participants"], "participants", BALI.facts)
+    key = said.split("\nSources\n")[1].splitlines()
+    assert "own minutes of a public meeting page" in key[0] and "address of the public page" in key[0]
+    assert key[1].startswith("Sixth Meeting of the Ad Hoc Group") and " · https://baliprocess.net/" in key[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_every_answer_fits_the_terminal(name, width):
+    table = as_table(ANSWERS[name].head(40), name.split(" ")[0], BALI.facts, width=width).split("\nSources\n")[0]
+    assert max(map(len, table.splitlines())) <= width
 
 
 def test_chains_exist_in_the_graph():

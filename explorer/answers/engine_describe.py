@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from explorer.answers.overview import DESCRIBE
+from explorer.answers.overview import DESCRIBE, OWN, PASSING, event_items
 from explorer.answers.rows import frame
 from explorer.facts.days import either, first_day, last_day
 from explorer.facts.engines import Frame
@@ -27,8 +27,10 @@ def describe_on(index: EngineIndex, **selection: Any) -> pd.DataFrame:
         nodes, relations = among(nodes, kept.nodes), among(relations, kept.relations)
     cited = frames.citations.select(nw.col("statement").alias("id")).unique("id").with_columns(cited=nw.lit(1))
     made: list[dict[str, Any]] = []
+    nodes = nodes.with_columns(basis=nw.lit(""))
     for table, column, rows, order in (
-        ("nodes", "kind", nodes.with_columns(basis=nw.lit("")), list(vocabulary().kinds)),
+        ("nodes", "kind", nodes, list(vocabulary().kinds)),
+        ("events", "item", _events(index, nodes), event_items()),
         ("relations", "relation", relations, list(vocabulary().relations)),
     ):
         counted = index.fetch(_counted(rows.join(cited, on="id", how="left"), column))
@@ -42,6 +44,17 @@ def describe_on(index: EngineIndex, **selection: Any) -> pd.DataFrame:
         told = _plain(row) | {"table": "documents"}
         made.append({**told, "item": told["item"] or "(no publisher)"})
     return frame(made, DESCRIBE, whole=("count", "cited", "inferred", "dated"))
+
+
+def _events(index: EngineIndex, nodes: Frame) -> Frame:
+    """Return the events, each with the `item` that it is counted by: with a record of its own, or named in passing."""
+    frames, col = index.frames, nw.col
+    titles = frames.passages.filter(col("kind") == "title").select(col("id").alias("passage"))
+    named = frames.citations.join(titles, on="passage", how="semi").select(col("statement").alias("id"))
+    put = frames.relations.filter(col("relation") == "agreed_at").select(col("target").alias("id"))
+    own = nw.concat([named, put], how="vertical").unique("id").with_columns(own=nw.lit(OWN))
+    events = nodes.filter(col("kind").is_in(list(vocabulary().events))).join(own, on="id", how="left")
+    return events.with_columns(item=nw.concat_str([col("kind"), col("own").fill_null(PASSING)]))
 
 
 def _counted(rows: Frame, column: str) -> Frame:

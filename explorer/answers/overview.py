@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Unpack
 
 import numpy as np
@@ -13,19 +14,28 @@ from explorer.graph.index import Index
 from explorer.graph.select import Selection, chosen
 from explorer.ontology import vocabulary
 
+OWN, PASSING = " with a record of its own", " named in passing"
 DESCRIBE = ["table", "item", "count", "first", "last", "cited", "inferred", "dated"]
 
 
 def describe(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
-    """Return a row for each kind of node, each relation and each publisher of documents.
+    """Return a row for each kind of node, each kind of event by whether it has a record of its own, each relation
+    and each publisher of documents.
 
-    `first` and `last` are the days that the dated ones touch; `cited`, `inferred` and `dated` count rows.
+    An event has a record of its own where the title of a document names it, or acts are put on record at it; the
+    others are named in passing, and little can be known of them. `first` and `last` are the days that the dated ones touch; `cited`, `inferred` and `dated` count rows.
     Documents are counted whatever the selection.
     """
     nodes, relations = chosen(index, **selection)
     made: list[dict[str, Any]] = []
-    made += _by(index, "nodes", "kind", np.flatnonzero(nodes).tolist(), list(vocabulary().kinds))
-    made += _by(index, "relations", "relation", np.flatnonzero(relations).tolist(), list(vocabulary().relations))
+    kept, kinds = np.flatnonzero(nodes).tolist(), vocabulary().kinds
+    made += _by(index, "nodes", index.kinds, kept, list(kinds))
+    own, events = recorded(index), vocabulary().events
+    items = [kind + (OWN if node in own else PASSING) for node, kind in zip(index.ids, index.kinds, strict=True)]
+    held = [row for row in kept if index.kinds[row] in events]
+    made += [{**row, "table": "events"} for row in _by(index, "nodes", items, held, event_items())]
+    told = index.column("relation", "relations")
+    made += _by(index, "relations", told, np.flatnonzero(relations).tolist(), list(vocabulary().relations))
     documents = index.facts.documents
     for publisher, count in sorted(documents["publisher"].value_counts().to_dict().items()):
         of = documents[documents["publisher"] == publisher]
@@ -37,8 +47,25 @@ def describe(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
     return frame(made, DESCRIBE, whole=("count", "cited", "inferred", "dated"))
 
 
-def _by(index: Index, table: str, column: str, rows: list[int], order: list[str]) -> list[dict[str, Any]]:
-    words = index.column(column, table)
+def recorded(index: Index) -> set[str]:
+    """Return what has a record of its own: the title of a document names it, or acts are put on record at it.
+
+    >>> from explorer.answers.example import example_facts
+    >>> sorted(recorded(Index(example_facts())))
+    ['meeting:ahg-som-5', 'meeting:ahg-som-6']
+    """
+    facts = index.facts
+    titles = facts.passages["id"][facts.passages["kind"] == "title"]
+    named = facts.citations["statement"][facts.citations["passage"].isin(titles)]
+    return {*named.tolist(), *index.links("agreed_at", "target")}
+
+
+def event_items() -> list[str]:
+    """Return what the events are counted by, in order."""
+    return [kind + word for kind in vocabulary().events for word in (OWN, PASSING)]
+
+
+def _by(index: Index, table: str, words: Sequence[str], rows: list[int], order: list[str]) -> list[dict[str, Any]]:
     ids = index.column("id", table)
     basis = index.column("basis", table) if table == "relations" else [""] * len(ids)
     starts, ends = index.column("start", table), index.column("end", table)

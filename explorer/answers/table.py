@@ -141,13 +141,13 @@ class _Key:
         return marks + (f"+{len(listed) - MARKS}" if len(listed) > MARKS else "")
 
     def text(self, width: int) -> str:
-        """Return the key: each document with its address, and the beginnings of the passages marked."""
+        """Return the key: whose words these are, each document with its address, and how the passages marked begin."""
         if not self.numbers:
             return ""
         chosen = self.facts.passages[self.facts.passages["id"].isin(list(self.numbers))]
         columns = [chosen[column].tolist() for column in ("document", "position", "text")]
         told = dict(zip(chosen["id"].tolist(), zip(*columns, strict=True), strict=True))
-        columns = [self.facts.documents[column].tolist() for column in ("title", "url")]
+        columns = [self.facts.documents[column].tolist() for column in ("title", "publisher", "url")]
         titles = dict(zip(self.facts.documents["id"].tolist(), zip(*columns, strict=True), strict=True))
         by_document: dict[str, list[str]] = {}
         for passage, number in self.numbers.items():
@@ -155,9 +155,14 @@ class _Key:
             line = clean(f"[{number}] passage {position}: “{' '.join(text.split())}”")
             by_document.setdefault(document, []).append(_within(line, width))
         lines = ["", "Sources"]
+        publishers = {titles[document][1] for document in by_document if document in titles}
+        if len(publishers) == 1 and (whose := clean(*publishers)):  # said once, not on every line
+            about = f"The words quoted are those of {whose}; beside each title stands the address of the public page."
+            lines.append(textwrap.fill(about, max(width, 40)) if width else about)
         for document, marked in by_document.items():
-            title, url = titles.get(document, (document, ""))
-            lines += [clean(" · ".join(part for part in (title or document, url) if part)), *marked]
+            title, publisher, url = titles.get(document, (document, "", ""))
+            parts = (title or document, publisher if len(publishers) > 1 else "", url)
+            lines += [clean(" · ".join(part for part in parts if part)), *marked]
         return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from explorer.facts.edtf import span
-from explorer.facts.tables import Facts
+from explorer.facts.tables import Facts, rows
 from explorer.graph.index import Index
 from explorer.ontology import vocabulary
 
@@ -16,6 +16,7 @@ def calendar(facts: Facts, title: str = "") -> tuple[bytes, list[str]]:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//relationship-explorer//EN", "CALSCALE:GREGORIAN"]
     if title:
         lines.append(f"X-WR-CALNAME:{_text(title)}")
+    pages = {row["id"]: " – ".join(filter(None, (row["title"], row["url"]))) for row in rows(facts.documents)}
     left_out = 0
     for row, node in enumerate(index.ids):
         if index.kinds[row] not in vocabulary().events:
@@ -36,7 +37,7 @@ def calendar(facts: Facts, title: str = "") -> tuple[bytes, list[str]]:
             f"DTEND;VALUE=DATE:{after.replace('-', '')}",
             f"SUMMARY:{_text(index.names[row])}",
             *([f"LOCATION:{_text(place.replace('|', ', '))}"] if place else []),
-            *([f"DESCRIPTION:{_text(index.sources_of(node))}"] if index.sources_of(node) else []),
+            *([f"DESCRIPTION:{_text(told)}"] if (told := _sources(index, pages, node)) else []),
             *([f"URL:{url}"] if url.startswith(("http://", "https://")) and url.isprintable() else []),
             f"CATEGORIES:{index.kinds[row]}",
             "END:VEVENT",
@@ -44,6 +45,12 @@ def calendar(facts: Facts, title: str = "") -> tuple[bytes, list[str]]:
     lines.append("END:VCALENDAR")
     notes = [f"{left_out:,} events are not dated to the day and were left out."] if left_out else []
     return "".join(_folded(line) for line in lines).encode("utf-8", "replace"), notes
+
+
+def _sources(index: Index, pages: dict[str, str], node: str) -> str:
+    """Return the pages that an event is cited from, a line each: title and public address."""
+    cited = dict.fromkeys(passage.partition("#")[0] for passage in index.sources_of(node).split("|") if passage)
+    return "\n".join(["Sources:", *(pages.get(document, document) for document in cited)]) if cited else ""
 
 
 def _text(text: str) -> str:
