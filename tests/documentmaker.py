@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 import zlib
+from html import escape
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PRINTED = {ord("("): "\\(", ord(")"): "\\)", ord("•"): "\x95", ord("–"): "\x96"}
@@ -68,3 +70,12 @@ def paragraph(text: str, *, style: str = "", numbering: str = "", level: int = 0
         inside += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
     bold = "<w:rPr><w:b/></w:rPr>" if strong else ""
     return f'<w:p><w:pPr>{inside}</w:pPr><w:r>{bold}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def printed(text: str, form: str) -> bytes:
+    """Return a text as a printed `pdf` of wrapped lines, a gap between paragraphs, or as `docx`, a paragraph a line."""
+    if form == "docx":
+        return docx("".join(paragraph(escape(line)) for line in text.splitlines() if line.strip()))
+    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, 88) or [""]]
+    pages = [lines[i : i + 50] for i in range(0, len(lines), 50)]
+    return pdf([[(60, 780 - 14 * i, 11, line) for i, line in enumerate(page) if line] for page in pages])
