@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo test bench trust check lock facts release clean chromium
+.PHONY: setup demo test bench trust check lock facts release clean chromium spark
 
 setup: $(READY)
 
@@ -23,7 +23,7 @@ $(READY): requirements.lock setup.cfg pyproject.toml
 demo: $(READY)
 	@sh demo.sh $(RUN)/explorer
 
-test: $(READY) chromium
+test: $(READY) chromium spark
 	$(RUN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)
@@ -51,6 +51,12 @@ chromium:
 	    apt-get -qq update && apt-get -qq install --yes chromium >/dev/null; } || \
 	  echo "No Chromium here and none could be installed: the browser tests will be skipped."
 
+# The tests of the Spark engine run where there is a Java for it; else they say they skip.
+spark: $(READY)
+	@if command -v java >/dev/null 2>&1; then \
+	  $(RUN)/python -m pip install --quiet --require-hashes --requirement requirements-spark.lock; \
+	else echo "No Java here: the tests of the Spark engine will be skipped."; fi
+
 # The shipped facts, rebuilt from the shipped records and the review decisions.
 facts: $(READY)
 	$(RUN)/explorer read data/records $(if $(wildcard data/review.csv),--review data/review.csv) --to data/facts
@@ -61,6 +67,9 @@ lock: setup.cfg
 	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra all --extra test --extra check \
 	  --output-file requirements.lock setup.cfg
+	echo 'pyspark>=3.5' | build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  --output-file requirements-spark.lock -
 
 # What is published: the wheel, and a CycloneDX list of what it needs to run, made by cyclonedx-py.
 release: $(READY)

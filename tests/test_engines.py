@@ -1,6 +1,7 @@
 """Every whole-table answer gives the same rows on every engine; DuckDB and polars always, Spark where it can run."""
 
 import importlib.util
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -91,8 +92,14 @@ def opened(request, small):
     return explorer.load(small[0] / "parquet", engine=request.param)
 
 
+# Spark plans for seconds whatever the size: one question an answer, and all of them where EXPLORER_EVERY_ENGINE is set.
+ASKED_OF_SPARK = [1, 5, 9, 12, 15, 17, 22, 23] if not os.environ.get("EXPLORER_EVERY_ENGINE") else range(len(QUESTIONS))
+
+
 @pytest.mark.parametrize(("answer", "options"), QUESTIONS, ids=lambda value: value if isinstance(value, str) else None)
 def test_every_engine_answers_the_same(opened, small, answer, options):
+    if opened.facts.frames.engine.name == "spark" and QUESTIONS.index((answer, options)) not in ASKED_OF_SPARK:
+        pytest.skip("not asked of Spark; EXPLORER_EVERY_ENGINE=1 asks it everything")
     same(asked(opened, answer, options), asked(small[1], answer, options))
 
 
