@@ -56,7 +56,7 @@ def scores(gold_folder, pages, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("gold", "pages", "mean_nodes", "mean_relations", "worst_nodes", "worst_relations"),
+    ("gold", "pages", "mean_nodes", "mean_relations", "worst_nodes", "worst_relations", "forbidden"),
     [
         pytest.param(SCORER / "gold", SCORER / "pages", 0.97, 0.97, 0.93, 0.93, 0, id="developer pages"),
         pytest.param(
