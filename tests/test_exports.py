@@ -225,6 +225,66 @@ def test_any_networkx_graph_is_taken_and_told_about():
     assert len(karate.rank(limit=3)) == 3
 
 
+GEPHI = """<?xml version='1.0' encoding='UTF-8'?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3" xmlns:viz="http://gexf.net/1.3/viz">
+  <meta lastmodifieddate="2024-05-01"><creator>Gephi 0.10.1</creator></meta>
+  <graph defaultedgetype="directed" mode="static">
+    <attributes class="node" mode="static"><attribute id="kind" title="kind" type="string"/></attributes>
+    <nodes>
+      <node id="0" label="Australia"><attvalues><attvalue for="kind" value="state"/></attvalues>
+        <viz:size value="10.0"/><viz:position x="-1.0" y="2.0"/><viz:color r="1" g="2" b="3"/></node>
+      <node id="1" label="SOM 6"><attvalues><attvalue for="kind" value="meeting"/></attvalues></node>
+    </nodes>
+    <edges><edge id="0" source="0" target="1" label="participated_in" weight="2.5"/>
+      <edge id="1" source="1" target="0" type="undirected" label="near"/></edges>
+  </graph>
+</gexf>"""
+CYTOSCAPE = {
+    "format_version": "1.0", "generated_by": "cytoscape-3.10.1",
+    "data": {"shared_name": "net", "name": "net", "SUID": 52, "__Annotations": []},
+    "elements": {
+        "nodes": [{"data": {"id": n, "name": name, "SUID": int(n)}, "position": {"x": 1, "y": 2}, "selected": False}
+                  for n, name in (("62", "Australia"), ("64", "Bali"))],
+        "edges": [{"data": {"id": "66", "source": "62", "target": "64", "name": "Australia (hosted) Bali",
+                            "interaction": "hosted", "SUID": 66}, "selected": False}],
+    },
+}  # fmt: skip
+YED = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+  <key attr.name="url" attr.type="string" for="node" id="d4"/><key for="node" id="d6" yfiles.type="nodegraphics"/>
+  <key for="graphml" id="d7" yfiles.type="resources"/><key for="edge" id="d10" yfiles.type="edgegraphics"/>
+  <graph edgedefault="directed" id="G">
+    <node id="n0"><data key="d4"><![CDATA[https://example.org]]></data><data key="d6"><y:ShapeNode>
+      <y:Geometry height="30.0" width="30.0" x="0.0" y="0.0"/><y:NodeLabel>Australia<y:LabelModel/></y:NodeLabel>
+      <y:Shape type="rectangle"/></y:ShapeNode></data></node>
+    <node id="n1"><data key="d6"><y:ShapeNode><y:NodeLabel>Bali meeting</y:NodeLabel></y:ShapeNode></data></node>
+    <edge id="e0" source="n0" target="n1"><data key="d10"><y:PolyLineEdge><y:EdgeLabel>took part in</y:EdgeLabel>
+      </y:PolyLineEdge></data></edge>
+  </graph><data key="d7"><y:Resources/></data></graphml>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "relations"),
+    [
+        ("x.gexf", GEPHI, [["Australia", "participated_in", "SOM 6"], ["SOM 6", "near", "Australia"]]),
+        ("x.cyjs", json.dumps(CYTOSCAPE), [["Australia", "hosted", "Bali"]]),
+        ("x.json", '{"elements": [{"data": {"id": "a"}}, {"data": {"id": "b", "label": "B"}}, {"data": {"id": "ab",'
+                   ' "source": "a", "target": "b", "interaction": "knows"}}]}', [["a", "knows", "B"]]),
+        ("x.graphml", YED, [["Australia", "took part in", "Bali meeting"]]),
+    ],
+)  # fmt: skip
+def test_files_of_gephi_cytoscape_and_yed_are_taken_and_told_about(tmp_path, name, content, relations):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    opened = load(tmp_path / name)
+    table = opened.facts.relations
+    names = opened.facts.nodes.set_index("id")["name"]
+    found = table.assign(source=names[table["source"]].values, target=names[table["target"]].values)
+    assert found[["source", "relation", "target"]].values.tolist() == relations
+    assert any("no sources" in note for note in opened.notes)
+    if name == "x.gexf":
+        assert table["undirected"].tolist() == ["", "1"] and "'undirected'" in " ".join(opened.notes)
+
+
 def test_our_own_graph_loses_nothing():
     back = from_graph(BALI.graph)
     assert back.facts.equals(BALI.facts) and back.notes == ()

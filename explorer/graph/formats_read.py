@@ -82,12 +82,39 @@ def _graphml(path: Path, content: bytes) -> nx.Graph[Any]:
 def _gexf(path: Path, content: bytes) -> nx.Graph[Any]:
     _checked(path, content)
     # networkx knows the name of version 1.2 only; what Gephi writes today (1.3) differs in nothing that is read.
-    graph: nx.Graph[Any] = nx.read_gexf(io.BytesIO(_GEXF_SPACE.sub(b"http://www.gexf.net/1.2draft", content)))
+    content, loose = _of_one_sort(_GEXF_SPACE.sub(b"http://www.gexf.net/1.2draft", content))
+    graph: nx.Graph[Any] = nx.read_gexf(io.BytesIO(content))
+    for *_, data in graph.edges(data=True):
+        if data.get("id") in loose:
+            data["undirected"] = "1"
     for _, data in graph.nodes(data=True):
         _dates(data)
     for *_, data in graph.edges(data=True):
         _dates(data)
     return graph
+
+
+def _of_one_sort(content: bytes) -> tuple[bytes, set[str]]:
+    """Return GEXF whose edges all have a direction, and the ids of those that had none where both sorts are mixed.
+
+    Gephi writes such graphs; networkx refuses them.
+    """
+    if b"undirected" not in content:
+        return content, set()
+    from defusedxml.ElementTree import fromstring, tostring
+
+    root = fromstring(content, forbid_dtd=True)
+    graphs = [element for element in root.iter() if element.tag.endswith("}graph")]
+    default = graphs[0].get("defaultedgetype", "undirected") if graphs else "undirected"
+    edges = [element for element in root.iter() if element.tag.endswith("}edge")]
+    loose = {edge.get("id", "") for edge in edges if edge.get("type", default) == "undirected"}
+    if not 0 < len(loose) < len(edges):
+        return content, set()
+    for element in (*graphs, *edges):
+        element.attrib.pop("type", "")
+    graphs[0].set("defaultedgetype", "directed")
+    made: bytes = tostring(root, encoding="utf-8")
+    return made, loose
 
 
 def _dates(data: dict[str, Any]) -> None:
@@ -105,13 +132,7 @@ def _json(path: Path, content: bytes) -> nx.Graph[Any]:
     except json.JSONDecodeError as error:
         raise FactsError(f"{path}, line {error.lineno}: no JSON: {error.msg}. {ANEW}") from None
     if isinstance(data, dict) and "elements" in data:
-        data.setdefault("data", [])
-        for part in ("nodes", "edges"):
-            for element in data["elements"].setdefault(part, []):
-                element["data"].setdefault("value", element["data"].get("id"))
-                element["data"].setdefault("name", element["data"].get("label", element["data"].get("id")))
-        graph: nx.Graph[Any] = nx.cytoscape_graph(data)
-        return graph
+        return _cytoscape(data)
     if not isinstance(data, dict) or not isinstance(data.get("nodes"), list):
         raise FactsError(f"{path} is no node-link data: it has no list 'nodes'.")
     edges = "edges" if "edges" in data else "links"
@@ -120,6 +141,24 @@ def _json(path: Path, content: bytes) -> nx.Graph[Any]:
     data.setdefault("multigraph", True)
     made: nx.Graph[Any] = nx.node_link_graph(data, edges=edges)
     return made
+
+
+def _cytoscape(data: dict[str, Any]) -> nx.Graph[Any]:
+    """Return what Cytoscape or Cytoscape.js holds: elements in two lists, or in one where edges have a source."""
+    held = data["elements"]
+    parts = held if isinstance(held, dict) else {"nodes": [e for e in held if "source" not in e["data"]],
+                                                 "edges": [e for e in held if "source" in e["data"]]}  # fmt: skip
+    for part in ("nodes", "edges"):
+        for element in parts.setdefault(part, []):
+            own = element["data"]
+            own.setdefault("value", own.get("id"))
+            own.setdefault("name", own.get("label", own.get("id")))
+            if part == "edges" and own.get("interaction"):  # Cytoscape's word for what an edge says
+                own.setdefault("relation", own["interaction"])
+    # Cytoscape writes neither; its edges have a direction and may be parallel.
+    whole = {"data": [], "directed": True, "multigraph": True, **data, "elements": parts}
+    graph: nx.Graph[Any] = nx.cytoscape_graph(whole)
+    return graph
 
 
 def _mended(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
