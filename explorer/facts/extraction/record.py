@@ -284,16 +284,35 @@ def _find_presences(page: Page) -> None:
                 continue
         for span in read.sentences:
             for presence in presences(read, span):
-                page.present.append((presence, _attended(page, read, presence, event)))
+                page.present.append((presence, _attended(page, read, span, presence, event)))
 
 
-def _attended(page: Page, read: ReadPassage, presence: Presence, event: Event) -> Event:
-    """The event that a presence is about: one that the words right behind it name, else the event at hand."""
+def _attended(page: Page, read: ReadPassage, span: Span, presence: Presence, event: Event) -> Event:
+    """The event that a presence is about: named right behind it, spoken of just before, or else the one at hand."""
     for sight in page.seen.get(read.passage.id, ()):
         named = page.event_of.get(id(sight))
         if named is not None and sight.name.first in presence.span and 0 <= sight.name.first - presence.last <= 7:
             return named
-    return event
+    return _spoken_of(page, read, span) or event
+
+
+def _spoken_of(page: Page, read: ReadPassage, span: Span) -> Event | None:
+    """Another event than the page's own that the passage has turned to: "The Exercise followed … It was run by …".
+
+    A sentence turns to an event that was held when it opens with it, and on a page without an event of its own
+    also by naming no other. It lasts until a sentence names another event, or the meeting of the page.
+    """
+    turned: Event | None = None
+    for before in read.sentences:
+        if before.first >= span.first:
+            return turned
+        named = [(s, e) for s in _seen_in(page, read, before) if (e := page.event_of.get(id(s))) is not None]
+        if not named:
+            continue
+        sight, event = named[0]
+        opens = sight.name.first - before.first <= 2 or (page.own is None and len(named) == 1)
+        turned = event if opens and event is not page.own and event.start and event.status != "planned" else None
+    return None
 
 
 def _write_presences(page: Page, writer: Writer) -> None:
@@ -319,7 +338,7 @@ def _write_presences(page: Page, writer: Writer) -> None:
             for leader in leaders(read, span):
                 if leader.at in acting:
                     continue
-                target = _led(page, read, span, leader.at) or at_hand
+                target = _led(page, read, span, leader.at) or _spoken_of(page, read, span) or at_hand
                 if target is not None and target.status != "planned":
                     writer.leader(leader, target, read, span)
     for read, mention in page.head.chairs:
