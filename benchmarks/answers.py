@@ -2,7 +2,8 @@
 
 Prints a line of JSON for each answer: seconds of ours (median of several calls on look-ups already made), seconds
 of the bare peer, their ratio. Peers: a breadth-first walk over adjacency dictionaries, a pandas merge, networkx,
-rustworkx. `first` rows are the look-ups themselves, paid once.
+rustworkx. `first` rows are the look-ups themselves, paid once. With several sizes, a last table says how each answer
+grows: the exponent of its time over the relations read, between the two largest sizes (1 is linear).
 
     python benchmarks/answers.py 1000 10000 100000
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -100,7 +102,8 @@ def measure(nodes: int) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
 
     def row(answer: str, ours: float, peer: str = "", bare: float | None = None) -> None:
-        told: dict[str, Any] = {"benchmark": "answers", "nodes": nodes, "answer": answer, "seconds": round(ours, 5)}
+        told: dict[str, Any] = {"benchmark": "answers", "nodes": nodes, "relations": len(facts.relations),
+                                "answer": answer, "seconds": round(ours, 5)}  # fmt: skip
         if bare is not None:
             told |= {"peer": peer, "peer_seconds": round(bare, 5), "ratio": round(ours / bare, 2)}
         rows.append(told)
@@ -187,13 +190,31 @@ def networks(asked: Explorer, row: Callable[..., None]) -> None:
         row("groups on relations", ours, "networkx", bare)
 
 
+def growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return, for each answer at the two largest sizes, the exponent with which its time grows."""
+    made = []
+    for answer in dict.fromkeys(row["answer"] for row in rows):
+        measured = [row for row in rows if row["answer"] == answer]
+        if len(measured) < 2:
+            continue
+        one, other = measured[-2:]
+        read = other["relations"] / one["relations"]
+        made.append({"benchmark": "answers, growth", "answer": answer, "from": one["nodes"], "to": other["nodes"],
+                     "exponent": round(math.log(other["seconds"] / one["seconds"]) / math.log(read), 2)})  # fmt: skip
+    return made
+
+
 def main() -> None:
     """Measure the sizes named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
-    for nodes in parser.parse_args().sizes:
+    rows: list[dict[str, Any]] = []
+    for nodes in sorted(parser.parse_args().sizes):
         for row in measure(nodes):
             print(json.dumps(row), flush=True)
+            rows.append(row)
+    for row in growth(rows):
+        print(json.dumps(row), flush=True)
 
 
 if __name__ == "__main__":

@@ -94,12 +94,12 @@ def _common(index: Index, members: list[str], count: int = 3) -> tuple[str, str]
             for link in index.links(relation).get(node, ()):
                 if index.kind(link.node) in ("topic", "body"):
                     kinds[index.kind(link.node)][link.node] += 1
+    sessions, covers, recorded = index.links("session_of"), index.links("about"), index.links("agreed_at", "target")
     for event, times in events.items():
-        for link in index.links("session_of").get(event, ()):
+        for link in sessions.get(event, ()):
             bodies[link.node] += times
-        put_on_record = [link.node for link in index.links("agreed_at", "target").get(event, ())]
-        for about in (event, *put_on_record):
-            for link in index.links("about").get(about, ()):
+        for about in (event, *(link.node for link in recorded.get(event, ()))):
+            for link in covers.get(about, ()):
                 topics[link.node] += times
     chosen = [sorted(c.items(), key=lambda item: (-item[1], item[0]))[:count] for c in (topics, bodies)]
     return index.names_of(node for node, _ in chosen[0]), index.names_of(node for node, _ in chosen[1])

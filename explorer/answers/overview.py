@@ -23,8 +23,8 @@ def describe(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
     and each publisher of documents.
 
     An event has a record of its own where the title of a document names it, or acts are put on record at it; the
-    others are named in passing, and little can be known of them. `first` and `last` are the days that the dated ones touch; `cited`, `inferred` and `dated` count rows.
-    Documents are counted whatever the selection.
+    others are named in passing, and little can be known of them. `first` and `last` are the days that the dated
+    ones touch; `cited`, `inferred` and `dated` count rows. Documents are counted whatever the selection.
     """
     nodes, relations = chosen(index, **selection)
     made: list[dict[str, Any]] = []

@@ -12,6 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
+FEW = 16  # nodes on the edge of a walk from which arrays are faster than a loop
+
 
 @dataclass(frozen=True, eq=False)
 class Adjacency:
@@ -77,9 +79,19 @@ class Adjacency:
         [0, 1, 2, -1]
         """
         distance = np.full(len(self.begin) - 1, -1, dtype=np.int32)
-        frontier = np.unique(np.fromiter(starts, dtype=np.int64))
-        distance[frontier] = 0
-        for step in range(1, depth + 1):
+        seen = dict.fromkeys(starts, 0)
+        few, step = list(seen), 0
+        while few and len(few) <= FEW and step < depth:  # where the circle is small, arrays cost more than a plain walk
+            step += 1
+            around, few = few, []
+            for node in around:
+                for other in self.neighbour[self.begin[node] : self.begin[node + 1]].tolist():
+                    if other not in seen:
+                        seen[other] = step
+                        few.append(other)
+        distance[list(seen)] = list(seen.values())
+        frontier = np.array(few, dtype=np.int64)
+        for step in range(step + 1, depth + 1):
             if not len(frontier):
                 break
             _, reached = self.spread(frontier)
