@@ -91,11 +91,11 @@ class Adjacency:
                         few.append(other)
         distance[list(seen)] = list(seen.values())
         frontier = np.array(few, dtype=np.int64)
-        for step in range(step + 1, depth + 1):
+        for further in range(step + 1, depth + 1):
             if not len(frontier):
                 break
             _, reached = self.spread(frontier)
             reached = reached[distance[reached] < 0]
-            distance[reached] = step
+            distance[reached] = further
             frontier = np.unique(reached)
         return distance
