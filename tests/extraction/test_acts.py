@@ -17,6 +17,8 @@ FORCES = [
     ("Gratitude was extended to the European Union for its financial support.", "welcomed"),
     ("Officials took stock of the implementation of the road map.", "noted"),
     ("The meeting heard a presentation by UNICEF on birth registration.", "noted"),
+    ("Senior delegates gave their backing to the harbour work plan.", "endorsed"),
+    ("Members gave the go-ahead to a pilot project on pilotage.", "endorsed"),
     ("HEREBY DECIDE to establish a Regional Training Centre in Tirana;", "agreed"),
 ]
 
@@ -44,6 +46,9 @@ def test_nothing_is_put_on_record(text: str) -> None:
 
 ASSIGNED = [
     ("It fell to Jordan to organise the next course.", "jor", "lead"),
+    ("Samoa will also host a workshop on pilotage.", "wsm", "host"),
+    ("Palau and Nauru will jointly host a course on statistics.", "nru", "host"),
+    ("UNODC took it upon itself to update the handbook.", "unodc", "lead"),
     ("Ecuador will chair the working group in 2019.", "ecu", "lead"),
     ("Work on the handbook will be led by Finland.", "fin", "lead"),
     ("Members asked that IOM continue its pilot.", "iom", "lead"),

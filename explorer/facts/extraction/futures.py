@@ -20,8 +20,10 @@ def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool)
     if norm in ("would", "should", "must"):
         return None
     verb = at + 1
+    while verb + 1 < span.last and tokens[verb].norm in words("acts.yaml", "between"):
+        verb += 1  # "will also host", "are jointly to run"
     if norm in ("will", "shall") and verb + 2 < span.last and tokens[verb].norm == "be":
-        return _future_passive(read, span, at)
+        return _future_passive(read, span, verb - 1)
     if norm in ("is", "are"):
         if verb >= span.last or tokens[verb].norm != "to":
             return None
