@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo test bench trust check lock facts release clean chromium spark
+.PHONY: setup demo test bench trust check lock facts derived release clean chromium spark
 
 setup: $(READY)
 
@@ -60,6 +60,12 @@ spark: $(READY)
 # The shipped facts, rebuilt from the shipped records and the review decisions.
 facts: $(READY)
 	$(RUN)/explorer read data/records $(if $(wildcard data/review.csv),--review data/review.csv) --to data/facts
+
+# Everything that is derived from the shipped records, in order: facts, the counts and the dictionary in data/README.md, and
+# what the notebooks show. Run it when a record, a decision or a rule has changed.
+derived: facts
+	$(RUN)/python tests/test_data.py
+	$(RUN)/python notebooks/refresh.py
 
 # Lock with the oldest Python that is supported (PYTHON=python3.11), so that every later one can use it.
 lock: setup.cfg

@@ -181,9 +181,12 @@ def hold(path: Path, names: Any) -> Line:
     for shop in shops:
         title = words(shop.get("name") or shop.get("title") or "")
         fits = [e for e in events if title and len(title & words(e["name"] + " " + e["aliases"])) / len(title) >= 0.6]
+        said = str(shop.get("dates") or "")
+        if said.startswith("before"):
+            continue  # the day is that of something else
         dates = [
             d.start
-            for d in find_dates(str(shop.get("dates") or ""))
+            for d in find_dates(said)
             if d.start and (d.precision == "day" or (d.precision == "month" and d.start <= (end or start)[:7]))
         ]
         if not dates:

@@ -243,6 +243,10 @@ ANSWERED = [
     ("Sixth Ministerial Conference", "adopt a Ministerial Declaration"),
     ("Sixth Ministerial Conference", "set up a Consultation Mechanism"),
     ("Third meeting of the TEGRR", "meet again early in 2020"),
+    ("First Activation of the Consultation Mechanism", "a Consultation Mechanism be set up"),
+    ("Compendium", "hosting an online workshop on the Compendium"),
+    ("joint planning session", "a joint 12-month period of action"),
+    ("Joint Period of Action 2023/24", "agreed to launch a Joint Period of Action"),
 ]
 
 
