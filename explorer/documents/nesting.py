@@ -111,7 +111,10 @@ def _places(blocks: Sequence[Block]) -> tuple[list[int], list[str]]:
                     base = len(levels) if levels[-1].colon else 0
                 del levels[base + block.depth - 1 :]
             else:
-                del levels[_keep(levels, mark) :]
+                outer, kept = levels[0] if levels else None, _keep(levels, mark)
+                del levels[kept:]
+                if outer is not None and not levels and mark.rank < outer.rank:
+                    stem = section  # a mark that stands above those of the open list ends it
             parent = levels[-1].item if levels else stem
             levels.append(
                 _Level(
@@ -202,7 +205,10 @@ def _numbered_paragraphs(blocks: Sequence[Block], parents: Sequence[int], kinds:
                 new[index] = "paragraph"
         elif all(is_name(blocks[index].text) for index in run):
             above = set(run)
-            if any(parent in above and kind == "paragraph" for parent, kind in zip(parents, kinds, strict=True)):
+            below = [kinds[index + 1] if index + 1 < len(kinds) else "" for index in run]
+            if set(below) <= {"paragraph", "location"} or any(
+                parent in above and kind == "paragraph" for parent, kind in zip(parents, kinds, strict=True)
+            ):
                 for index in run:
                     new[index] = "heading"
     return new

@@ -43,7 +43,15 @@ def _split(read: ReadPassage, dates: list[FoundDate]) -> tuple[int, int] | None:
         return None
     tokens = read.tokens
     for at in range(len(tokens) - 1, 0, -1):
-        if tokens[at].norm in ("–", "(", ":") and _only_place_and_date(read, at + 1, len(tokens), dates) and at >= 2:
+        within = any(
+            d.char_start < tokens[at].start < d.char_end for d in dates
+        )  # "10 – 12 June": no dash of the title
+        if (
+            tokens[at].norm in ("–", "(", ":")
+            and not within
+            and _only_place_and_date(read, at + 1, len(tokens), dates)
+            and at >= 2
+        ):
             return at, at + 1
     first = next((i for i, t in enumerate(tokens) if t.start >= dates[0].char_start), 0)
     if first >= 3 and tokens[first - 1].norm == "," and _only_place_and_date(read, first, len(tokens), dates):

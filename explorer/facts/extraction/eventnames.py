@@ -196,10 +196,15 @@ def _owner(read: ReadPassage, span: Span, first: int) -> Mention | None:
     """As in "the Steering Group at its meeting on 31 May": the body that "its" looks back to."""
     near = [
         m
-        for m in read.within(max(span.first, first - 14), first)
+        for m in read.within(max(span.first, first - 18), first)
         if m.kind == "body" and not office_of_event(m) and m.via != "office"
     ]
-    return near[-1] if near else None
+    tokens = read.tokens
+    acting = [
+        m for m in near if not {t.norm for t in tokens[max(span.first, m.first - 2) : m.first]} & {"of", "to", "for"}
+    ]
+    found = acting or near
+    return found[-1] if found else None
 
 
 def _bracketed(tokens: list[Token], at: int, span: Span) -> str:

@@ -10,9 +10,10 @@ from explorer.facts.extraction.eventnames import bare_title, series_words
 from explorer.facts.extraction.lexicon import data, words
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
+from explorer.facts.extraction.places import Place
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.registry import HOME, process_key
-from explorer.facts.extraction.sightings import Place, Sighting
+from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.tokens import Token, norms, tokenise
 from explorer.ontology import slug
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.reading import Reading
-from explorer.facts.extraction.sightings import Place, place_at
 from explorer.facts.extraction.titles import LABEL, site_line, sites_only
 from explorer.ontology import slug
 

@@ -36,13 +36,14 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
         at = span.first
         while at < span.last:
             hit = phrases("leaders.yaml", table).at(tokens, at, span.last)
-            if hit is None or (read.mention_at(at) is not None and table != "lead_after"):
+            passive = hit is not None and table == "lead_verbs" and hit[1] < span.last and tokens[hit[1]].norm == "by"
+            if hit is None or passive or (read.mention_at(at) is not None and table != "lead_after"):
                 at += 1
                 continue
             meanings, end = hit
             run = (
                 _run(read, span, at, end, position, table)
-                if meanings.startswith("chaired") or _eventful(read, span, at, end, table)
+                if meanings.startswith("chaired") or _eventful(read, span, at, end, table, meanings)
                 else None
             )
             if run is not None and not _to_come(read, span, at, run, position):
@@ -52,10 +53,13 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
     return found
 
 
-def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str) -> bool:
+def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str, meanings: str) -> bool:
     """Whether what is hosted or chaired is an event: not "a reception hosted by the mayor"."""
     tokens = read.tokens
     heads = phrases("events.yaml", "heads")
+    if meanings == "hosted/workshop":  # whoever holds a workshop hosts it; whoever holds a meeting may just be meeting
+        head = heads.first(tokens, end, min(end + 8, span.last))
+        return head is not None and head[0] == "workshop"
     if table == "lead_by":
         before = at - 1
         while before >= span.first and tokens[before].norm in ASIDE:
@@ -119,6 +123,8 @@ def _to_come(read: ReadPassage, span: Span, at: int, run: PartyList, position: s
 def _leaders(meaning: str, run: PartyList, at: int, rule: str) -> list[Leader]:
     relation, _, role = meaning.partition("/")
     parties = run.parties
+    if role == "workshop":  # a group that holds its own workshop does not host it; an office may
+        parties = tuple(p for p in parties if p.kind != "body" or "office" in p.id.split("-"))
     if relation == "chaired":
         if not role:
             role = "co_chair" if len(parties) > 1 or "co" in rule.split() else "chair"

@@ -10,6 +10,7 @@ from explorer.facts.extraction.statements import Draft, Node, Relation
 from explorer.facts.extraction.tokens import norms
 
 SEATED = words("words.yaml", "writing_seated")
+SITED = words("words.yaml", "writing_sited")
 
 
 def write_organs(reading: Reading, draft: Draft) -> None:
@@ -79,12 +80,15 @@ def _seat(reading: Reading, draft: Draft, mention: Mention, read: ReadPassage) -
     last = mention.last
     if last < len(tokens) and tokens[last].norm == "(":
         last = next((i + 1 for i in range(last, min(last + 8, len(tokens))) if tokens[i].norm == ")"), last)
+    said = last
+    while last + 1 < len(tokens) and tokens[last].norm in SITED:
+        last += 1
     if last + 1 >= len(tokens) or tokens[last].norm not in ("in", "based"):
         return
     at = last + 1 + (tokens[last].norm == "based")
     place = read.mention_at(at) if at < len(tokens) else None
     before = {t.norm for t in tokens[max(0, mention.first - 8) : mention.first]}
-    if place is None or place.kind != "place" or not (before & SEATED or tokens[last].norm == "based"):
+    if place is None or place.kind != "place" or not (before & SEATED or tokens[last].norm == "based" or said < last):
         return
     draft.node(Node(place.id, "place", place.name))
     start, end = tokens[mention.first].start, tokens[place.last - 1].end

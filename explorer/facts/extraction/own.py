@@ -19,9 +19,17 @@ from explorer.facts.extraction.events import (
 from explorer.facts.extraction.headlines import Head
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.reading import Reading
-from explorer.facts.extraction.sightings import Place, Sighting, bare_meeting, place_at
-from explorer.facts.extraction.titles import any_ordinal, tidy_title, title_body, title_event, titled_events
+from explorer.facts.extraction.sightings import Sighting, bare_meeting
+from explorer.facts.extraction.titles import (
+    any_ordinal,
+    headed_events,
+    tidy_title,
+    title_body,
+    title_event,
+    titled_events,
+)
 from explorer.facts.extraction.tokens import norms
 
 
@@ -41,7 +49,10 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
     """Return the event a page is about, None when it is about none. `umbrella`: the first of several meetings."""
     if umbrella:
         titled = titled_events(reading)
-        event = _from_opening(reading, found, None, len(reading.passages))
+        event = _from_opening(reading, found, None, len(reading.passages), several=True)
+        headed = next(iter(headed_events(reading)), None)
+        if event is None or headed and headed.sights[0].read.passage.position < event.sights[0].read.passage.position:
+            event = headed or event
         event = event or (titled[0] if titled else None)
         if event is not None:
             event.own, event.status = True, "held"
@@ -204,7 +215,7 @@ def _from_title(reading: Reading) -> Event | None:
 
 
 def _from_opening(
-    reading: Reading, found: dict[str, list[Sighting]], title: Event | None, reach: int = 3
+    reading: Reading, found: dict[str, list[Sighting]], title: Event | None, reach: int = 3, several: bool = False
 ) -> Event | None:
     """The first sentence that tells an event as held, with its date or its place."""
     seen = 0
@@ -215,7 +226,7 @@ def _from_opening(
         for sight in found.get(read.passage.id, ()):
             if sight.status == "cancelled" or sight.name.determiner in ("next", "previous"):
                 continue
-            if sight.status == "planned" and title is None or title is None and _only_named(sight):
+            if sight.status == "planned" and title is None or title is None and only_named(sight):
                 continue
             event = from_sighting(reading, sight)
             if title is not None and not _agree(title, event):
@@ -239,9 +250,8 @@ def _from_opening(
                 and not (event.ordinal and event.ordinal == title.ordinal)
             ):
                 continue
-            if title is None and not (
-                (sight.status == "held" or _adopted_at(sight)) and (sight.date or sight.place) and _certain(event)
-            ):
+            told = sight.status == "held" or _adopted_at(sight) or several and _dated_title(sight)
+            if title is None and not (told and (sight.date or sight.place) and _certain(event)):
                 continue
             if best is None:
                 best = event
@@ -257,6 +267,12 @@ def _from_opening(
     return best
 
 
+def _dated_title(sight: Sighting) -> bool:
+    """Whether an event is named with its own title and its days, on a page that tells of several."""
+    own_line = sight.read.passage.kind != "item" and sight.status == ""
+    return own_line and sight.name.capital and bool(sight.name.topic) and sight.date is not None
+
+
 def _adopted_at(sight: Sighting) -> bool:
     """As in "Adopted at the Sixth Conference …" heads a declaration, and tells whose it is."""
     tokens = sight.read.tokens
@@ -268,7 +284,7 @@ def _adopted_at(sight: Sighting) -> bool:
     )
 
 
-def _only_named(sight: Sighting) -> bool:
+def only_named(sight: Sighting) -> bool:
     """Whether a sentence only refers to the event: "at the first Conference", "since the Third Meeting"."""
     tokens = sight.read.tokens
     at = sight.name.first - 1

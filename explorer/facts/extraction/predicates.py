@@ -35,6 +35,8 @@ def predicates(read: ReadPassage, span: Span, lexicon: Lexicon, item: bool) -> l
     """
     tokens, at = read.tokens, span.first
     found: list[Predicate] = []
+    if labels_presence(tokens, span):
+        return found
     while at < span.last:
         covering = read.mention_at(at)
         if tokens[at].norm == "states" and tokens[at].capital and not tokens[at].shouted:
@@ -54,6 +56,14 @@ def predicates(read: ReadPassage, span: Span, lexicon: Lexicon, item: bool) -> l
         found.append(predicate)
         at = max(predicate.last, at + 1)
     return found
+
+
+def labels_presence(tokens: list[Token], span: Span) -> bool:
+    """Tell whether a sentence is a label and its list: "Member States present: Fiji, Samoa and Tonga."."""
+    colon = next((i for i in range(span.first, min(span.first + 7, span.last)) if tokens[i].norm == ":"), None)
+    return colon is not None and bool(
+        {t.norm for t in tokens[span.first : colon]} & {"present", "represented", "attending"}
+    )
 
 
 # ------------------------------------------------------------------------------------------- verbs

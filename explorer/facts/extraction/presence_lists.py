@@ -170,6 +170,13 @@ def _bracketed(read: ReadPassage, span: Span) -> set[int]:
     return inside
 
 
+def is_row(read: ReadPassage) -> bool:
+    """Tell whether a passage is a row of a table: a party, then names and posts ("Fiji Capt. A. Ravu Director")."""
+    words_ = [t for t in read.tokens if t.word and not t.norm.isdigit()]
+    small = sum(not t.capital and t.norm not in ("of", "the", "for", "and", "on", "in") for t in words_)
+    return 2 < len(words_) <= 24 and small <= len(words_) // 5 and read.mention_at(0) is not None
+
+
 def table_rows(read: ReadPassage) -> list[Presence]:
     """Return the parties that begin the lines of a flattened table ("Australia Ms Jane Harlow Department of …")."""
     found = []

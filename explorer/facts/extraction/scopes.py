@@ -7,6 +7,7 @@ from datetime import date
 
 from explorer.facts.extraction.events import Event, same_event
 from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.own import only_named
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.titles import title_event
@@ -29,7 +30,8 @@ def scopes(
     for read in reading.passages:
         passage = read.passage
         if passage.kind == "heading" and current is not None:
-            named = _headed(reading, read, own, events)
+            round_ = events if umbrella else [e for e in events if e.own or near(e, own)]
+            named = _headed(reading, read, round_) or (_sited(read, events) if umbrella else None)
             if named is not None:
                 current = under[passage.id] = named
         elif passage.kind == "paragraph" and read.sentences:
@@ -43,16 +45,23 @@ def scopes(
     return found
 
 
-def _headed(reading: Reading, read: ReadPassage, own: Event | None, events: list[Event]) -> Event | None:
+def _headed(reading: Reading, read: ReadPassage, round_: list[Event]) -> Event | None:
     """The event of the page's round that a heading names, by its title or by the body that met."""
     named = title_event(reading, read)
     if named is not None:
-        for event in events:
-            if (event.own or near(event, own)) and same_event(event, named):
+        for event in round_:
+            if same_event(event, named):
                 return event
     bodies = {m.id for m in read.mentions if m.kind == "body"}
-    met = [e for e in events if e.body in bodies and (e.own or near(e, own))]
+    met = [e for e in round_ if e.body in bodies]
     return met[0] if len(met) == 1 and len(read.tokens) <= 8 else None
+
+
+def _sited(read: ReadPassage, events: list[Event]) -> Event | None:
+    """The event that was held where a heading says, and no other of the page: "Manila"."""
+    places = {m.id for m in read.mentions if m.kind == "place"}
+    there = [e for e in events if e.place is not None and e.place.id in places]
+    return there[0] if len(there) == 1 and len(read.tokens) <= 8 else None
 
 
 def _opens(
@@ -63,23 +72,28 @@ def _opens(
         event = event_of.get(id(sight))
         if (
             event is None
-            or sight.status != "held"
+            or sight.status not in (("held", "") if umbrella else ("held",))
+            or (umbrella and only_named(sight))
             or len(event.start) < 10
             or sight.name.first >= read.sentences[0].last
         ):
             continue
         if event.own:
-            return event
+            return None if only_kind(sight) else event  # "the workshop": that of the part at hand
         if sight.name.determiner == "a" and not umbrella:
             continue
         reach = 24 if umbrella or event.ordinal else 6
-        if (
-            sight.name.first - read.sentences[0].first <= reach
-            and (event.ordinal or event.body or umbrella)
-            and near(event, own)
+        if sight.name.first - read.sentences[0].first <= reach and (
+            umbrella or (event.ordinal or event.body) and near(event, own)
         ):
             return event
     return None
+
+
+def only_kind(sight: Sighting) -> bool:
+    """Tell whether words name an event by its kind alone ("the workshop"), so that the part at hand says which."""
+    name = sight.name
+    return not (name.ordinal or name.topic or name.body or sight.date or sight.place)
 
 
 def near(event: Event, own: Event | None) -> bool:

@@ -8,7 +8,7 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.eventnames import EventName, series_words
 from explorer.facts.extraction.events import Event, from_sighting, same_event
-from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.reading import Reading
@@ -35,7 +35,13 @@ def umbrella_title(reading: Reading) -> bool:
         return True
     if any(ordinal_at(title.tokens, i) for i in range(len(title.tokens))) and not words_ & {"week"}:
         return False
-    return bool(words_ & {"meetings", "week", "sessions", "conferences"})
+    return bool(words_ & words("events.yaml", "several"))
+
+
+def headed_events(reading: Reading) -> list[Event]:
+    """Return the events that headings of a page name with their dates, each the head of its own part."""
+    named = (title_event(reading, p) for p in reading.passages if p.passage.kind == "heading")
+    return [event for event in named if event is not None and event.start]
 
 
 def titled_events(reading: Reading) -> list[Event]:

@@ -1,0 +1,129 @@
+"""Who was at which event of a page, and who led it."""
+
+from __future__ import annotations
+
+from explorer.facts.extraction.attendance import presences
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.events import Event
+from explorer.facts.extraction.leaders import leaders
+from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.page import Page, acts_by_passage, seen_in
+from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, table_rows
+from explorer.facts.extraction.writing import Writer
+
+
+def find_presences(page: Page) -> None:
+    """Find who a page says was there, each with the event that is meant."""
+    if not page.events:
+        return
+    ways: dict[str, str] = {}
+    for read in page.reading.passages:
+        passage = read.passage
+        if passage.kind in ("title", "location"):
+            continue
+        event = page.scope.get(passage.id) or page.own
+        if event is None:
+            event = page.events[0]
+        ways[passage.id] = handed_down(read)
+        first_line = passage.text.split("\n")[0].strip().lower().rstrip(":")
+        if first_line in ("list of participants", "participants list", "list of delegates") and "\n" in passage.text:
+            page.present.extend((p, event) for p in table_rows(read))
+            continue
+        inherited = ways.get(passage.parent, "")
+        if inherited and passage.kind in ("item", "paragraph"):
+            listed = listed_item(read, inherited)
+            if listed is not None:
+                page.present.append((listed, event))
+                continue
+            if passage.kind == "paragraph" and ("\n" in passage.text or is_row(read)) and (rows := table_rows(read)):
+                page.present.extend((p, event) for p in rows)
+                continue
+        for span in read.sentences:
+            for presence in presences(read, span):
+                there = _attended(page, read, span, presence, event)
+                if there is not None:
+                    page.present.append((presence, there))
+
+
+def _attended(page: Page, read: ReadPassage, span: Span, presence: Presence, event: Event) -> Event | None:
+    """The event that a presence is about: named right behind it, spoken of just before, or else the one at hand.
+
+    None where the sentence opens with a counted one that is told nowhere ("The second workshop was attended by …").
+    """
+    if any(
+        s.name.ordinal and id(s) not in page.event_of and s.name.first - span.first <= 2
+        for s in seen_in(page, read, span)
+    ):
+        return None
+    for sight in page.seen.get(read.passage.id, ()):
+        named = page.event_of.get(id(sight))
+        if named is not None and sight.name.first in presence.span and 0 <= sight.name.first - presence.last <= 7:
+            return named
+    return _spoken_of(page, read, span) or event
+
+
+def _spoken_of(page: Page, read: ReadPassage, span: Span) -> Event | None:
+    """Another event than the page's own that the passage has turned to: "The Exercise followed … It was run by …".
+
+    A sentence turns to an event that was held when it opens with it, and on a page without an event of its own
+    also by naming no other. It lasts until a sentence names another event, or the meeting of the page.
+    """
+    turned: Event | None = None
+    for before in read.sentences:
+        if before.first >= span.first:
+            return turned
+        named = [(s, e) for s in seen_in(page, read, before) if (e := page.event_of.get(id(s))) is not None]
+        if not named:
+            continue
+        sight, event = named[0]
+        opens = sight.name.first - before.first <= 2 or (page.own is None and len(named) == 1)
+        turned = event if opens and event is not page.own and event.start and event.status != "planned" else None
+    return None
+
+
+def write_presences(page: Page, writer: Writer) -> None:
+    """Write who took part, who hosted and who chaired."""
+    gone: set[tuple[str, int]] = set()
+    for presence, event in page.present:
+        if presence.way in ("absent", "nothing"):
+            gone.update((p.id, id(event)) for p in presence.parties if presence.way == "absent")
+            writer.mentioned(presence)
+    for presence, event in page.present:
+        if presence.way not in ("absent", "nothing") and event.status != "planned":
+            writer.presence(presence, event, gone)
+    told = acts_by_passage(page)
+    for read in page.reading.passages:
+        if read.passage.kind in ("title", "location"):
+            continue
+        at_hand = page.scope.get(read.passage.id) or page.own
+        acting = {
+            i
+            for act in told.get(read.passage.id, ())
+            for i in range(act.predicate.first if act.predicate else act.first, act.last)
+        }
+        for span in read.sentences:
+            for leader in leaders(read, span):
+                if leader.at in acting:
+                    continue
+                target = _led(page, read, span, leader.at) or _spoken_of(page, read, span) or at_hand
+                if target is not None and target.status != "planned":
+                    writer.leader(leader, target, read, span)
+    for read, mention in page.head.chairs:
+        if page.own is not None:
+            writer.head_leader("chaired", "co_chair" if len(page.head.chairs) > 1 else "chair", read, mention, page.own)
+    for read, mention in page.head.hosts:
+        if page.own is not None:
+            writer.head_leader("hosted", "", read, mention, page.own)
+
+
+def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:
+    """The event that was hosted or chaired: the nearest one the sentence names beside the words."""
+    near: tuple[int, Event] | None = None
+    for sight in seen_in(page, read, span):
+        event = page.event_of.get(id(sight))
+        if event is None:
+            continue
+        distance = sight.name.first - at if sight.name.first >= at else at - sight.name.last + 1
+        if near is None or distance < near[0]:
+            near = (distance, event)
+    return near[1] if near else None
