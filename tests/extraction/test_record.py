@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-import yaml
-from paraphrase_score import FOLDER, judge
 from world import FRAME, World, document, framed
 
 from explorer.facts.extraction import extract, shipped_names
@@ -39,14 +37,6 @@ def test_what_is_not_understood_is_listed() -> None:
 def test_names_in_no_list_are_listed() -> None:
     (drawn,) = framed("Members thanked the Institute for Coastal Law.").drawn
     assert any("Coastal Law" in left.text for left in drawn.unresolved)
-
-
-@pytest.mark.parametrize("kind", ["acts", "attendance", "events"])
-def test_paraphrases(kind: str) -> None:
-    """The half to develop on stays right; no figure is asked of single items, so that a rule may be bettered."""
-    items = [i for i in yaml.safe_load((FOLDER / f"{kind}.yaml").read_text(encoding="utf-8")) if i["set"] == "develop"]
-    right = sum(not judge(kind, item) for item in items)
-    assert right >= 0.85 * len(items)
 
 
 @pytest.mark.parametrize(

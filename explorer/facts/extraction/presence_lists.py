@@ -170,6 +170,11 @@ def _bracketed(read: ReadPassage, span: Span) -> set[int]:
     return inside
 
 
+def heads_columns(read: ReadPassage) -> bool:
+    """Tell whether a line heads the columns of a table: "Country  Name  Organisation"."""
+    return 1 < len(read.tokens) <= 8 and all(t.norm in words("attendance.yaml", "columns") for t in read.tokens)
+
+
 def is_row(read: ReadPassage) -> bool:
     """Tell whether a passage is a row of a table: a party, then names and posts ("Fiji Capt. A. Ravu Director")."""
     words_ = [t for t in read.tokens if t.word and not t.norm.isdigit()]

@@ -273,6 +273,18 @@ def look_back(seen: list[Sighting]) -> None:
             after.date = after.place = None
 
 
+def unnamed(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sighting | None:
+    """As in "The first was conducted in Cebu on 9 June 2015", under a heading that names it: where and when."""
+    held = phrases("events.yaml", "held")
+    for at in range(span.first + 1, min(span.first + 5, span.last)):
+        hit = held.at(read.tokens, at, span.last)
+        if hit is not None:
+            name = EventName(at, hit[1], "meeting", "meeting", 0, None, "the", False, "")
+            sight = _sight(read, span, name, _dates_near(read.tokens, span, dates), span.last)
+            return sight if sight.date is not None else None
+    return None
+
+
 def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sighting | None:
     """As in "Ministers convened in Jakarta on 20 May 2015": where and when they met, without a name of the event."""
     tokens = read.tokens

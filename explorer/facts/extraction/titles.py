@@ -7,12 +7,12 @@ import re
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.eventnames import EventName, series_words
-from explorer.facts.extraction.events import Event, from_sighting, same_event
+from explorer.facts.extraction.events import Event, absorb, from_sighting, same_event
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.reading import Reading
-from explorer.facts.extraction.sightings import Sighting, sightings
+from explorer.facts.extraction.sightings import Sighting, sightings, unnamed
 
 LABEL = re.compile(r"(Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)\s*:\s*")
 
@@ -39,9 +39,19 @@ def umbrella_title(reading: Reading) -> bool:
 
 
 def headed_events(reading: Reading) -> list[Event]:
-    """Return the events that headings of a page name with their dates, each the head of its own part."""
-    named = (title_event(reading, p) for p in reading.passages if p.passage.kind == "heading")
-    return [event for event in named if event is not None and event.start]
+    """Return the events that headings of a page name, each the head of a part that tells its dates."""
+    found: list[Event] = []
+    for read, below in zip(reading.passages, (*reading.passages[1:], None), strict=True):
+        event = title_event(reading, read) if read.passage.kind == "heading" else None
+        if event is not None and not event.start and below is not None and below.sentences:
+            sight = unnamed(below, below.sentences[0], find_dates(below.passage.text))
+            if sight is not None:
+                told = from_sighting(reading, sight)
+                told.names, told.series, told.body = [], "", ""
+                absorb(event, told)
+        if event is not None and event.start:
+            found.append(event)
+    return found
 
 
 def titled_events(reading: Reading) -> list[Event]:
