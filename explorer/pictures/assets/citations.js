@@ -115,8 +115,8 @@ function headingsOf(passage) {
 }
 
 /**
- * Title, date, publisher and address of a document. The passage stands in the project's own minutes;
- * the line says whose they are and leads to the page they report.
+ * Title, date, publisher and address of a document. A passage may stand in minutes of a page, not in the page:
+ * one line says whose text it is, the next leads to the page it tells of and says when that was read.
  * @param {number} document
  * @param {string} [written]
  * @param {string} [quotation]
@@ -128,14 +128,12 @@ function sourceLine(document, written, quotation) {
   const retrieved = tellDate(cell(documents.retrieved, document));
   const line = make("p", { class: "from" });
   line.append(make("cite", { text: title || cell(documents.id, document) }));
-  const facts_ = [
-    published && say("published", { date: published }),
-    cell(documents.publisher, document),
-    retrieved && say("retrieved", { date: retrieved }),
-  ].filter(Boolean);
+  const publisher = cell(documents.publisher, document);
+  const facts_ = [publisher && say("text_by", { publisher }), published && say("published", { date: published })].filter(Boolean);
   if (facts_.length) line.append(make("span", { class: "by", text: facts_.join(" · ") }));
   if (written && !quotation?.includes(written)) line.append(make("span", { class: "by", text: say("as_written", { text: written }) }));
   if (url) line.append(makeLink(url, safeUrl(url) ? say("open_page", { place: hostOf(url) }) : url, "out"));
+  if (retrieved) line.append(make("span", { class: "by read", text: say("retrieved", { date: retrieved }) }));
   return line;
 }
 
