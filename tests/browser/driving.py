@@ -57,8 +57,24 @@ def spot(page, node):
 
 
 def still(page):
-    """Wait until the picture moves no more."""
-    page.wait_for_timeout(450)
+    """Wait until the picture has stood the same for ten frames and no transition runs.
+
+    Frames are counted, not time: on a busy machine both the movement and the count take longer.
+    """
+    page.evaluate(
+        """() => new Promise((done) => {
+          let [before, same] = ["", 0];
+          const look = () => {
+            const now = JSON.stringify([network.getViewPosition(), network.getScale(), network.getPositions()]);
+            const moves = document.getAnimations().some((one) => one.playState === "running");
+            same = now === before && !moves ? same + 1 : 0;
+            before = now;
+            if (same >= 10) done();
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        })"""
+    )
 
 
 def legend(page, name):

@@ -1,10 +1,12 @@
 """The controls of the page: search, legend, time, focus and context, history and address, embedding."""
 
+import json
 import re
 
 import pytest
 from driving import drawn, find, fragment, legend, page_of, panel, rows, said, spot, still, title
 from smallworld import small_world
+from watching import wait_until
 
 from explorer.facts.tables import Facts
 
@@ -310,12 +312,12 @@ def test_loosen_moves_and_settles(opened, address):
     button = page.get_by_role("button", name="Loosen the drawing")
     button.click()
     assert button.get_attribute("aria-pressed") == "true"
-    page.wait_for_timeout(600)
+    wait_until(page, f"({places})() !== {json.dumps(before)}")
     button.click()
     assert button.get_attribute("aria-pressed") == "false"
     after = page.evaluate(places)
     assert after != before
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # long enough to see it move, were it still loose
     assert page.evaluate(places) == after
 
 
