@@ -19,6 +19,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from explorer.errors import ExplorerError, InputError, WriteError
 
@@ -55,6 +56,29 @@ def read_file(
     explorer.errors.InputError: files.py is larger than 10 bytes, the limit for one file; split it.
     """
     name = name or Path(path).name or str(path)
+    with open_file(path, name=name, error=error) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > limit:
+            raise error(_too_large(name, limit))
+        pieces, left = [], limit + 1
+        piece = stream.read(min(size, limit) + 1)  # one piece, unless the file grows meanwhile
+        while piece:
+            pieces.append(piece)
+            left -= len(piece)
+            piece = stream.read(min(_CHUNK, left)) if left > 0 else b""
+    if left <= 0:
+        raise error(_too_large(name, limit))
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+@contextmanager
+def open_file(path: Path | str, *, name: str = "", error: type[ExplorerError] = InputError) -> Iterator[BinaryIO]:
+    """Open an ordinary file for reading; folders, pipes, sockets and devices are refused. Raises `error`.
+
+    >>> with open_file(__file__) as stream: len(stream.read(3))
+    3
+    """
+    name = name or Path(path).name or str(path)
     if "\0" in os.fspath(path):
         raise error("A path holds a zero byte; name a file.")
     if os.name == "nt" and Path(path).stem.lower() in _DEVICES:
@@ -69,20 +93,12 @@ def read_file(
         if not stat.S_ISREG(state.st_mode):
             raise error(f"{name} is no ordinary file (a {_sort_of(state.st_mode)}); name a file.")
         with stream:
-            if state.st_size > limit:
-                raise error(_too_large(name, limit))
-            pieces, left = [], limit + 1
-            piece = stream.read(min(state.st_size, limit) + 1)  # one piece, unless the file grows meanwhile
-            while piece:
-                pieces.append(piece)
-                left -= len(piece)
-                piece = stream.read(min(_CHUNK, left)) if left > 0 else b""
+            yield stream
+    except ExplorerError:
+        raise
     except OSError as trouble:
         remedy = _READ_REMEDIES.get(trouble.errno or 0, "name another file")
         raise error(f"Cannot read {name}: {trouble.strerror or trouble}; {remedy}.") from None
-    if left <= 0:
-        raise error(_too_large(name, limit))
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def read_set(

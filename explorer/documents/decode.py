@@ -66,20 +66,7 @@ def decode_exact(data: bytes, name: str, encoding: str | None = None, *, hint: s
     >>> decode_exact("\ufeffid".encode(), "a.csv")
     'id'
     """
-    for magic, what, suffix in _MAGIC:
-        if data.startswith(magic):
-            remedy = f"rename it to end in {suffix}" if suffix else "it holds no text that can be read"
-            raise InputError(f"{name} is {what}, not text; {remedy}.")
-    chosen = check_encoding(encoding)
-    skip = 0
-    if chosen is None:
-        chosen = "utf-8"
-        for mark, by_mark in _BY_MARK:
-            if data.startswith(mark):
-                if not by_mark:
-                    raise InputError(f"{name}: text in UTF-32 is not read; save it as UTF-8.")
-                chosen, skip = by_mark, len(mark)
-                break
+    chosen, skip = encoding_of(data, name, encoding)
     try:
         text = data[skip:].decode(chosen)
     except UnicodeDecodeError as error:
@@ -90,6 +77,29 @@ def decode_exact(data: bytes, name: str, encoding: str | None = None, *, hint: s
     text = text.removeprefix("\ufeff")
     _refuse_zero(text, name, chosen, hint)
     return text
+
+
+def encoding_of(head: bytes, name: str, encoding: str | None = None) -> tuple[str, int]:
+    """Return the encoding of a text that starts with `head`, and the bytes of its byte order mark.
+
+    Raises InputError for what is no text by its first bytes, OptionError for an unknown `encoding`.
+
+    >>> encoding_of("id".encode("utf-16"), "a.csv"), encoding_of(b"id", "a.csv")
+    (('utf-16-le', 2), ('utf-8', 0))
+    """
+    for magic, what, suffix in _MAGIC:
+        if head.startswith(magic):
+            remedy = f"rename it to end in {suffix}" if suffix else "it holds no text that can be read"
+            raise InputError(f"{name} is {what}, not text; {remedy}.")
+    chosen = check_encoding(encoding)
+    if chosen is not None:
+        return chosen, 0
+    for mark, by_mark in _BY_MARK:
+        if head.startswith(mark):
+            if not by_mark:
+                raise InputError(f"{name}: text in UTF-32 is not read; save it as UTF-8.")
+            return by_mark, len(mark)
+    return "utf-8", 0
 
 
 def _cannot_decode(data: bytes, name: str, encoding: str, offset: int, hint: str) -> str:

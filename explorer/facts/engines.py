@@ -7,10 +7,12 @@ ends on Spark. Spark pins into Parquet files, which outlive a worker that dies.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import count
@@ -20,7 +22,8 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from explorer.errors import FactsError, OptionError, one_of
+from explorer.errors import ExplorerError, FactsError, OptionError, one_of
+from explorer.facts.streamed import into_parquet
 from explorer.facts.tables import TABLE_NAMES, tidy
 from explorer.ontology import vocabulary
 
@@ -39,25 +42,56 @@ class Engine:
     """Opens tables and holds intermediate results. This one is pandas; its children override what differs."""
 
     name = "pandas"
+    package = "pandas"  # whose errors mean that a table cannot be read
 
     def open(self, files: list[Path]) -> Frame:
-        """Return the table in `files` (all Parquet or all CSV), every cell text."""
-        parts = [_read_with_pandas(file) for file in files]
-        whole = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
-        return _frame(whole).lazy()
+        """Return the table in `files`, all of them Parquet."""
+        with self._asked():
+            return _frame(self._open(files)).lazy()
 
     def pin(self, frame: Frame) -> Frame:
         """Return `frame` computed, so that it is not computed again."""
-        return frame
+        with self._asked():
+            return self._pin(frame)
 
     def fetch(self, frame: Frame) -> pd.DataFrame:
         """Return `frame` as pandas."""
-        made = frame.collect()
-        native: pd.DataFrame = made.to_native() if self.name == "pandas" else made.to_arrow().to_pandas()
-        return native.reset_index(drop=True)
+        with self._asked():
+            made = frame.collect()
+            native: pd.DataFrame = made.to_native() if self.name == "pandas" else made.to_arrow().to_pandas()
+            return native.reset_index(drop=True)
 
     def cut(self, frame: Frame) -> Frame:
         """Return `frame` with `cut`: the characters of `text` from `char_start` to `char_end`."""
+        with self._asked():
+            return self._cut(frame)
+
+    @cached_property
+    def scratch(self) -> Path:
+        """A folder for what is too large to hold; it goes when the engine does."""
+        return Path(_scratch(self))
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Tell what the engine cannot read in words, not as a fault of the program."""
+        try:
+            yield
+        except Exception as error:
+            ours = type(error).__module__.split(".")[0].lstrip("_")
+            if isinstance(error, ExplorerError) or ours not in {self.package, "narwhals", "pyarrow", "py4j"}:
+                raise
+            first = next(iter(str(error).strip().splitlines()), type(error).__name__)[:300].rstrip(".")
+            told = f"The engine {self.name} cannot read these tables: {first}"
+            raise FactsError(f"{told}. Restore them, or ask without --engine.") from None
+
+    def _open(self, files: list[Path]) -> Any:
+        parts = [pd.read_parquet(file) for file in files]
+        return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+
+    def _pin(self, frame: Frame) -> Frame:
+        return frame
+
+    def _cut(self, frame: Frame) -> Frame:
         table = frame.collect().to_native()
         ends = (table[name].tolist() for name in ("text", "char_start", "char_end"))
         made = [text[int(start) : int(end)] for text, start, end in zip(*ends, strict=True)]
@@ -72,19 +106,17 @@ def _frame(native: Any) -> Frame:
 class PolarsEngine(Engine):
     """Polars: one machine, all its cores."""
 
-    name = "polars"
+    name = package = "polars"
 
-    def open(self, files: list[Path]) -> Frame:
+    def _open(self, files: list[Path]) -> Any:
         import polars as pl
 
-        if files[0].suffix == ".parquet":
-            return _frame(pl.scan_parquet(files))
-        return _frame(pl.scan_csv(files, infer_schema=False))
+        return pl.scan_parquet(files)
 
-    def pin(self, frame: Frame) -> Frame:
+    def _pin(self, frame: Frame) -> Frame:
         return frame.collect(backend="polars").lazy()
 
-    def cut(self, frame: Frame) -> Frame:
+    def _cut(self, frame: Frame) -> Frame:
         import polars as pl
 
         start, end = pl.col("char_start").cast(pl.Int64), pl.col("char_end").cast(pl.Int64)
@@ -95,35 +127,28 @@ class PolarsEngine(Engine):
 class DuckDBEngine(Engine):
     """DuckDB: one machine, works on disk when memory is short."""
 
-    name = "duckdb"
+    name = package = "duckdb"
 
     def __init__(self) -> None:
         import duckdb
 
-        self._scratch = _scratch(self)
         settings: dict[str, Any] = {
             "memory_limit": DUCKDB_MEMORY,
-            "temp_directory": self._scratch,
+            "temp_directory": str(self.scratch),
             "preserve_insertion_order": False,
         }
         self._connection = duckdb.connect(config=settings)
         self._names = (f"pinned_{number}" for number in count())
 
-    def open(self, files: list[Path]) -> Frame:
-        listed = [str(file) for file in files]
-        if files[0].suffix == ".parquet":
-            return _frame(self._connection.read_parquet(listed))
-        table = self._connection.read_csv(
-            listed[0], header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"'
-        )
-        return _frame(table)
+    def _open(self, files: list[Path]) -> Any:
+        return self._connection.read_parquet([str(file) for file in files])
 
-    def pin(self, frame: Frame) -> Frame:
+    def _pin(self, frame: Frame) -> Frame:
         name = next(self._names)
         frame.to_native().create(name)
         return _frame(self._connection.table(name))
 
-    def cut(self, frame: Frame) -> Frame:
+    def _cut(self, frame: Frame) -> Frame:
         return _frame(frame.to_native().project(f"*, {_CUT}"))
 
 
@@ -131,26 +156,24 @@ class SparkEngine(Engine):
     """Spark: many machines. `session` is used as it is given; otherwise one is made on this machine."""
 
     name = "spark"
+    package = "pyspark"
 
     def __init__(self, session: Any = None, scratch: str | Path | None = None) -> None:
         self.session = session or _spark_session()
         # Every worker must see this folder; give one they share where they run on other machines.
-        self._scratch = Path(scratch or _scratch(self))
+        if scratch is not None:
+            self.scratch = Path(scratch)
         self._names = (f"pinned-{number}.parquet" for number in count())
 
-    def open(self, files: list[Path]) -> Frame:
-        listed = [str(file) for file in files]
-        if files[0].suffix == ".parquet":
-            return _frame(self.session.read.parquet(*listed))
-        options = {"header": True, "multiLine": True, "quote": '"', "escape": '"', "inferSchema": False}
-        return _frame(self.session.read.csv(listed, **options))
+    def _open(self, files: list[Path]) -> Any:
+        return self.session.read.parquet(*map(str, files))
 
-    def pin(self, frame: Frame) -> Frame:
-        place = str(self._scratch / next(self._names))
+    def _pin(self, frame: Frame) -> Frame:
+        place = str(self.scratch / next(self._names))
         frame.to_native().write.parquet(place)
         return _frame(self.session.read.parquet(place))
 
-    def cut(self, frame: Frame) -> Frame:
+    def _cut(self, frame: Frame) -> Frame:
         return _frame(frame.to_native().selectExpr("*", _CUT))
 
 
@@ -169,12 +192,6 @@ def _scratch(owner: object) -> str:
     folder = tempfile.mkdtemp(prefix="explorer-")
     weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def _read_with_pandas(file: Path) -> pd.DataFrame:
-    if file.suffix == ".parquet":
-        return pd.read_parquet(file)
-    return pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
 
 
 def engine_named(name: str, session: Any = None) -> Engine:
@@ -212,27 +229,29 @@ def open_frames(folder: Path | str, engine: str = "pandas", session: Any = None)
 
     A table is `<name>.parquet` (a file, or a folder of part files as Spark writes them) or `<name>.csv`.
     """
-    opened = engine_named(engine, session)
     folder = Path(folder)
+    if not folder.is_dir():
+        raise FactsError(f"{folder} is no folder of tables; another file is asked without --engine {engine}.")
+    opened = engine_named(engine, session)
     tables = {}
     for name in TABLE_NAMES:
-        frame = opened.open(_files(folder, name))
+        frame = opened.open(_parquet(folder, name, opened.scratch))
         wanted = vocabulary().tables[name].column_names
         lost = [column for column in wanted if column not in frame.collect_schema().names()]
         if lost:
             raise FactsError(f"Table {name} in {folder} lacks the column {lost[0]!r}. Expected: {', '.join(wanted)}.")
-        # CSV readers of some engines make an empty cell a missing one.
         tables[name] = frame.select(nw.col(column).cast(nw.String).fill_null("") for column in wanted)
     return Frames(**tables, engine=opened)
 
 
-def _files(folder: Path, name: str) -> list[Path]:
-    parquet = folder / f"{name}.parquet"
-    if parquet.is_dir():
-        return sorted(path for path in parquet.iterdir() if path.suffix == ".parquet")
-    for path in (parquet, folder / f"{name}.csv"):
-        if path.is_file():
-            return [path]
+def _parquet(folder: Path, name: str, scratch: Path) -> list[Path]:
+    """Return the Parquet files of a table; of a CSV table they are made first, by the reader of all such tables."""
+    parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
+    parts = sorted(path for path in parquet.iterdir() if path.suffix == ".parquet") if parquet.is_dir() else []
+    if parts or parquet.is_file():
+        return parts or [parquet]
+    if os.path.lexists(csv):
+        return [into_parquet(csv, vocabulary().tables[name], scratch / f"{name}.parquet")]
     raise FactsError(
         f"{folder} holds neither {name}.parquet nor {name}.csv. A facts folder is made by `explorer read`."
     )

@@ -15,12 +15,12 @@ import pandas as pd
 from explorer.documents.decode import decode_exact
 from explorer.documents.limits import Limits
 from explorer.errors import FactsError, InputError
+from explorer.facts.streamed import delimiter_of, rows_of
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.files import read_set, write_set
 from explorer.ontology import Table, vocabulary
 
 DESCRIPTOR = "datapackage.json"
-FURTHER = ("nodes", "relations")  # tables that may hold columns of the user's own after those of the vocabulary
 
 
 class FactsWarning(UserWarning):
@@ -107,7 +107,7 @@ def read_table(data: bytes, table: Table, place: str, limits: Limits, *, cells: 
         text = decode_exact(data, place, hint="; save it as CSV in UTF-8")
     except InputError as error:
         raise FactsError(str(error)) from None
-    content, delimiter = text.encode("utf-8"), _delimiter(text, table, place)
+    content, delimiter = text.encode("utf-8"), delimiter_of(text, table, place)
     del text
     _check_rows(content, delimiter, place, limits, cells)
     try:
@@ -121,52 +121,12 @@ def read_table(data: bytes, table: Table, place: str, limits: Limits, *, cells: 
     return frame.sort_values("id", kind="stable").reset_index(drop=True)
 
 
-def _delimiter(text: str, table: Table, place: str) -> str:
-    """Return what separates the cells: a comma, or what a spreadsheet put there; raises unless the columns fit."""
-    head = next(iter(text[:10_000].splitlines()), "")
-    if not head.strip():
-        raise FactsError(f"{place} is empty. Expected the columns {', '.join(table.column_names)}.")
-    found = {mark: [cell.strip('"') for cell in head.split(mark)] for mark in ",;\t"}
-    width = len(table.columns)
-    for mark, columns in found.items():
-        if columns[:width] == table.column_names and len(set(columns)) == len(columns):
-            if len(columns) > width and not (table.name in FURTHER and all(columns)):
-                raise FactsError(f"{place} has the unknown column {columns[width][:60]!r}. Take it out.")
-            return mark
-    columns = max(found.values(), key=len)
-    lost = [name for name in table.column_names if name not in columns]
-    if lost:
-        what = f"lacks the column {lost[0]!r}"
-    else:
-        what = "names a column twice" if len(set(columns)) < len(columns) else "has its columns in another order"
-    raise FactsError(f"{place} {what}. Expected: {', '.join(table.column_names)}.")
-
-
 def _check_rows(content: bytes, delimiter: str, place: str, limits: Limits, cells: int) -> None:
-    """Refuse what pandas would mend in silence: short and long rows, stray quotes, cells without end."""
-    width = 0
+    """Refuse what pandas would mend in silence, and more cells than there is room for."""
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
-    before = csv.field_size_limit(limits.passage_chars)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    try:
-        for count, row in enumerate(reader):
-            width = width or len(row)
-            if len(row) != width and row:
-                line = f"line {reader.line_num:,}"
-                raise FactsError(f"{place}, {line}: {len(row)} cells where {width} belong. Mend or restore the row.")
-            if count * width > cells:
-                raise FactsError(
-                    f"{place} and its fellows hold over {limits.cells:,} cells, the limit. Split the facts."
-                )
-    except csv.Error as error:
-        trouble = str(error)
-        if "field limit" in trouble:
-            trouble = f"a cell is longer than {limits.passage_chars:,} characters, the limit (or a quote is not closed)"
-        elif "end of data" in trouble:
-            trouble = "a quoted cell never ends; the file was cut off, or a quote is not closed"
-        raise FactsError(f"{place}, line {reader.line_num:,}: {trouble}. Mend or restore the file.") from None
-    finally:
-        csv.field_size_limit(before)
+    for count, row in enumerate(rows_of(lines, delimiter, place, limits)):
+        if count * len(row) > cells:
+            raise FactsError(f"{place} and its fellows hold over {limits.cells:,} cells, the limit. Split the facts.")
 
 
 def _described(folder: Path, data: bytes | None) -> dict[str, tuple[int, str]]:
