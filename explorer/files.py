@@ -25,12 +25,14 @@ from explorer.errors import ExplorerError, InputError, WriteError
 
 FILE_BYTES = 100_000_000
 LOCK_SECONDS = 30.0
+DESCRIPTOR = "datapackage.json"  # tells which files of a folder are one package
 SWITCH = ".switch"  # a finished set that is being moved into its folder; whoever finds it finishes the move
 _CHUNK = 1 << 20
 _AT_FDCWD, _EXCHANGE = -100, 2
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _READ_REMEDIES = {errno.ENOENT: "name a file that exists", errno.EACCES: "ask for the right to read it"}
 _REMEDIES = {
+    errno.ENOENT: "name a place where files can be made",
     errno.ENOSPC: "free some space, or name a place on another disk",
     errno.EDQUOT: "free some of your quota, or name another place",
     errno.EFBIG: "the file system or a limit of this session allows no file of that size",
@@ -204,6 +206,7 @@ def locked(path: Path) -> Iterator[None]:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = _hidden(path, "lock")
+    os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o644))  # where no file can be made, waiting for it does not help
     try:
         with FileLock(lock, timeout=LOCK_SECONDS):
             try:
@@ -316,6 +319,7 @@ def _refuse_file(path: Path, place: Path) -> None:
         raise WriteError(f"{path} is write-protected; name another file, or lift the protection.")
     if os.name == "nt" and place.stem.lower() in _DEVICES:
         raise WriteError(f"{path} is the name of a device; choose another name.")
+    _refuse_tables(place.parent, [place.name])
 
 
 def _refuse_folder(folder: Path, place: Path, files: Mapping[str, bytes | str]) -> None:
@@ -326,6 +330,20 @@ def _refuse_folder(folder: Path, place: Path, files: Mapping[str, bytes | str]) 
             raise WriteError(f"{name!r} is no name for a file in {folder}.")
         if (place / name).is_dir():
             raise WriteError(f"{folder / name} is a folder; move it away, or name another folder.")
+    _refuse_tables(place, files)
+
+
+def _refuse_tables(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to put another file in the place of one table of a package: the others would no longer fit to it."""
+    names = list(names)
+    if DESCRIPTOR in names:
+        return
+    described = b""
+    with suppress(ExplorerError):
+        described = read_file(folder / DESCRIPTOR)
+    for name in names:
+        if f'"path": "{name}"'.encode() in described:
+            raise WriteError(f"{folder / name} is a table of the facts in {folder}; name another place.")
 
 
 def _may_write(path: Path) -> bool:
@@ -377,4 +395,5 @@ def _trouble(path: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         remedy = _REMEDIES.get(error.errno or 0)
         remedy = f"; {remedy}" if remedy else ""
-        raise WriteError(f"Cannot write {path}: {reason}{remedy}. What stood there before is unchanged.") from None
+        shown = str(path) if len(str(path)) < 300 else f"…{str(path)[-200:]}"
+        raise WriteError(f"Cannot write {shown}: {reason}{remedy}. What stood there before is unchanged.") from None

@@ -1,5 +1,6 @@
 """Every whole-table answer gives the same rows on every engine; DuckDB and polars always, Spark where it can run."""
 
+import csv
 import importlib.util
 import os
 import shutil
@@ -238,3 +239,42 @@ def test_check_finds_the_same_faults_on_every_engine(tmp_path_factory, seed, dat
     wanted = Explorer(facts).check()
     for engine in ("polars", "duckdb"):
         same(explorer.load(folder, engine=engine).check(), wanted)
+
+
+_HEAD = "id,kind,name,aliases,acronym,start,end,force,wording,url,note\n"
+
+
+@pytest.mark.parametrize("engine", ENGINES[1:3])
+@pytest.mark.parametrize(
+    ("nodes", "says"),
+    [
+        (b"", "is empty"),
+        (b"\0" * 9_000, r"nodes\.csv"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        ((_HEAD + "a,state\n").encode(), "line 2: 2 cells where 11"),
+        ((_HEAD + 'a,state,"never,,,,,,,,\n').encode(), "a quoted cell never ends"),
+        ((_HEAD + "a,state,\0,,,,,,,,\n").encode(), "line 2: a zero byte"),
+        ((_HEAD + "a,state,\xe9,,,,,,,,\n").encode("latin-1"), "is not utf-8 all through; save it as CSV in UTF-8"),
+        ((_HEAD + "a" * 2_100_000).encode(), "line 2 is longer than 2,000,000 characters"),
+    ],
+)
+def test_a_faulty_table_is_refused_before_an_engine_mends_it(tmp_path, engine, nodes, says):
+    write_facts(example_facts(), tmp_path)
+    (tmp_path / "nodes.csv").write_bytes(nodes)
+    with pytest.raises(FactsError, match=says):
+        explorer.load(tmp_path, engine=engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES[1:3])
+def test_tables_as_spreadsheets_save_them_and_damaged_parquet(tmp_path, engine):
+    write_facts(example_facts(), tmp_path)
+    for name in ("nodes", "relations"):
+        text = (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
+        rows = [";".join(f'"{cell}"' for cell in row) for row in csv.reader(text.splitlines())]
+        (tmp_path / f"{name}.csv").write_bytes("\r\n".join(rows).encode("utf-16"))
+    assert explorer.load(tmp_path, engine=engine).describe().equals(explorer.load("example").describe())
+    (tmp_path / "nodes.parquet").write_bytes(b"PAR1" + b"x" * 900 + b"PAR1")
+    with pytest.raises(FactsError, match=rf"{engine} cannot read these tables: .*Restore them"):
+        explorer.load(tmp_path, engine=engine)
+    with pytest.raises(FactsError, match="is no folder of tables"):
+        explorer.load(tmp_path / "nodes.csv", engine=engine)

@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,28 @@ def test_updates_of_many_are_all_kept(tmp_path):
     for worker in workers:
         worker.join()
     assert sorted(path.read_bytes().split(), key=int) == [b"%d" % n for n in range(20)]
+
+
+def test_no_other_file_takes_the_place_of_a_table(tmp_path):
+    """The tables of a package fit together; another file under the name of one of them would break it."""
+    facts = write_set(
+        tmp_path / "facts", {"nodes.csv": "id\n", "datapackage.json": '{"resources": [{"path": "nodes.csv"}]}'}
+    )
+    for write in (
+        lambda: write_file(facts / "nodes.csv", "x"),
+        lambda: write_set(facts, {"nodes.csv": "x", "edges.csv": "y"}),
+    ):
+        with pytest.raises(WriteError, match=r"nodes\.csv is a table of the facts .*name another place"):
+            write()
+    assert (facts / "nodes.csv").read_text(encoding="utf-8") == "id\n" and not (facts / "edges.csv").exists()
+    assert write_file(facts / "review.csv", "beside it").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no folder here in which no file can be made")
+def test_where_no_file_can_be_made_is_told_at_once(tmp_path):
+    started = time.monotonic()
+    with pytest.raises(WriteError, match=r"Cannot write .*name a place"):
+        write_file("/proc/self/fd/page.html", "x")
+    with pytest.raises(WriteError, match=r"Cannot write ….{190,}: File name too long; choose a shorter name"):
+        write_file(tmp_path / "/".join(["y" * 200] * 30), "x")
+    assert time.monotonic() - started < 5

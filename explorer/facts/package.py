@@ -17,10 +17,8 @@ from explorer.documents.limits import Limits
 from explorer.errors import FactsError, InputError
 from explorer.facts.streamed import delimiter_of, rows_of
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
-from explorer.files import read_set, write_set
+from explorer.files import DESCRIPTOR, read_set, write_set
 from explorer.ontology import Table, vocabulary
-
-DESCRIPTOR = "datapackage.json"
 
 
 class FactsWarning(UserWarning):

@@ -206,7 +206,8 @@ def _descriptors() -> Iterator[Case]:
         change: Callable[[list[dict[str, object]]], object] = lambda resources: None, then: Change = len
     ) -> Change:
         def spoil(parts: dict[str, bytes]) -> None:
-            from explorer.facts.package import DESCRIPTOR, _hash
+            from explorer.facts.package import _hash
+            from explorer.files import DESCRIPTOR
 
             resources: list[dict[str, object]] = [
                 {"name": name[:-4], "path": name, "bytes": len(body), "hash": _hash(body)}
