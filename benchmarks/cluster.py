@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -69,18 +70,30 @@ def cluster(folder: Path, memory: str = "3g") -> Iterator[list[subprocess.Popen[
     address = f"spark://127.0.0.1:{PORT}"
     started = [start("Master", "--host", "127.0.0.1", "--port", str(PORT), "--webui-port", str(PORT + 1))]
     try:
-        time.sleep(4)
+        wait_for(PORT)
         for number in (2, 3):
             started.append(
                 start("Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", memory, "--webui-port",
                       str(PORT + number), "--work-dir", str(folder / f"work-{number}"), address)
             )  # fmt: skip
-        time.sleep(4)
+        wait_for(PORT + 2)
+        wait_for(PORT + 3)
         yield started[1:]
     finally:
         for process in started:
             kill(process)
         log.close()
+
+
+def wait_for(port: int, seconds: float = 120) -> None:
+    """Wait until something listens on a port of the loopback address."""
+    end = time.monotonic() + seconds
+    while True:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2):
+            return
+        if time.monotonic() > end:
+            sys.exit(f"Nothing listens on port {port} after {seconds:.0f} s; is another cluster still there?")
+        time.sleep(0.2)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
