@@ -9,7 +9,9 @@ class ExplorerError(Exception):
     """Base of every error raised on purpose; the shell prints its text as one plain line."""
 
     def __str__(self) -> str:  # KeyError would print the repr of its argument
-        return " ".join(str(part) for part in self.args)
+        text = " ".join(str(part) for part in self.args)
+        # What a message quotes may come from a file that was made to be endless: place and remedy stay.
+        return text if len(text) <= 580 else f"{text[:360]} … {text[-200:]}"
 
 
 class InputError(ExplorerError, ValueError):

@@ -279,3 +279,11 @@ def test_notes_on_foreign_files_are_told(tmp_path):
 def test_python_m_explorer_is_the_command():
     assert "Explore who met whom" in run("--help").stdout
     assert Path(run("--version").stdout.split()[-1]).name[0].isdigit()
+
+
+def test_a_message_stays_short_whatever_it_quotes(tmp_path):
+    (tmp_path / "page.txt").write_text("Ministers agreed.", encoding="utf-8")
+    (tmp_path / "review.csv").write_text("<a>" * 100_000, encoding="utf-8")
+    done = run("read", str(tmp_path / "page.txt"), "--review", str(tmp_path / "review.csv"))
+    assert done.returncode == 1 and len(done.stderr) < 600
+    assert "review.csv, line 1: unknown column" in done.stderr and " … " in done.stderr

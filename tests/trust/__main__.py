@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from .commands import commands
 from .doubling import MOST, patterns, probe_pattern, probe_reading
 from .faults import faults
 from .figure import Figure, table
@@ -56,6 +57,7 @@ def parts(short: bool) -> dict[str, Callable[[], Sequence[Figure]]]:
     """Return the parts by name, each to be tried when it is called."""
     return {
         "malformed": lambda: malformed(share=9 if short else 1),
+        "commands": lambda: [commands(share=19 if short else 1)],
         "mutations": lambda: mutations(12 if short else 700),
         "doubling": lambda: doubling(share=11 if short else 1),
         "kills": lambda: kills(8 if short else 200),

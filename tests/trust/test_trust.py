@@ -13,7 +13,7 @@ from .figure import table
 from .malformed import all_cases, count
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("malformed", "mutations", "doubling", "kills", "faults", "races", "surroundings", "interrupts")
+NAMES = ("malformed", "commands", "mutations", "doubling", "kills", "faults", "races", "surroundings", "interrupts")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the trials fork, which this system cannot")
