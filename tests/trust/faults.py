@@ -89,13 +89,13 @@ def _fail_at(event: str, number: int, folder: Path) -> None:
 
 
 def _tried(writer: Writer, fault: Callable[[Path], None], before: bool) -> list[str] | None:
+    if writer.name == "review" and not before:
+        return None  # a decision is added to what is there
     folder = Path(tempfile.mkdtemp(prefix="trust-fault-")) / "results"
     folder.mkdir()
     place = folder / writer.result
     if before:
         writer.write(place, "old")
-    elif writer.name == "review":
-        return None  # a decision is added to what is there
     old = writer.found(place)
     writer.expected("new")  # made here, so that the fault hits the writing alone
     hearing, telling = os.pipe()
