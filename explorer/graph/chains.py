@@ -111,7 +111,7 @@ def chains(
     backward = _layers(pairs, b, a, most // 2, slack, weight, banned)
     search = _Search(pairs, a, b, weight, forward, backward)
     first, capped = search.cheapest([shortest], 1, fits)
-    rest, capped_too = search.cheapest(range(shortest, most + 1), count, fits)
+    rest, capped_too = search.cheapest(range(shortest, most + 1), count, fits) if len(first) < count else ([], False)
     chosen = (first + [chain for chain in rest if chain not in first])[:count]
     return Found(tuple(chosen), shortest, capped or capped_too)
 
@@ -121,7 +121,7 @@ def _far(pairs: Adjacency, a: int, b: int, shortest: int, weight: np.ndarray, ba
     layers = _layers(pairs, a, b, shortest, 0, weight, banned)
     path, cost = [b], float(layers[-1].at(np.array([b]))[0])
     for layer in layers[-2::-1]:
-        beside = np.unique(pairs.neighbour[pairs.begin[path[-1]] : pairs.begin[path[-1] + 1]])
+        beside = pairs.beside(path[-1])
         costs = layer.at(beside) + weight[beside]
         path.append(int(beside[np.argmin(costs)]))
     return Chain(tuple(reversed(path)), cost)
@@ -225,16 +225,14 @@ class _Search:
         """Let every continuation of `path` at one end wait."""
         end, remaining = (path[0], left) if side == 0 else (path[-1], right)
         layers = self.sides[side]
-        beside = np.unique(self.pairs.neighbour[self.pairs.begin[end] : self.pairs.begin[end + 1]])
-        beside = beside[~np.isin(beside, path)]
-        at_end = beside == self.ends[side]
-        if remaining == 1:
-            beside, inner = beside[at_end], np.zeros(int(at_end.sum()))
+        costs = np.array([cost - layers[remaining].at(np.array([end]))[0]])
+        if remaining == 1:  # a walk of one step leads here, so the goal stands beside
+            beside = np.array([self.ends[side]])
         else:
-            beside = beside[~at_end & (beside != self.ends[1 - side])]
-            inner = self.weight[beside]
-        known = float(layers[remaining].at(np.array([end]))[0])
-        costs = cost - known + layers[remaining - 1].at(beside) + inner
+            beside = self.pairs.beside(end)
+            for node in {*path, *self.ends}:
+                beside = beside[beside != node]
+            costs = costs + layers[remaining - 1].at(beside) + self.weight[beside]
         self._push(length, path, side, left - (side == 0), right - (side == 1), beside, costs)
 
     def _push(
