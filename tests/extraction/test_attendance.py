@@ -35,7 +35,26 @@ CASES = [
     ("Mr Jordan Niger of a charity moderated the debate.", ""),
     ("The following countries took part:\n\n* Chad\n* Niger\n* Togo", "tcd ner tgo"),
     ("The group is made up of Kenya, Uganda and Rwanda.", ""),
-]
+    ("The body has 12 members: Georgia, Moldova and Ukraine.", ""),
+    ("Apologies had been sent by Nauru and Kiribati.", ""),
+    ("No delegate came from Georgia.", ""),
+    ("Observers from Egypt and Sudan had been invited.", ""),
+    ("Not present: Egypt, Sudan.", ""),
+    ("Egypt and Sudan have not taken part.", ""),
+    ("The attendance list shows Nepal, Bhutan and Sri Lanka.", "npl btn lka"),
+    ("Twelve members were in the room, among them Fiji, Vanuatu and Palau.", "fji vut plw"),
+    ("Among those who came were senior officials from Egypt and Eritrea.", "egy eri"),
+    ("The course was joined for the first time by Georgia, next to Moldova and Ukraine.", "geo mda ukr"),
+    ("Nine members (Angola, Namibia, Zambia) and two observers (Malawi, UNICEF) were represented.", "ago nam zmb "
+     "mwi:observer unicef:observer"),
+    ("The meeting was attended by Egypt and Libya (members); IOM and UNHCR (observers).", "egy lby iom:observer "
+     "unhcr:observer"),
+    ("Georgia and Moldova connected by video link.", "geo mda"),
+    ("Participants:\nEgypt\nSudan\nObservers:\nLibya\nIOM", "egy sdn lby:observer iom:observer"),
+    ("List of participants\nCountry Name Organisation\nFiji Mr Jo Vere Ministry of Justice\nIOM Mr Pietro Landi Office",
+     "fji iom"),
+    ("Apologies:\nEgypt\nSudan\n\nParticipants discussed arrivals from Libya.", ""),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from explorer.facts.extraction.attending import (
+    FILLERS,
+    PEOPLE,
+    behind_list,
+    denied,
+    list_start,
+    membership,
+    opens_list,
+    told_behind,
+    words_before,
+)
 from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
@@ -23,6 +34,8 @@ def presences(read: ReadPassage, span: Span) -> list[Presence]:
             limit = runs[n + 1].first if n + 1 < len(runs) else part.last
             floor = runs[n - 1].last if n else part.first
             way, rule = _way(read, part, run, floor, limit, present)
+            if not way and present is not None and _marked(read, run.parties[-1]):
+                way, rule = "observer", "attendance: observers in brackets"
             if not way:
                 continue
             named = _named(read, part, run, way)
@@ -79,73 +92,82 @@ def _way(
 ) -> tuple[str, str]:
     """How the words around a list tell of it; "" when they do not speak of presence."""
     tokens = read.tokens
-    start = _list_start(read, run.first, floor)
-    before, people = _before(read, start, floor)
-    behind = _behind(read, run.last, part.last)
+    start = list_start(read, run.first, floor)
+    before, people = words_before(read, start, floor)
+    people = people or (run.parties[0].kind == "state" and tokens[run.first].norm in PEOPLE)
+    behind = behind_list(read, run.last, part.last)
     after = _after(read, behind, part.last)
     ways = {w for w in (before, after[0] if after else "") if w}
-    if people and not ways and behind < part.last and _weak_after(read, behind, part.last):
-        ways.add("member")
-    if people and not ways and _we_met(read, part, run):
+    if not ways and (_doing(read, part, run, start, behind, people) or _sent_people(tokens, behind, part.last)):
         ways.add("member")
     if start > part.first and (tokens[start - 1].norm in ("nor", "neither") or tokens[part.first].norm == "neither"):
         ways = {"absent"}
-    if (
-        not ways
-        and behind + 1 < part.last
-        and tokens[behind].norm == "sent"
-        and {t.norm for t in tokens[behind + 1 : behind + 6]} & PEOPLE
-    ):
+    if not ways and (opening := opens_list(tokens, start, part.first)) > part.first:
+        ways.update(_labelled(read, part, run, opening, start))
+    said = told_behind(tokens, behind, part.last) if behind < part.last else None
+    if said and (not ways or said[0] in ("absent", "nothing")):
+        ways.add(said[0])
+    if ways and start > part.first and denied(tokens, start, floor):
+        ways = {"absent"}
+    elif ways and not after and membership(tokens, start, floor):
+        return "", ""
+    if not ways and tokens[start].norm == "(" and _in_brackets(read, part, start, run.last):
         ways.add("member")
-    if (
-        not ways
-        and people
-        and start > part.first
-        and "adopted" in {t.norm for t in tokens[max(part.first, start - 7) : start]}
-    ):
-        ways.add("member")  # "adopted by the Ministers of …"
-    if not ways and people and _course_for(read, part, start):
-        ways.add("member")
-    if not ways and start > part.first and tokens[start - 1].norm == ":":
-        ways.update(_labelled(read, part, run, start))
-    if (
-        not ways
-        and tokens[start].norm == "("
-        and phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None
-    ):
-        ways.add("member")  # "Eight countries attended the session (Iraq, Jordan …)"
     beyond = [t.norm for t in tokens[run.last : min(limit, run.last + 12)]]
     as_role = _as_role(beyond)
     if not ways and as_role and not {"will", "to", "not", "would"} & set(beyond):
         ways.add("observer" if as_role.startswith("observer") else "guest")
-    if not ways and present is not None:
-        continued = phrases("attendance.yaml", "continued").ending(tokens, start, floor)
-        if not continued and people:
-            edge = start
-            while edge > floor and (tokens[edge - 1].norm in FILLERS or tokens[edge - 1].norm in PEOPLE):
-                edge -= 1
-            table = phrases("attendance.yaml", "continued")
-            opening = table.first(tokens, floor, min(floor + 3, start) + 1)
-            continued = table.ending(tokens, edge, floor) or (opening[:2] if opening else None)
-        if continued and present.way in ("member", "participant") and not all(m.via == "office" for m in run.parties):
-            ways.add("member" if present.way == "member" else "participant")
+    if not ways and present is not None and _continued(read, run, start, floor, people, present):
+        ways.add(present.way)
     if not ways or _conditional(read, part, run, behind):
         return "", ""
     if ways & {"member", "participant", "also"} and not ways & {"absent", "nothing"}:
-        window = [t.norm for t in tokens[max(floor, start - 6) : start]]
-        status = {"status", "capacity"} & set(beyond) and "observer" in beyond
-        if (
-            ({"observer", "observers"} & set(window) and "members" not in window)
-            or as_role.startswith("observer")
-            or status
-        ):
-            ways.add("observer")
-        elif {"guest", "guests"} & set(window) or as_role.startswith("guest"):
-            ways.add("guest")
-        if "invited" in window and not after:
-            ways.add("nothing")
+        ways.update(_role(tokens, start, floor, beyond, as_role, bool(after)))
     way = next(w for w in ORDER if w in ways)
     return ("participant" if way == "also" else way), f"attendance: {way}"
+
+
+def _doing(read: ReadPassage, part: Span, run: PartyList, start: int, behind: int, people: bool) -> bool:
+    """Whether people of a list did what only those present do: spoke, met, adopted, followed a course."""
+    return people and (
+        (behind < part.last and _weak_after(read, behind, part.last))
+        or _we_met(read, part, run)
+        or "adopted"
+        in {t.norm for t in read.tokens[max(part.first, start - 7) : start]}  # "adopted by the Ministers of"
+        or _course_for(read, part, start)
+    )
+
+
+def _sent_people(tokens: list[Token], at: int, limit: int) -> bool:
+    """As in "Georgia and Jordan sent two senior officers"."""
+    return at + 1 < limit and tokens[at].norm == "sent" and bool({t.norm for t in tokens[at + 1 : at + 6]} & PEOPLE)
+
+
+def _continued(read: ReadPassage, run: PartyList, start: int, floor: int, people: bool, present: Presence) -> bool:
+    """As in "… attended, along with delegates from Fiji": the list goes on with one that has been read."""
+    if present.way not in ("member", "participant") or all(m.via == "office" for m in run.parties):
+        return False
+    table, tokens = phrases("attendance.yaml", "continued"), read.tokens
+    if table.ending(tokens, start, floor):
+        return True
+    edge = start
+    while people and edge > floor and (tokens[edge - 1].norm in FILLERS or tokens[edge - 1].norm in PEOPLE):
+        edge -= 1
+    return people and bool(table.first(tokens, floor, min(floor + 3, start) + 1) or table.ending(tokens, edge, floor))
+
+
+def _role(tokens: list[Token], start: int, floor: int, beyond: list[str], as_role: str, after: bool) -> set[str]:
+    """The role that words beside a list of those present give it: observer, guest, or nothing where only invited."""
+    window = {t.norm for t in tokens[max(floor, start - 6) : start]}
+    found = set()
+    status = {"status", "capacity"} & set(beyond) and "observer" in beyond
+    if ({"observer", "observers"} & window and "members" not in window) or as_role.startswith("observer") or status:
+        found.add("observer")
+    elif {"guest", "guests"} & window or as_role.startswith("guest"):
+        found.add("guest")
+    if "invited" in window and not after:
+        found.add("nothing")
+    return found
 
 
 def _course_for(read: ReadPassage, part: Span, start: int) -> bool:
@@ -160,13 +182,16 @@ def _course_for(read: ReadPassage, part: Span, start: int) -> bool:
     return False
 
 
-def _labelled(read: ReadPassage, part: Span, run: PartyList, start: int) -> set[str]:
-    """As in "Eleven members took part: …", "For the Colombo Process: …"."""
+def _labelled(read: ReadPassage, part: Span, run: PartyList, edge: int, start: int) -> set[str]:
+    """As in "Eleven members took part: …", "Six were represented, namely …", "For the Colombo Process: …"."""
     tokens = read.tokens
-    if tokens[part.first].norm in ("for", "from") and start - part.first <= 9 and run.last >= part.last - 1:
+    colon = tokens[start - 1].norm == ":"
+    if colon and tokens[part.first].norm in ("for", "from") and start - part.first <= 9 and run.last >= part.last - 1:
         return {"member"}
-    for at in range(part.first, start - 1):
-        hit = phrases("attendance.yaml", "after").at(tokens, at, start)
+    if not colon and not PEOPLE & {t.norm for t in tokens[part.first : edge]}:
+        return set()
+    for at in range(part.first, edge):
+        hit = phrases("attendance.yaml", "after").at(tokens, at, edge) or told_behind(tokens, at, edge)
         if hit:
             return {hit[0]}
     return set()
@@ -219,6 +244,8 @@ def _conditional(read: ReadPassage, part: Span, run: PartyList, behind: int) -> 
     """Whether the presence is only planned or wished: "will attend", "invited to take part"."""
     words_ = {t.norm for t in read.tokens[run.last : behind + 1]}
     lead = {t.norm for t in read.tokens[max(part.first, run.first - 5) : run.first]}
+    if run.first > part.first + 1 and read.tokens[run.first - 1].norm == "to":
+        lead.discard("next")  # "next to Jordan and Lebanon"
     return bool(words_ & {"will", "would", "should", "could", "may", "to"}) or bool(
         lead & {"invite", "inviting", "will", "should", "next", "hoped", "would"}
     )
@@ -241,137 +268,30 @@ def _we_met(read: ReadPassage, part: Span, run: PartyList) -> bool:
     The people of a list are there when the same sentence says that they met.
     """
     words_ = [t.norm for t in read.tokens[run.last : min(run.last + 14, part.last)]]
+    words_ = [w for n, w in enumerate(words_) if w != "meeting" or not n or words_[n - 1] not in ("the", "this", "a")]
     return bool({"met", "meeting", "gathered", "assembled", "convened"} & set(words_[:4])) or (
         read.tokens[part.first].norm == "we"
         and bool({"met", "meeting", "gathered", "assembled", "having"} & set(words_))
     )
 
 
-PEOPLE = words("words.yaml", "attendance_people")
-FILLERS = words("words.yaml", "attendance_fillers")
-
-
-def _before(read: ReadPassage, start: int, floor: int) -> tuple[str, bool]:
-    """The way that the words in front of a list tell, and whether they name people ("Ministers of")."""
+def _in_brackets(read: ReadPassage, part: Span, start: int, at: int) -> bool:
+    """As in "Eight countries attended (Iraq …)", "Nine members (Iraq …) and two observers (IOM) were represented"."""
     tokens = read.tokens
-    table = phrases("attendance.yaml", "before")
-    at, people, strange = start, False, 0
-    while at >= floor:
-        hit = table.ending(tokens, at, floor)
-        if hit:
-            return str(hit[0]), people
-        if at == floor or start - at > 14:
-            break
-        token = tokens[at - 1]
-        if token.norm == ")":  # "regional consultative processes (RCPs):"
-            opening = next((i for i in range(at - 2, max(floor, at - 8), -1) if tokens[i].norm == "("), None)
-            if opening is None:
-                break
-            at = opening
-            continue
-        named = token.norm in PEOPLE
-        if token.norm in ("were", "was") and {t.norm for t in tokens[max(floor, at - 8) : at - 1]} & {
-            "attending",
-            "participating",
-            "present",
-            "represented",
-            "taking",
-            "joining",
-            "seated",
-        }:
-            return "member", people
-        if (
-            token.norm in (",", "or")
-            and at - 2 >= floor
-            and (tokens[at - 2].norm in PEOPLE or (people and tokens[at - 2].norm in FILLERS))
-        ):
-            at -= 1
-            continue
-        plain = people and token.word and not token.capital and strange < 4
-        strange += plain and token.norm not in FILLERS and not named
-        if not (
-            plain
-            or named
-            or token.norm in FILLERS
-            or token.norm.isdigit()
-            or (token.capital and people and read.mention_at(at - 1) is None)
-            or _between(tokens, at, floor)
-        ):
-            break
-        people = people or named
-        at -= 1
-    return "", people
-
-
-def _between(tokens: list[Token], at: int, floor: int) -> bool:
-    """A capitalised word of an office between "of" and "Ministers": "Ministers of the Interior of"."""
-    return (
-        tokens[at - 1].capital
-        and at - 2 >= floor
-        and any(tokens[i].norm in PEOPLE for i in range(max(floor, at - 8), at - 1))
-    )
-
-
-def _list_start(read: ReadPassage, first: int, floor: int) -> int:
-    """Step back over articles and persons in front of a list."""
-    at = first
-    while at > floor and (read.tokens[at - 1].norm in ("the", "both", "(", "a", "an") or at - 1 in read.people):
-        at -= 1
-    return at
-
-
-def _behind(read: ReadPassage, at: int, limit: int) -> int:
-    """Step over brackets, commas, "all" and the like behind a list, to its verb."""
-    tokens = read.tokens
-    steps = 0
-    while at < limit and steps < 24:
+    if phrases("attendance.yaml", "after").first(tokens, max(part.first, start - 9), start) is not None:
+        return True
+    if start == part.first or tokens[start - 1].norm not in PEOPLE:
+        return False
+    inside = True
+    while at < part.last:
+        if not inside and told_behind(tokens, at, part.last):
+            return True
         norm = tokens[at].norm
-        if _phrase_at(read, at, limit):
-            return at
-        if norm == "(":
-            close = next((i for i in range(at, min(at + 20, limit)) if tokens[i].norm == ")"), None)
-            if close is None:
-                return at
-            at = close + 1
-        elif norm == "," and _aside(tokens, at, limit):
-            at = _aside(tokens, at, limit)
-        elif norm in ("in", "to") and at + 1 < limit and (m := read.mention_at(at + 1)) and m.kind == "place":
-            at = m.last  # "the Embassy of France in Manila"
-        elif norm in BEHIND or at in read.people:
-            at += 1
-        else:
-            return at
-        steps += 1
-    return at
+        inside = norm == "(" or (inside and norm != ")")
+        if not inside and norm not in FILLERS and norm not in PEOPLE and norm not in _AROUND:
+            return False
+        at += 1
+    return False
 
 
-BEHIND = words("words.yaml", "attendance_behind")
-
-
-def _aside(tokens: list[Token], comma: int, limit: int) -> int:
-    """The token behind an aside: ", represented by its ambassador,"."""
-    ended = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
-    if (
-        ended is not None
-        and ended + 1 < limit
-        and phrases("attendance.yaml", "after").at(tokens, ended + 1, limit)
-        and not tokens[comma + 1].capital
-    ):
-        return ended + 1
-    if comma + 1 < limit and tokens[comma + 1].norm in (
-        "represented",
-        "as",
-        "with",
-        "for",
-        "on",
-        "through",
-        "in",
-        "at",
-    ):
-        close = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
-        return close + 1 if close is not None else 0
-    return 0
-
-
-def _phrase_at(read: ReadPassage, at: int, limit: int) -> bool:
-    return phrases("attendance.yaml", "after").at(read.tokens, at, limit) is not None
+_AROUND = frozenset({"(", ")", ",", "observers"})

@@ -129,7 +129,8 @@ def persons(tokens: list[Token]) -> frozenset[int]:
         token = tokens[at]
         honour = token.norm == "e" and at > 1 and tokens[at - 2].norm == "h"
         general = token.norm == "general" and at > 0 and tokens[at - 1].norm in ranks
-        is_title = token.capital and (token.norm in titles or general or honour)
+        ministry = token.norm == "justice" and at > 0 and tokens[at - 1].norm in ("of", "and")  # "Ministry of Justice"
+        is_title = token.capital and not ministry and (token.norm in titles or general or honour)
         begin, at = at, at + 1
         if not is_title:
             continue

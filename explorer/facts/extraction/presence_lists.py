@@ -170,31 +170,73 @@ def _bracketed(read: ReadPassage, span: Span) -> set[int]:
     return inside
 
 
-def heads_columns(read: ReadPassage) -> bool:
-    """Tell whether a line heads the columns of a table: "Country  Name  Organisation"."""
-    return 1 < len(read.tokens) <= 8 and all(t.norm in words("attendance.yaml", "columns") for t in read.tokens)
-
-
 def is_row(read: ReadPassage) -> bool:
     """Tell whether a passage is a row of a table: a party, then names and posts ("Fiji Capt. A. Ravu Director")."""
-    words_ = [t for t in read.tokens if t.word and not t.norm.isdigit()]
-    small = sum(not t.capital and t.norm not in ("of", "the", "for", "and", "on", "in") for t in words_)
-    return 2 < len(words_) <= 24 and small <= len(words_) // 5 and read.mention_at(0) is not None
+    return len(read.tokens) > 2 and read.mention_at(0) is not None and _bare(read, 0, len(read.tokens))
+
+
+def label_way(text: str) -> str:
+    """Return the way that the heading of a list tells: "Observers:" is observer, "" for any other text.
+
+    >>> label_way("Members present:"), label_way("Summary")
+    ('member', '')
+    """
+    label = text.strip("*#_ \t").rstrip(":–- ").rstrip("*_ ").lower()
+    return next((way for way, labels in LIST_TITLES.items() if label in labels), "")
 
 
 def table_rows(read: ReadPassage) -> list[Presence]:
     """Return the parties that begin the lines of a flattened table ("Australia Ms Jane Harlow Department of …")."""
-    found = []
-    text = read.passage.text
-    line_starts = {0} | {i + 1 for i, c in enumerate(text) if c == "\n"}
-    firsts = [
-        n
-        for n, t in enumerate(read.tokens)
-        if any(s <= t.start for s in line_starts) and (n == 0 or "\n" in text[read.tokens[n - 1].end : t.start])
-    ]
-    for n, first in enumerate(firsts):
-        last = firsts[n + 1] if n + 1 < len(firsts) else len(read.tokens)
-        mention = read.mention_at(first) or (read.mention_at(first + 1) if first + 1 < last else None)
-        if mention is not None and mention.party and mention.first <= first + 1:
-            found.append(Presence(read, Span(first, last), (mention,), "member", "attendance: table of participants"))
-    return found
+    return [_row(read, line, party, "member") for line in _lines(read) if (party := _begins(read, line)) is not None]
+
+
+def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]:
+    """Return the parties of a passage made of lines with one party each, and the way that holds for the lines below.
+
+    `way` is that of the list so far, "" outside of one. A line such as "Observers:" opens a list or changes its way;
+    a line of column heads is passed over; any other line ends it, and None is returned.
+    """
+    rows: list[Presence] = []
+    for line in _lines(read):
+        if told := label_way(read.text(line.first, line.last)):
+            way = told
+        elif not way:
+            return None, ""
+        elif not all(t.norm in _COLUMNS or not t.word for t in read.tokens[line.first : line.last]):
+            party = _begins(read, line)
+            if party is None or not _bare(read, party.last, line.last):
+                return None, ""
+            rows.append(_row(read, line, party, way))
+    return (rows if way else None), way
+
+
+_COLUMNS = words("attendance.yaml", "columns")
+
+
+def _lines(read: ReadPassage) -> list[Span]:
+    text, tokens = read.passage.text, read.tokens
+    firsts = [n for n, t in enumerate(tokens) if n == 0 or "\n" in text[tokens[n - 1].end : t.start]]
+    return [Span(first, last) for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True)]
+
+
+def _begins(read: ReadPassage, line: Span) -> Mention | None:
+    """The party that a line begins with, an article, a number or a bullet set aside."""
+    for at in range(line.first, min(line.first + 3, line.last)):
+        mention = read.mention_at(at)
+        if mention is not None:
+            return mention if mention.party else None
+        if read.tokens[at].word and read.tokens[at].norm != "the" and not read.tokens[at].norm.isdigit():
+            return None
+    return None
+
+
+def _bare(read: ReadPassage, first: int, last: int) -> bool:
+    """Whether names and posts follow a party on its line, no sentence: few words in small letters, no full stop."""
+    rest = [t for t in read.tokens[first:last] if t.word and not t.norm.isdigit()]
+    small = sum(not t.capital and t.norm not in ("of", "the", "for", "and", "on", "in", "to") for t in rest)
+    return len(rest) <= 24 and small <= len(rest) // 5 and read.tokens[last - 1].norm != "."
+
+
+def _row(read: ReadPassage, line: Span, party: Mention, way: str) -> Presence:
+    rule = "attendance: table of participants" if way == "member" else f"attendance: list, {way}"
+    return Presence(read, line, (party,), way, rule)

@@ -8,14 +8,7 @@ from explorer.facts.extraction.events import Event
 from explorer.facts.extraction.leaders import leaders
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.page import Page, acts_by_passage, seen_in
-from explorer.facts.extraction.presence_lists import (
-    Presence,
-    handed_down,
-    heads_columns,
-    is_row,
-    listed_item,
-    table_rows,
-)
+from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, rows_under, table_rows
 from explorer.facts.extraction.writing import Writer
 
 
@@ -24,7 +17,7 @@ def find_presences(page: Page) -> None:
     if not page.events:
         return
     ways: dict[str, str] = {}
-    headed = ""
+    standing = ""
     for read in page.reading.passages:
         passage = read.passage
         if passage.kind in ("title", "location"):
@@ -33,13 +26,10 @@ def find_presences(page: Page) -> None:
         if event is None:
             event = page.events[0]
         ways[passage.id] = handed_down(read)
-        if passage.kind == "heading":  # "Country  Name  Position" heads the columns of what stands above it
-            row = bool(headed) and is_row(read)  # a short row of the list may look like a heading
-            page.present.extend((p, event) for p in (table_rows(read) if row else ()))
-            headed = ways[passage.id] = headed if row or heads_columns(read) else ways[passage.id]
-        first_line = passage.text.split("\n")[0].strip().lower().rstrip(":")
-        if first_line in ("list of participants", "participants list", "list of delegates") and "\n" in passage.text:
-            page.present.extend((p, event) for p in table_rows(read))
+        rows, standing = rows_under(read, standing)
+        if rows is not None:
+            page.present.extend((p, event) for p in rows)
+            ways[passage.id] = standing
             continue
         inherited = ways.get(passage.parent, "")
         if inherited and passage.kind in ("item", "paragraph"):

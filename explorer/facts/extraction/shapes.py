@@ -8,6 +8,7 @@ from explorer.facts.extraction.tokens import Token
 
 _COMPLEMENT = frozenset({"on", "of", "for", "against", "in", "to"})
 _INSIDE = words("words.yaml", "shapes_inside")
+_COLUMNS = words("attendance.yaml", "columns")
 Taken = dict[int, Mention]
 
 
@@ -33,6 +34,8 @@ def unknown_names(read: ReadPassage, taken: Taken, persons: frozenset[int]) -> l
             and ("\n" in read.text(mention.first, head[1] if head else mention.last) or mention.kind == "instrument")
         ):
             mention = None
+        if mention is not None and all(t.norm in _COLUMNS for t in tokens[mention.first : mention.last]):
+            mention = None  # heads of a table: "Country Name Organisation"
         if mention is None:
             at = max(at + 1, head[1] if head else 0)
             continue
