@@ -165,7 +165,7 @@ def same_event(a: Event, b: Event) -> bool:
             return False
         if a.series and b.series:
             return a.series == b.series or (alike(a, b) >= 0.75 and (not a.body or not b.body or a.body == b.body))
-        return compatible_dates(a, b) and (a.head == b.head or not a.head or not b.head)
+        return compatible_dates(a, b) and (a.head.endswith(b.head) or b.head.endswith(a.head))
     dated = bool(a.start and b.start)
     if dated and not overlap(a, b):
         return False

@@ -71,7 +71,7 @@ def _field(head: Head, read: ReadPassage, label: str, first: int, last: int) -> 
         place = last_place(read, span)
         if place:
             head.places.append((read, place))
-    else:
+    elif not label.startswith(("vice", "deputy")):
         found = head.chairs if "chair" in label else head.hosts
         found.extend((read, m) for m in read.within(span.first, span.last) if m.party)
 

@@ -21,6 +21,7 @@ class Leader:
     role: str
     at: int
     rule: str
+    thanked: bool = False  # thanks are an act as well
 
 
 def leaders(read: ReadPassage, span: Span) -> list[Leader]:
@@ -37,7 +38,12 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
         while at < span.last:
             hit = phrases("leaders.yaml", table).at(tokens, at, span.last)
             passive = hit is not None and table == "lead_verbs" and hit[1] < span.last and tokens[hit[1]].norm == "by"
-            if hit is None or passive or (read.mention_at(at) is not None and table != "lead_after"):
+            if (
+                hit is None
+                or passive
+                or (read.mention_at(at) is not None and table != "lead_after")
+                or (table != "lead_verbs" and hit[0].startswith("chaired") and not _is_chair(read, at))
+            ):
                 at += 1
                 continue
             meanings, end = hit
@@ -50,7 +56,46 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
             at = end
+    return [*found, *_in_the_chair(read, span), *_thanked(read, span)]
+
+
+def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:
+    """As in "The chair of the meeting was held jointly by A and B", "In the chair: A", "The Chair was Ms. X of A"."""
+    tokens, found = read.tokens, []
+    told, loose = words("leaders.yaml", "chair_told"), words("leaders.yaml", "chair_loose")
+    for at in range(span.first, span.last):
+        if tokens[at].norm not in words("leaders.yaml", "chair_nouns") or not _is_chair(read, at):
+            continue
+        end, said = at + 1, False
+        while end < min(at + 14, span.last):
+            if tokens[end].norm in told:
+                said = True
+            elif tokens[end].norm not in loose and end not in read.people:
+                break
+            end += 1
+        run = list_after(read, span, end) if said else None
+        if run is not None and run.first - end <= 1:
+            co = tokens[at - 1].norm == "co" if at else False
+            found.extend(_leaders("chaired/co_chair" if co else "chaired", run, at, "in the chair"))
     return found
+
+
+def _is_chair(read: ReadPassage, at: int) -> bool:
+    """Whether a chair is that of the meeting: not a vice-chair, nor the next one."""
+    return at == 0 or read.tokens[at - 1].norm not in words("leaders.yaml", "no_chair")
+
+
+def _thanked(read: ReadPassage, span: Span) -> list[Leader]:
+    """As in "Ministers thanked Palau for hosting the meeting": whoever is thanked for it has hosted it."""
+    tokens = read.tokens
+    hit = phrases("leaders.yaml", "thanked_for").first(tokens, span.first, span.last)
+    if hit is None or not any(tokens[i].norm in words("leaders.yaml", "thanks") for i in range(span.first, hit[1])):
+        return []
+    coming = {t.norm for t in tokens[hit[2] : hit[2] + 6]} & {"next", "future", "coming", "forthcoming", "a", "an"}
+    run = list_before(read, span, hit[1])
+    if coming or run is None or not _eventful(read, span, hit[1], hit[2], "lead_verbs", "hosted"):
+        return []
+    return [Leader("hosted", p, "", hit[1], "thanked for hosting", thanked=True) for p in run.parties]
 
 
 def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str, meanings: str) -> bool:

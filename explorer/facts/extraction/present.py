@@ -101,13 +101,14 @@ def write_presences(page: Page, writer: Writer) -> None:
         acting = {
             i
             for act in told.get(read.passage.id, ())
-            for i in range(act.predicate.first if act.predicate else act.first, act.last)
+            for i in range(act.predicate.last if act.predicate else act.first, act.last)
         }
         for span in read.sentences:
             for leader in leaders(read, span):
-                if leader.at in acting:
+                if leader.at in acting and not leader.thanked:
                     continue
-                target = _led(page, read, span, leader.at) or _spoken_of(page, read, span) or at_hand
+                part = Span(leader.at, min(leader.at + 8, span.last)) if leader.thanked else span
+                target = _led(page, read, part, leader.at) or _spoken_of(page, read, span) or at_hand
                 if target is not None and target.status != "planned":
                     writer.leader(leader, target, read, span)
     for read, mention in page.head.chairs:

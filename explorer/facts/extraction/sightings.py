@@ -24,7 +24,6 @@ class Sighting:
     date: FoundDate | None = None
     place: Place | None = None
     status: str = ""  # held, planned, cancelled, or "" (only named)
-    hosts: list[Mention] = field(default_factory=list)
     title: str = ""  # the text to use as its name, where it is not the name as found
     quote: tuple[int, int] = (0, 0)  # characters of the passage to quote
 
@@ -102,9 +101,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             at = max(place.last, place.state.last if place.state else 0)
             continue
         if mention is not None and mention.party:
-            if by:
-                sight.hosts.append(mention)
-            elif not (mention.kind == "state" and at > 0 and tokens[at - 1].norm in ("in", ",", "(", "–")):
+            if not by and not (mention.kind == "state" and at > 0 and tokens[at - 1].norm in ("in", ",", "(", "–")):
                 break
             at = mention.last
             continue
@@ -126,6 +123,8 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             continue
         if token.norm in ("in", "on", "at", "from"):
             by = False
+            at = _past_venue(read, at, limit)
+            token = tokens[at]
         if (
             token.norm == "under"
             and at + 1 < limit
@@ -135,17 +134,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             at = m.last
             continue
         if token.norm == "by":
-            by = at > 0 and tokens[at - 1].norm in (
-                "hosted",
-                "convened",
-                "organised",
-                "organized",
-                "jointly",
-                "chaired",
-                "conducted",
-                "supported",
-                "led",
-            )
+            by = at > 0 and tokens[at - 1].norm in _BY
             if not by:
                 break
         elif token.norm in ("government", "governments") or (
@@ -157,6 +146,23 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         at += 1
     sight.status = _status(tokens, span, name, at)
     return sight
+
+
+_BY = words("events.yaml", "led_by")
+
+
+def _past_venue(read: ReadPassage, at: int, limit: int) -> int:
+    """The token "in" behind "at the Grand Hotel", where the name of a house stands between; `at` where none does."""
+    tokens, end = read.tokens, at + 1
+    if tokens[at].norm != "at" or end >= limit:
+        return at
+    end += tokens[end].norm == "the"
+    start = end
+    while end < min(start + 8, limit) and (tokens[end].capital or tokens[end].norm in ("of", "and", "the", "de", "'s")):
+        end += 1
+    beyond = end + (end < limit and tokens[end].norm == ",")
+    sited = beyond + 1 < limit and tokens[beyond].norm in ("in", "at")
+    return beyond if end > start and sited and place_at(read, beyond + 1, limit, near=True) is not None else at
 
 
 def _past_insertion(tokens: list[Token], at: int, limit: int) -> int:
@@ -222,18 +228,28 @@ def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: 
     if not found or found[0].date is not None or found[0].name.determiner == "next":
         return
     tokens = read.tokens
-    lead = next((d for d in dates if d.char_start >= tokens[span.first].start), None)
-    if lead is None or lead.char_end > tokens[found[0].name.first].start:
+    named = found[0].name.first
+    leading = [d for d in dates if tokens[span.first].start <= d.char_start and d.char_end <= tokens[named].start]
+    if not leading:
         return
-    before = [t for t in tokens[span.first :] if t.start < lead.char_start]
-    if len(before) <= 3 and all(
-        t.norm in ("on", "in", "from", "between", "over", "the", "held", "online", "during", "early", "late")
-        for t in before
-    ):
-        found[0].date = lead
-        if found[0].status == "":
-            held = phrases("events.yaml", "held").first(tokens, span.first, span.last)
-            found[0].status = "held" if held else ""
+    lead, lasting = leading[0], leading[1:]
+    for at in range(span.first, named):
+        if tokens[at].start >= lead.char_start:
+            break
+        mention = read.mention_at(at)
+        site = mention is not None and (mention.kind == "place" or (mention.kind == "state" and at > span.first))
+        if not site and (tokens[at].norm not in _LEADING or at - span.first > 9):
+            return
+    for day in lasting:
+        if day.joined and not lead.end and day.start > lead.start:  # "On 5 and 6 October"
+            lead = replace(lead, end=day.end or day.start, char_end=day.char_end)
+    found[0].date = lead
+    if found[0].status == "":
+        held = phrases("events.yaml", "held").first(tokens, span.first, span.last)
+        found[0].status = "held" if held else ""
+
+
+_LEADING = words("events.yaml", "leading")
 
 
 def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None:
@@ -248,8 +264,8 @@ def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None
         end = place.state.last if place.state else place.last
         venue = {t.norm for t in tokens[end : end + 4]} & {"venue", "site", "scene", "setting"}
         opening = (
-            at - span.first <= 1
-            and tokens[span.first].norm in ("in", "at")
+            all(tokens[i].norm in ("it", "was", "in", "at") for i in range(span.first, at))
+            and at > span.first
             and end < span.last
             and tokens[end].norm in (",", "on")
         )
@@ -298,6 +314,7 @@ def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sight
         sight = _sight(
             read, span, EventName(at, at + 1, "meeting", "meeting", 0, None, "the", False, ""), dates, span.last
         )
+        _leading_date(read, span, _dates_near(tokens, span, dates), [sight])
         if sight.date is not None or sight.place is not None:
             sight.status = "held"
             return sight

@@ -14,7 +14,10 @@ from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, sightings, unnamed
 
-LABEL = re.compile(r"(Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)\s*:\s*")
+LABEL = re.compile(
+    r"((?:Vice|Deputy)[- ]?[Cc]hairs?|Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)"
+    r"\s*:\s*"
+)
 
 _TAIL = re.compile(
     r"(?<!\s)\s*+(?:(?:[-–—:|,]\s*+)?(?:Co-?Chairs?[’']?s?[’']?\s++)?"
