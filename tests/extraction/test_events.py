@@ -48,6 +48,55 @@ OPENINGS = [
         "2013-04-02",
         "",
     ),
+    (
+        "Fourth Meeting of the Harbour Group\n\nFrom the 30th of May to the 1st of June 2011 the Group met in Suva, Fiji.",
+        "suva",
+        "2011-05-30",
+        "2011-06-01",
+    ),
+    (
+        "Workshop on Coastal Patrols\n\nThe workshop ran from Monday 3 to Wednesday 5 June 2019 at the Grand Hotel in Manila.",
+        "manila",
+        "2019-06-03",
+        "2019-06-05",
+    ),
+    (
+        "Workshop on Coastal Patrols\n\nIt was in Manila, on 8 August, 2015, that the workshop opened.",
+        "manila",
+        "2015-08-08",
+        "",
+    ),
+    (
+        "Workshop on Coastal Patrols\n\n2013\n\nThe workshop took place from 18-21 November in Bangkok.",
+        "bangkok",
+        "2013-11-18",
+        "2013-11-21",
+    ),
+    (
+        "Fourth Meeting of the Harbour Group\n\nThe meeting opened in Suva on 3 May 2015 and ended on 5 May.",
+        "suva",
+        "2015-05-03",
+        "2015-05-05",
+    ),
+    (
+        "Fourth Meeting of the Harbour Group\n\nThe meeting, the fourth of the Group, was held in Suva on 3 May 2015.",
+        "suva",
+        "2015-05-03",
+        "",
+    ),
+    (
+        "Fourth Meeting of the Harbour Group\n\nThe fourth meeting of the Harbour Group took place on the sidelines of the"
+        " Pacific Forum in Suva on 3 May 2015.",
+        "suva",
+        "2015-05-03",
+        "",
+    ),
+    (
+        "Third Meeting of the Harbour Group\n\nHeld at the Secretariat in Suva on 3 May 2015, the meeting heard reports.",
+        "suva",
+        "2015-05-03",
+        "",
+    ),
 ]
 
 
@@ -117,3 +166,34 @@ def test_chairs_told_by_persons() -> None:
     assert {(s, role) for s, role, _ in world.triples("chaired")} == {("swe", "co_chair"), ("per", "co_chair")}
     assert world.triples("hosted") == set()
     assert not any("Holm" in n["name"] for n in world.nodes.values())
+
+
+HEAD = "Third Ministerial Meeting of the Coral Forum\n\nKoror, Palau, 7 July 2010\n\n"
+LED = [
+    ("The chair was held jointly by Palau and Nauru.", "", "plw nru"),
+    ("Palau and Nauru, the two Co-Chairs, opened the meeting.", "", "plw nru"),
+    ("The Chair of the meeting was Ms. Uludong of Palau.", "", "plw"),
+    ("Ms. Uludong (Palau) chaired the meeting.", "", "plw"),
+    ("In the chair: Palau.", "", "plw"),
+    ("Chair: Palau; Vice-Chair: Nauru. Host: Palau.", "plw", "plw"),
+    ("The Chair was grateful to Fiji, and thanked Tonga.", "", ""),
+    ("The Chairs of the working groups were thanked by Fiji.", "", ""),
+    ("Ministers expressed their gratitude to Palau for hosting the meeting so well.", "plw", ""),
+    ("Ministers thanked Tonga for its offer of hosting the next meeting.", "", ""),
+    ("Ministers thanked Nauru for hosting a workshop on visas.", "", ""),
+    ("Ministers met at Palau's invitation.", "plw", ""),
+    ("Palau had the honour of hosting the meeting.", "plw", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "hosts", "chairs"), LED, ids=[text[:40] for text, *_ in LED])
+def test_who_led(text: str, hosts: str, chairs: str) -> None:
+    world = World(HEAD + text)
+    own = world.own.split(":", 1)[1]
+    assert {source for source, _, target in world.triples("hosted") if target == own} == set(hosts.split())
+    assert {source for source, _, target in world.triples("chaired") if target == own} == set(chairs.split())
+
+
+def test_a_meeting_held_by_those_who_meet_is_that_of_the_page() -> None:
+    world = World(HEAD + "Ministers of the Coral Forum held their third meeting in Koror on 7 July 2010.")
+    assert [node for node, row in world.nodes.items() if row["kind"] == "meeting"] == [world.own]

@@ -56,7 +56,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
             at = end
-    return [*found, *_in_the_chair(read, span), *_thanked(read, span)]
+    return [*found, *_in_the_chair(read, span), *_thanked(read, span), *_inviting(read, span)]
 
 
 def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:
@@ -96,6 +96,18 @@ def _thanked(read: ReadPassage, span: Span) -> list[Leader]:
     if coming or run is None or not _eventful(read, span, hit[1], hit[2], "lead_verbs", "hosted"):
         return []
     return [Leader("hosted", p, "", hit[1], "thanked for hosting", thanked=True) for p in run.parties]
+
+
+def _inviting(read: ReadPassage, span: Span) -> list[Leader]:
+    """As in "Members met at Fiji's invitation"."""
+    tokens = read.tokens
+    for at in range(span.first + 3, span.last):
+        if tokens[at].norm == "invitation" and tokens[at - 1].norm in ("'s", "kind", "gracious"):
+            run = list_before(read, span, at - 1 - (tokens[at - 1].norm != "'s"))
+            lead = tokens[run.first - 1].norm if run is not None and run.first > span.first else ""
+            if run is not None and lead in ("at", "upon", "on", "the"):
+                return [Leader("hosted", p, "", at, "at the invitation of") for p in run.parties]
+    return []
 
 
 def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str, meanings: str) -> bool:

@@ -158,7 +158,7 @@ def _complete(reading: Reading, event: Event) -> None:
     for read in reading.passages:
         if read.passage.kind in ("title", "heading", "location"):
             continue
-        dates = find_dates(read.passage.text)
+        dates = find_dates(read.passage.text, year=reading.year)
         for span in read.sentences[:3]:
             sight = bare_meeting(read, span, dates)
             if sight is None or (sight.date is not None and not sight.date.start):
@@ -241,7 +241,7 @@ def _from_opening(
                 or event.series
                 and event.series == title.series
             ):
-                _fill(read, sight, event, found.get(read.passage.id, []))
+                _fill(reading, read, sight, event, found.get(read.passage.id, []))
             if (
                 title is not None
                 and sight.date is None
@@ -307,7 +307,7 @@ def only_named(sight: Sighting) -> bool:
     )
 
 
-def _fill(read: ReadPassage, sight: Sighting, event: Event, seen: list[Sighting]) -> None:
+def _fill(reading: Reading, read: ReadPassage, sight: Sighting, event: Event, seen: list[Sighting]) -> None:
     """As in "met in Sydney on 12 October 2011 for their Fifth Meeting": place and date before the name."""
     tokens = read.tokens
     if not phrases("events.yaml", "held").first(tokens, sight.span.first, sight.span.last):
@@ -320,7 +320,7 @@ def _fill(read: ReadPassage, sight: Sighting, event: Event, seen: list[Sighting]
         date = next(
             (
                 d
-                for d in find_dates(read.passage.text)
+                for d in find_dates(read.passage.text, year=reading.year)
                 if tokens[sight.span.first].start <= d.char_start < tokens[limit].start and d.start
             ),
             None,

@@ -25,6 +25,7 @@ class Reading:
     process: KnownName | None
     local: dict[str, KnownName]
     named: dict[str, dict[str, Mention]] = field(default_factory=dict)
+    year: int | None = None  # that days without a year belong to
 
     def known(self, node: str) -> KnownName | None:
         """Return what is known of a node: by this document, or by the lists."""

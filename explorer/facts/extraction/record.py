@@ -70,7 +70,7 @@ def extract(document: Document, names: Names) -> Drawn:
 
 def _find_events(page: Page) -> None:
     reading = page.reading
-    year = _year(reading, page.head)
+    year = reading.year = _year(reading, page.head)
     taken: set[str] = set()  # passages that hold the place and date of the entry above
     for n, read in enumerate(reading.passages):
         dates = find_dates(read.passage.text, year=year)
@@ -155,7 +155,7 @@ def _bodies_met(page: Page) -> None:
 
 
 def _year(reading: Reading, head: Head) -> int | None:
-    """The year that days without one belong to: that of the head line, else the first date of the page."""
+    """The year that days without one belong to: that of the head line, else the first date or year of the page."""
     for _, date in head.dates:
         if date.start[:4].isdigit():
             return int(date.start[:4])
@@ -163,6 +163,9 @@ def _year(reading: Reading, head: Head) -> int | None:
         for date in find_dates(read.passage.text):
             if date.start[:4].isdigit():
                 return int(date.start[:4])
+        bare = {t.norm for t in read.tokens if len(t.norm) == 4 and t.norm.isdigit() and t.norm[:2] in ("19", "20")}
+        if len(bare) == 1 and (read.passage.kind == "title" or len(read.tokens) <= 3):
+            return int(bare.pop())  # "Annual Forum 2013"
     return None
 
 

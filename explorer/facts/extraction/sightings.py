@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.eventnames import EventName, event_names
 from explorer.facts.extraction.lexicon import phrases, words
-from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.tokens import Token
 
@@ -41,6 +41,7 @@ def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sig
     for n, name in enumerate(names):
         limit = names[n + 1].first if n + 1 < len(names) else span.last
         found.append(_sight(read, span, name, dates, limit))
+    _beside(read, found)
     _leading_date(read, span, dates, found)
     _leading_place(read, span, found)
     _shared_place(read, found)
@@ -79,7 +80,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     ):
         comma = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
         at = comma + 1 if comma is not None else at  # ", also called the Nusa Dua Forum,"
-    at = _past_insertion(tokens, at, limit)
+    at = _past_insertion(tokens, at, limit, dates)
     while at < limit:
         token = tokens[at]
         date = _date_at(dates, token)
@@ -88,7 +89,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
                 len(date.start) > len(sight.date.start) and date.start.startswith(sight.date.start)
             ):
                 sight.date = date
-            elif date.joined and sight.date.end == "" and date.start > sight.date.start:
+            elif _lasts(tokens, date, at, sight.date):
                 sight.date = replace(sight.date, end=date.end or date.start, char_end=date.char_end)
             at = _after_date(tokens, date, at)
             by = False
@@ -165,18 +166,21 @@ def _past_venue(read: ReadPassage, at: int, limit: int) -> int:
     return beyond if end > start and sited and place_at(read, beyond + 1, limit, near=True) is not None else at
 
 
-def _past_insertion(tokens: list[Token], at: int, limit: int) -> int:
-    """The token behind ", co-chaired by A and B," and the like, when what was held follows."""
+def _past_insertion(tokens: list[Token], at: int, limit: int, dates: list[FoundDate]) -> int:
+    """The token behind ", co-chaired by A and B," or ", the fourth of its kind,", when what was held follows."""
     if at + 2 >= limit or tokens[at].norm != ",":
         return at
-    if not {"chaired", "hosted", "organised", "organized", "convened", "attended", "opened", "led"} & {
-        t.norm for t in tokens[at + 1 : at + 4]
-    }:
-        return at
-    for comma in range(at + 3, limit - 1):
+    led = bool(_BY & {t.norm for t in tokens[at + 1 : at + 4]})
+    for comma in range(at + 2, min(limit - 1, at + (60 if led else 14))):
         if tokens[comma].norm == "," and phrases("events.yaml", "held").at(tokens, comma + 1, limit):
-            return comma + 1
+            told = any(_date_at(dates, t) for t in tokens[at:comma])
+            return at if told and not led else comma + 1
+        if not led and tokens[comma].norm in _VERBAL:
+            return at
     return at
+
+
+_VERBAL = frozenset({"and", "in", "at", "on", "who", "agreed", "noted", "welcomed", ".", ";", ":"})
 
 
 def _helped(read: ReadPassage, at: int, limit: int) -> int:
@@ -194,6 +198,12 @@ def _helped(read: ReadPassage, at: int, limit: int) -> int:
 
 def _date_at(dates: list[FoundDate], token: Token) -> FoundDate | None:
     return next((d for d in dates if d.char_start <= token.start < d.char_end), None)
+
+
+def _lasts(tokens: list[Token], date: FoundDate, at: int, since: FoundDate) -> bool:
+    """Whether a second date is the last day: "on 5 and 6 May", "opened on 3 May and closed on 5 May"."""
+    closed = any(tokens[i].norm in ("closed", "ended", "concluded", "finished") for i in range(max(0, at - 3), at))
+    return (date.joined or closed) and since.end == "" and date.start > since.start
 
 
 def _after_date(tokens: list[Token], date: FoundDate, at: int) -> int:
@@ -238,7 +248,11 @@ def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: 
             break
         mention = read.mention_at(at)
         site = mention is not None and (mention.kind == "place" or (mention.kind == "state" and at > span.first))
-        if not site and (tokens[at].norm not in _LEADING or at - span.first > 9):
+        if (
+            not site
+            and (tokens[at].norm not in _LEADING or at - span.first > 9)
+            and not _participle(tokens, span, lead)
+        ):
             return
     for day in lasting:
         if day.joined and not lead.end and day.start > lead.start:  # "On 5 and 6 October"
@@ -249,6 +263,14 @@ def _leading_date(read: ReadPassage, span: Span, dates: list[FoundDate], found: 
         found[0].status = "held" if held else ""
 
 
+def _participle(tokens: list[Token], span: Span, lead: FoundDate) -> bool:
+    """As in "Held at the Secretariat in Suva on 3 May 2015, the meeting …": all before the comma is about the event."""
+    behind = next((i for i in range(span.first, span.last) if tokens[i].start >= lead.char_end), span.last)
+    opens = tokens[span.first].norm in ("held", "convened", "hosted", "organised", "organized", "meeting", "conducted")
+    return opens and behind < span.last and tokens[behind].norm == "," and behind - span.first < 24
+
+
+_OF_VENUE = frozenset({"venue", "site", "scene", "setting", "host", "hosted", "housed"})
 _LEADING = words("events.yaml", "leading")
 
 
@@ -262,10 +284,14 @@ def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None
         if place is None:
             continue
         end = place.state.last if place.state else place.last
-        venue = {t.norm for t in tokens[end : end + 4]} & {"venue", "site", "scene", "setting"}
+        town = place.state is None or tokens[place.last].norm == ","
+        venue = {t.norm for t in tokens[end : end + 4]} & _OF_VENUE and town
         opening = (
-            all(tokens[i].norm in ("it", "was", "in", "at") for i in range(span.first, at))
-            and at > span.first
+            at > span.first
+            and (
+                all(tokens[i].norm in ("it", "was", "in", "at") for i in range(span.first, at))
+                or (tokens[span.first].norm in ("held", "convened", "hosted") and tokens[at - 1].norm in ("in", "at"))
+            )
             and end < span.last
             and tokens[end].norm in (",", "on")
         )
@@ -319,6 +345,16 @@ def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sight
             sight.status = "held"
             return sight
     return None
+
+
+def _beside(read: ReadPassage, found: list[Sighting]) -> None:
+    """As in "The meeting took place in the margins of the Forum in Suva on 3 May": day and place are the meeting's."""
+    for sight, other in zip(found, found[1:], strict=False):
+        between = {t.norm for t in read.tokens[sight.name.last : other.name.first]}
+        beside = between & {"margins", "sidelines", "fringes"} and read.tokens[other.name.last].norm != "("
+        if beside and sight.date is None and other.date is not None:
+            sight.date, sight.place = other.date, sight.place or other.place
+            sight.status, other.date, other.place = sight.status or "held", None, None
 
 
 def _shared_place(read: ReadPassage, found: list[Sighting]) -> None:

@@ -15,8 +15,8 @@ from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, sightings, unnamed
 
 LABEL = re.compile(
-    r"((?:Vice|Deputy)[- ]?[Cc]hairs?|Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?|Host country)"
-    r"\s*:\s*"
+    r"((?:Vice|Deputy)[- ]?[Cc]hairs?|Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?"
+    r"|Host country)\s*:\s*"
 )
 
 _TAIL = re.compile(
