@@ -10,6 +10,7 @@ PEOPLE = words("words.yaml", "attendance_people")
 FILLERS = words("words.yaml", "attendance_fillers")
 BEHIND = words("words.yaml", "attendance_behind")
 _HELPERS = words("attendance.yaml", "helpers")
+_THERE = phrases("attendance.yaml", "there")
 _DENIALS = words("attendance.yaml", "denials")
 _MODALS = words("attendance.yaml", "modals")
 _REGRETS = words("attendance.yaml", "regrets")
@@ -28,7 +29,7 @@ def told_behind(tokens: list[Token], at: int, limit: int) -> tuple[str, int] | N
     start = at
     while at < limit and at - start < 6:
         norm = tokens[at].norm
-        said = phrases("attendance.yaml", "there").at(tokens, at, limit)
+        said = _THERE.at(tokens, at, limit)
         if said:
             return ("absent" if denied else "nothing" if modal else str(said[0])), said[1]
         if norm not in _HELPERS and norm not in _DENIALS and norm not in _MODALS:

@@ -56,7 +56,18 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
             at = end
-    return [*found, *_in_the_chair(read, span), *_thanked(read, span), *_inviting(read, span)]
+    said = {tokens[i].norm for i in range(span.first, span.last)}
+    if said & CHAIR_NOUNS:
+        found += _in_the_chair(read, span)
+    if said & THANKS:
+        found += _thanked(read, span)
+    if "invitation" in said:
+        found += _inviting(read, span)
+    return found
+
+
+CHAIR_NOUNS = words("leaders.yaml", "chair_nouns")
+THANKS = words("leaders.yaml", "thanks")
 
 
 def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:
@@ -64,7 +75,7 @@ def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:
     tokens, found = read.tokens, []
     told, loose = words("leaders.yaml", "chair_told"), words("leaders.yaml", "chair_loose")
     for at in range(span.first, span.last):
-        if tokens[at].norm not in words("leaders.yaml", "chair_nouns") or not _is_chair(read, at):
+        if tokens[at].norm not in CHAIR_NOUNS or not _is_chair(read, at):
             continue
         end, said = at + 1, False
         while end < min(at + 14, span.last):
@@ -89,7 +100,7 @@ def _thanked(read: ReadPassage, span: Span) -> list[Leader]:
     """As in "Ministers thanked Palau for hosting the meeting": whoever is thanked for it has hosted it."""
     tokens = read.tokens
     hit = phrases("leaders.yaml", "thanked_for").first(tokens, span.first, span.last)
-    if hit is None or not any(tokens[i].norm in words("leaders.yaml", "thanks") for i in range(span.first, hit[1])):
+    if hit is None or not any(tokens[i].norm in THANKS for i in range(span.first, hit[1])):
         return []
     coming = {t.norm for t in tokens[hit[2] : hit[2] + 6]} & {"next", "future", "coming", "forthcoming", "a", "an"}
     run = list_before(read, span, hit[1])
