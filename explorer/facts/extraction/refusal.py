@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.documents.model import Document
-from explorer.facts.extraction.lexicon import data
+from explorer.facts.extraction.lexicon import data, words
 from explorer.facts.extraction.tokens import fold, tokenise
 
 _ENOUGH = 25  # words that a page must hold before its language is judged
@@ -20,13 +20,12 @@ def refusal(document: Document, *, eventless: bool = False) -> str:
     if letters and sum(c.isascii() or c < "\u0250" for c in letters) < 0.6 * len(letters):
         return "The language of this page cannot be read: it is not written in Latin letters, and only English is read."
     if len(found) >= _ENOUGH:
-        english = sum(w in _common("english") for w in found) / len(found)
-        others = {
-            name: sum(w in _common(name) for w in found) / len(found)
+        share_of = {
+            name: sum(map(words("language.yaml", name).__contains__, found)) / len(found)
             for name in data("language.yaml")
-            if name != "english"
         }
-        name, share = max(others.items(), key=lambda pair: (pair[1], pair[0]))
+        english = share_of.pop("english")
+        name, share = max(share_of.items(), key=lambda pair: (pair[1], pair[0]))
         if english < 0.12 and share > english:
             return (
                 f"The language of this page cannot be read: it seems to be {name.capitalize()}; only English is read."
@@ -34,31 +33,15 @@ def refusal(document: Document, *, eventless: bool = False) -> str:
         if english < 0.06:
             return "The language of this page cannot be read: it does not seem to be English; only English is read."
     if eventless:
-        records = sum(w in _common_words() for w in found)
+        records = sum(w in _OF_RECORDS for w in found)
         if not records or records < len(found) * 0.005:
             return "This is not a meeting record: it names no meeting that was held."
     return ""
 
 
-def _common(language: str) -> frozenset[str]:
-    return frozenset(data("language.yaml")[language])
-
-
-def _common_words() -> frozenset[str]:
-    return frozenset(
-        {
-            "meeting",
-            "meetings",
-            "workshop",
-            "conference",
-            "participants",
-            "members",
-            "ministers",
-            "delegates",
-            "forum",
-            "summit",
-            "session",
-            "co",
-            "chaired",
-        }
-    )
+_OF_RECORDS = frozenset(
+    {
+        *("meeting", "meetings", "workshop", "conference", "participants", "members", "ministers", "delegates"),
+        *("forum", "summit", "session", "co", "chaired"),
+    }
+)
