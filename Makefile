@@ -37,11 +37,14 @@ check: $(READY)
 trust: $(READY)
 	$(RUN)/python -m tests.trust $(if $(SHORT),--short) --json build/trust.json
 
-# Every benchmark, its tables and charts; other sizes with: make bench SIZES="1000 10000" CLUSTER=100000
+# Every benchmark with its targets, tables and charts, into build/bench. In parts, or at other sizes:
+#   make bench PARTS="build opening" SIZES="1000 10000"
+#   make bench PARTS=cluster CLUSTER=1000000 DOCUMENTS=10000   (needs Java and pip install pyspark)
 SIZES ?= 1000 10000 100000
 CLUSTER ?= 0
+DOCUMENTS ?= 0
 bench: $(READY)
-	$(RUN)/python benchmarks/run.py --sizes $(SIZES) --cluster $(CLUSTER)
+	$(RUN)/python benchmarks/run.py $(if $(PARTS),--parts $(PARTS)) --sizes $(SIZES) --cluster $(CLUSTER) --documents $(DOCUMENTS)
 
 # Browser tests use a Chromium that is present; Debian's is installed where that is allowed; else they say they skip.
 chromium:

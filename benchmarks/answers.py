@@ -1,9 +1,11 @@
 """Every answer on generated worlds, beside the bare algorithm that does the same without sources or names.
 
 Prints a line of JSON for each answer: seconds of ours (median of several calls on look-ups already made), seconds
-of the bare peer, their ratio. Peers: a breadth-first walk over adjacency dictionaries, a pandas merge, networkx,
-rustworkx. `first` rows are the look-ups themselves, paid once. With several sizes, a last table says how each answer
-grows: the exponent of its time over the relations read, between the two largest sizes (1 is linear).
+of the peer, their ratio. Peers that compute the same, names and sources with it, are marked `same`: DuckDB in SQL,
+networkx and rustworkx with a table made of their scores, a breadth-first walk over adjacency dictionaries. The
+others are bare: a pandas merge, networkx, rustworkx. `first` rows are the look-ups themselves, paid once. With
+several sizes, a last table says how each answer grows: the exponent of its time over the relations read, between
+the two largest sizes (1 is linear).
 
     python benchmarks/answers.py 1000 10000 100000
 """
@@ -23,6 +25,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import rustworkx
+from peers import SQL, Peers, agree, ranked
 from worlds import world
 
 from explorer.explorer import Explorer
@@ -101,11 +104,12 @@ def measure(nodes: int) -> list[dict[str, Any]]:
     asked = Explorer(facts)
     rows: list[dict[str, Any]] = []
 
-    def row(answer: str, ours: float, peer: str = "", bare: float | None = None) -> None:
+    def row(answer: str, ours: float, peer: str = "", bare: float | None = None, same: bool = False) -> None:
         told: dict[str, Any] = {"benchmark": "answers", "nodes": nodes, "relations": len(facts.relations),
                                 "answer": answer, "seconds": round(ours, 5)}  # fmt: skip
         if bare is not None:
             told |= {"peer": peer, "peer_seconds": round(bare, 5), "ratio": round(ours / bare, 2)}
+            told["same"] = same
         rows.append(told)
 
     def once(call: Callable[[], Any]) -> float:
@@ -131,7 +135,7 @@ def measure(nodes: int) -> list[dict[str, Any]]:
 
     for depth in (2, 3):
         ours, bare = steps(depth)
-        row(f"surroundings, {depth} steps (the walk)", ours / 5, "breadth-first walk", bare / 5)
+        row(f"surroundings, {depth} steps (the walk)", ours / 5, "breadth-first walk", bare / 5, same=True)
     asked.select(around=starts[0])
     for depth in (1, 2):
         ours = seconds(lambda depth=depth: [asked.select(around=node, depth=depth) for node in starts])  # type: ignore[misc]
@@ -142,7 +146,7 @@ def measure(nodes: int) -> list[dict[str, Any]]:
     places = [(index.position[one], index.position[other]) for one, other in far]
     ours = seconds(lambda: [distance(index.adjacency, *ends) for ends in places])
     bare = seconds(lambda: [chain(beside, *ends) for ends in far])
-    row("paths, the distance", ours / 5, "breadth-first walk", bare / 5)
+    row("paths, the distance", ours / 5, "breadth-first walk", bare / 5, same=True)
     ours = seconds(lambda: [chains(index.adjacency, *ends) for ends in places])
     row("paths, three chains", ours / 5, "breadth-first walk", bare / 5)
     ours = seconds(lambda: [asked.paths(*ends) for ends in far])
@@ -155,8 +159,13 @@ def measure(nodes: int) -> list[dict[str, Any]]:
     row("ties", seconds(asked.ties), "pandas merge and count", seconds(lambda: merged(facts.relations)))
     bare = seconds(lambda: answered(facts.nodes, facts.relations))
     row("commitments", seconds(asked.commitments), "pandas merges", bare)
-    for name in ("meetings", "timeline", "attendance", "describe"):
+    for name in ("attendance", "describe"):
         row(name, seconds(getattr(asked, name)))
+    peers = Peers(facts)
+    for name in SQL:
+        ask = getattr(asked, name)
+        assert agree(ask(), peers.ask(name), name), f"DuckDB gives other {name}."
+        row(name, seconds(ask), "DuckDB", seconds(lambda name=name: peers.ask(name)), same=True)  # type: ignore[misc]
     networks(asked, row)
     return rows
 
@@ -171,9 +180,14 @@ def networks(asked: Explorer, row: Callable[..., None]) -> None:
     quick = rustworkx.PyDiGraph()
     quick.add_nodes_from(range(len(index.ids)))
     quick.add_edges_from_no_data([*pairs, *((b, a) for a, b in pairs)])
-    row("rank by degree", seconds(asked.rank), "networkx", seconds(lambda: dict(graph.degree)))
-    ours = seconds(lambda: asked.rank(by="pagerank"))
-    row("rank by pagerank", ours, "rustworkx", seconds(lambda: rustworkx.pagerank(quick)))
+    nodes, sources = asked.facts.nodes, index.sources
+    degree, pagerank = seconds(asked.rank), seconds(lambda: asked.rank(by="pagerank"))
+    row("rank by degree", degree, "networkx, bare", seconds(lambda: dict(graph.degree)))
+    row("rank by pagerank", pagerank, "rustworkx, bare", seconds(lambda: rustworkx.pagerank(quick)))
+    bare = seconds(lambda: ranked(dict(graph.degree), nodes, sources))
+    row("rank by degree", degree, "networkx, as a table", bare, same=True)
+    bare = seconds(lambda: ranked(dict(rustworkx.pagerank(quick)), nodes, sources))
+    row("rank by pagerank", pagerank, "rustworkx, as a table", bare, same=True)
     ours = seconds(lambda: asked.rank(by="eigenvector"), runs=1)
     row("rank by eigenvector", ours)
     ours = seconds(lambda: asked.rank(by="betweenness"), runs=1)
@@ -182,19 +196,19 @@ def networks(asked: Explorer, row: Callable[..., None]) -> None:
     simple.add_edges_from_no_data(pairs)
     small = len(index.ids) <= 5_000
     bare = seconds(lambda: rustworkx.betweenness_centrality(simple), runs=1) if small else None
-    row(f"rank by betweenness ({'exact' if small else 'estimated'})", ours, "rustworkx", bare)
+    row(f"rank by betweenness ({'exact' if small else 'estimated'})", ours, "rustworkx", bare, same=small)
     row("groups on ties", seconds(asked.groups, runs=1))
     if len(index.ids) <= 10_000:
         ours = seconds(lambda: asked.groups(on="relations"), runs=1)
         bare = seconds(lambda: nx.community.louvain_communities(graph, seed=0), runs=1)
-        row("groups on relations", ours, "networkx", bare)
+        row("groups on relations", ours, "networkx", bare, same=True)
 
 
 def growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return, for each answer at the two largest sizes, the exponent with which its time grows."""
     made = []
     for answer in dict.fromkeys(row["answer"] for row in rows):
-        measured = [row for row in rows if row["answer"] == answer]
+        measured = list({row["nodes"]: row for row in rows if row["answer"] == answer}.values())
         if len(measured) < 2:
             continue
         one, other = measured[-2:]

@@ -15,7 +15,6 @@ import json
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import tracemalloc
 from pathlib import Path
@@ -71,30 +70,32 @@ def one(peer: str, folder: Path, memory: bool) -> dict[str, float]:
 
 def measure(nodes: int, runs: int = 3) -> list[dict[str, Any]]:
     """Return a row for each peer: median seconds, bytes kept, and both as a share of from_pandas_edgelist."""
-    from worlds import world, write
+    from pyarrow.parquet import read_metadata
+    from worlds import kept as world_kept
 
-    with tempfile.TemporaryDirectory() as folder:
-        facts = world(nodes)
-        write(facts, Path(folder), parquet=True)
-        relations = len(facts.relations)
-        del facts
-        rows = []
-        for peer in PEERS:
-            seconds = [_run(peer, folder)["seconds"] for _ in range(runs)]
-            kept = _run(peer, folder, "--memory")["bytes"]
-            rows.append({"peer": peer, "seconds": statistics.median(seconds), "bytes": kept})
+    folder = world_kept(nodes)
+    relations = read_metadata(folder / "relations.parquet").num_rows
+    rows = []
+    for peer in PEERS:
+        seconds = [_run(peer, folder)["seconds"] for _ in range(runs)]
+        kept = _run(peer, folder, "--memory")["bytes"]
+        rows.append({"peer": peer, "seconds": statistics.median(seconds), "bytes": kept})
     base = next(row for row in rows if row["peer"] == "from_pandas_edgelist")
-    for row in rows:
-        row |= {
-            "benchmark": "build", "nodes": nodes, "relations": relations,
-            "bytes_a_relation": round(row["bytes"] / relations), "time_ratio": row["seconds"] / base["seconds"],
+    size = {"benchmark": "build", "nodes": nodes, "relations": relations}
+    return [
+        {
+            **size,
+            **row,
+            "bytes_a_relation": round(row["bytes"] / relations),
+            "time_ratio": row["seconds"] / base["seconds"],
             "memory_ratio": row["bytes"] / base["bytes"],
-        }  # fmt: skip
-    return rows
+        }
+        for row in rows
+    ]
 
 
-def _run(peer: str, folder: str, *more: str) -> dict[str, float]:
-    command = [sys.executable, str(HERE / "build.py"), "--one", peer, "--folder", folder, *more]
+def _run(peer: str, folder: Path, *more: str) -> dict[str, float]:
+    command = [sys.executable, str(HERE / "build.py"), "--one", peer, "--folder", str(folder), *more]
     return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 

@@ -112,10 +112,18 @@ def measure(name: str, size: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--json", action="store_true", help="print lines of JSON")
     parser.add_argument("--one", nargs=2, metavar=("NAME", "SIZE"))
     given = parser.parse_args()
     if given.one:
         one(given.one[0], int(given.one[1]))
+        return
+    if given.json:
+        for size in given.sizes:
+            found = {name: measure(name, size) for name in MAKERS}
+            for name, row in found.items():
+                beside = {f"{what}_to_pyvis": row[what] / found["pyvis"][what] for what in ("seconds", "bytes")}
+                print(json.dumps({"nodes": size, "page": name, **row, **beside, "most": MOST.get(size, 0.4)}))
         return
     print("| nodes | page | seconds | MB | seconds to bare | seconds to pyvis | bytes to pyvis |")
     print("|---|---|---|---|---|---|---|")

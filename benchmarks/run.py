@@ -1,44 +1,81 @@
-"""Run every benchmark and write `results.json` and `results.md` beside this file: one command, `make bench`.
+"""Run every benchmark and write one table (Markdown, JSON) and charts (SVG): one command, `make bench`.
 
 Each benchmark is a process of its own, one after the other; a failing one is named and the rest go on. Sizes are
-nodes of generated worlds.
+nodes of generated worlds, which are kept in `build/worlds`.
 
-    python benchmarks/run.py                      # 1,000 to 100,000 nodes
-    python benchmarks/run.py --sizes 1000 10000   # other sizes
-    python benchmarks/run.py --cluster 1000000    # with Spark as well
+    python benchmarks/run.py                                    # all but the cluster, 1,000 to 100,000 nodes
+    python benchmarks/run.py --parts build opening --sizes 10000
+    python benchmarks/run.py --parts cluster --cluster 1000000 --documents 10000
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from charts import Lines, chart
+from targets import judged
+
 HERE = Path(__file__).parent
-WIDTH, HEIGHT, EDGE = 640, 360, 60
-COLOURS = ("#0b5cad", "#b3461e", "#2f7d32", "#7b3fa0", "#8a6d00", "#006d77", "#a3195b", "#444444", "#5b7f00")
+MILLION_RELATIONS = 217_000  # nodes of a world of 1,000,000 relations
+PARTS = ("start-up", "build", "opening", "engines", "million", "answers", "reading", "page", "cluster")
+HIDDEN = ("benchmark", "hash", "same")
+
+
+def commands(part: str, sizes: list[int], cluster: int, documents: int) -> Iterator[list[str]]:
+    """Yield the scripts, with what they are given, that make up a part."""
+    if part == "start-up":
+        yield ["startup.py"]
+    if part == "build":
+        yield from (["build.py", str(size), "--json"] for size in sizes)
+    if part == "opening":
+        yield ["engines.py", str(MILLION_RELATIONS), "--opening"]
+    if part == "engines":  # peaks of memory need a process for each answer, which small worlds are not worth
+        yield from (["engines.py", str(size), *(["--memory"] if size >= 10_000 else [])] for size in sizes)
+    if part == "million":
+        yield ["engines.py", "1000000", "--memory", "--answers", "ties", "--on", "duckdb"]
+    if part == "answers":
+        yield ["answers.py", *map(str, sizes)]
+    if part == "reading":
+        yield ["reading.py", "100", "500", "--json"]
+    if part == "page":
+        yield ["page.py", "1000", "5000", "--json"]
+    if part == "cluster" and (cluster or documents):
+        yield ["cluster.py", str(cluster), "--documents", str(documents)]
 
 
 def rows_of(script: str, *arguments: str) -> list[dict[str, Any]]:
-    """Return the rows (lines of JSON) that a benchmark prints, or one row that says how it failed."""
-    command = [sys.executable, str(HERE / script), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    """Return the rows that a benchmark prints (lines of JSON, or one list), or one that says how it failed."""
+    begin = time.perf_counter()
+    done = subprocess.run([sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, check=False)
+    print(f"{time.perf_counter() - begin:6.1f} s  {script} {' '.join(arguments)}", file=sys.stderr, flush=True)
+    name = script.removesuffix(".py")
+    printed = done.stdout.strip()
+    if printed.startswith("["):
+        rows = json.loads(printed)
+    else:
+        rows = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
     if done.returncode:
-        return [{"benchmark": script, "arguments": " ".join(arguments), "failed": done.stderr.strip()[-300:]}]
-    lines = [line for line in done.stdout.splitlines() if line.strip()]
-    rows = [json.loads(line) for line in lines if line.startswith("{")]
-    return rows or [{"benchmark": script, "arguments": " ".join(arguments), "printed": "\n".join(lines)}]
+        said = (done.stderr.strip() or "no message")[-300:]
+        rows.append({"benchmark": "failed", "script": f"{script} {' '.join(arguments)}", "failed": said})
+    return [{"benchmark": name, **row} for row in rows]
 
 
 def machine() -> dict[str, Any]:
     """Describe the machine, and how busy it was with other things."""
+    about = Path("/proc/cpuinfo")
+    models = [line for line in about.read_text("utf-8").splitlines() if "model name" in line] if about.exists() else []
     return {
-        "processor": platform.processor() or platform.machine(),
+        "processor": models[0].partition(":")[2].strip() if models else platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "system": platform.platform(terse=True),
@@ -47,23 +84,32 @@ def machine() -> dict[str, Any]:
     }
 
 
+def memory_growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return, for each answer on each engine, the exponent with which its peak grows between the two largest sizes."""
+    peaks: dict[tuple[str, str], dict[int, int]] = {}
+    for row in rows:
+        if row["benchmark"] == "engines" and row["peak_bytes"]:
+            peaks.setdefault((row["answer"], row["engine"]), {})[row["relations"]] = row["peak_bytes"]
+    made = []
+    for (answer, engine), found in peaks.items():
+        if len(found) > 1:
+            (one, less), (other, more) = sorted(found.items())[-2:]
+            exponent = math.log(more / less) / math.log(other / one)
+            made.append({"benchmark": "memory, growth", "answer": answer, "engine": engine, "from": one, "to": other,
+                         "peak_bytes": more, "exponent": round(exponent, 2)})  # fmt: skip
+    return made
+
+
 def markdown(about: dict[str, Any], rows: list[dict[str, Any]]) -> str:
-    """Return the rows as Markdown: a table for each benchmark, plain text for what prints its own."""
+    """Return the rows as Markdown: a table for each benchmark."""
     told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in about.items())
     parts = ["# Measured", "", f"Machine: {told}.", ""]
     for name in dict.fromkeys(row["benchmark"] for row in rows):
         of = [row for row in rows if row["benchmark"] == name]
-        parts += [f"## {name}", ""]
-        tabled = [row for row in of if "printed" not in row]
-        if tabled:
-            columns = [
-                key for key in dict.fromkeys(k for row in tabled for k in row) if key not in ("benchmark", "hash")
-            ]
-            parts += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-            parts += ["| " + " | ".join(_said(row.get(key)) for key in columns) + " |" for row in tabled]
-        for row in of:
-            parts += [row["printed"], ""] if "printed" in row else []
-        parts.append("")
+        columns = [key for key in dict.fromkeys(key for row in of for key in row) if key not in HIDDEN]
+        parts += [f"## {name.capitalize()}", "", "| " + " | ".join(key.replace("_", " ") for key in columns) + " |"]
+        parts += ["|" + "---|" * len(columns)]
+        parts += ["| " + " | ".join(_said(row.get(key)) for key in columns) + " |" for row in of] + [""]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -75,74 +121,52 @@ def _said(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value).replace("|", "/").replace("\n", " ")
 
 
-def chart(title: str, lines: dict[str, list[tuple[float, float]]]) -> str:
-    """Return cost against size as SVG; both axes logarithmic."""
-    from math import log10
-
-    points = [point for line in lines.values() for point in line]
-    lows = [min(p[axis] for p in points) for axis in (0, 1)]
-    highs = [max(p[axis] for p in points) for axis in (0, 1)]
-
-    def place(value: float, axis: int) -> float:
-        share = (log10(value) - log10(lows[axis])) / ((log10(highs[axis]) - log10(lows[axis])) or 1)
-        return EDGE + share * (WIDTH - 3 * EDGE) if axis == 0 else HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE)
-
-    drawn = [f'<text x="{EDGE}" y="24" font-size="15">{title} (seconds against nodes, logarithmic)</text>']
-    for x in sorted({p[0] for p in points}):
-        drawn.append(f'<text x="{place(x, 0):.0f}" y="{HEIGHT - 30}" text-anchor="middle">{x:,.0f}</text>')
-    for y in (lows[1], highs[1]):
-        drawn.append(f'<text x="{EDGE - 6}" y="{place(y, 1):.0f}" text-anchor="end">{y:.2g}</text>')
-    for number, (name, line) in enumerate(sorted(lines.items())):
-        colour = COLOURS[number % len(COLOURS)]
-        path = " ".join(f"{place(x, 0):.1f},{place(y, 1):.1f}" for x, y in sorted(line))
-        drawn.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        drawn.append(f'<text x="{WIDTH - 2 * EDGE + 8}" y="{50 + 18 * number}" fill="{colour}">{name}</text>')
-    body = "\n".join(drawn)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
-        f'font-size="12" role="img" aria-label="{title}">\n'
-        f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n'
-    )
-
-
 def charts(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Return the charts that the rows allow: building, and the answers in memory and on DuckDB."""
-    wanted = {"build": ("build", "peer", None), "answers in memory": ("engines", "answer", "pandas"),
-              "answers on DuckDB": ("engines", "answer", "duckdb")}  # fmt: skip
-    made = {}
-    for title, (benchmark, key, engine) in wanted.items():
-        lines: dict[str, list[tuple[float, float]]] = {}
-        for row in rows:
-            if row["benchmark"] == benchmark and "failed" not in row and row.get("engine") == engine:
-                lines.setdefault(str(row[key]), []).append((row["nodes"], row.get("cpu_seconds", row["seconds"])))
-        if lines:
-            made[f"{title.replace(' ', '-').lower()}.svg"] = chart(title, lines)
-    return made
+    """Return the charts that the rows allow, by name of file."""
+    drawn: dict[str, tuple[str, Lines, str]] = {}
+
+    def put(file: str, title: str, name: str, row: dict[str, Any], cost: str, upward: str) -> None:
+        lines = drawn.setdefault(f"{file}.svg", (title, {}, upward))[1]
+        if row.get(cost):
+            lines.setdefault(name, []).append((row["relations"], row[cost]))
+
+    for row in rows:
+        if row["benchmark"] == "build":
+            put("build-time", "Building the graph", row["peer"], row, "seconds", "seconds")
+            put("build-memory", "The graph in memory", row["peer"], row, "bytes", "bytes")
+        if row["benchmark"] == "engines":
+            engine = row["engine"]
+            put(f"engine-{engine}", f"Answers on {engine}, from the files", row["answer"], row, "seconds", "seconds")
+            name = f"{row['answer']} on {engine}"
+            if row["answer"] in ("ties", "commitments"):
+                put("engine-memory", "Peak memory of a process", name, row, "peak_bytes", "bytes")
+        if row["benchmark"] == "answers":
+            put("answers", "Answers in memory", row["answer"], row, "seconds", "seconds")
+    return {file: chart(title, lines, "relations", upward) for file, (title, lines, upward) in drawn.items() if lines}
 
 
 def main() -> None:
-    """Run everything at the sizes given."""
+    """Run the parts asked for at the sizes given."""
     options = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    options.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     options.add_argument("--cluster", type=int, default=0, help="nodes of the world that Spark is asked about")
-    options.add_argument("--to", type=Path, default=HERE)
+    options.add_argument("--documents", type=int, default=0, help="documents that Spark reads")
+    options.add_argument("--to", type=Path, default=HERE.parent / "build" / "bench")
     given = options.parse_args()
-    about, rows = machine(), rows_of("startup.py")
-    sizes = [str(size) for size in given.sizes]
-    for size in sizes:
-        rows += rows_of("build.py", size, "--json")
-        rows += rows_of("engines.py", size)
-    for script in ("answers.py", "reading.py", "page.py"):
-        if (HERE / script).exists():
-            rows += rows_of(script, *[size for size in sizes if int(size) <= 10_000])
-    if given.cluster:
-        rows += rows_of("cluster.py", str(given.cluster))
+    about, rows = machine(), []
+    for part in given.parts:
+        for script, *arguments in commands(part, sorted(given.sizes), given.cluster, given.documents):
+            rows += rows_of(script, *arguments)
+    rows = [*judged([*rows, *memory_growth(rows)]), *rows, *memory_growth(rows)]
+    about["load_after"] = round(os.getloadavg()[0], 1)
     given.to.mkdir(parents=True, exist_ok=True)
     files = {"results.json": json.dumps({"machine": about, "rows": rows}, indent=1) + "\n"}
     files |= {"results.md": markdown(about, rows), **charts(rows)}
     for name, text in files.items():
         (given.to / name).write_text(text, encoding="utf-8", newline="\n")
     print(files["results.md"])
+    print(f"Written to {given.to}: {', '.join(sorted(files))}", file=sys.stderr)
     sys.exit(1 if any("failed" in row for row in rows) else 0)
 
 

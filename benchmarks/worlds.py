@@ -11,6 +11,7 @@ node and relation is cited. Made with numpy, so that a million nodes take second
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
@@ -246,6 +247,16 @@ def write(facts: Facts, folder: Path, parquet: bool = False) -> None:
         from explorer.facts.package import write_facts
 
         write_facts(facts, folder)
+
+
+def kept(nodes: int) -> Path:
+    """Return the folder of a world as Parquet; it is made when first asked for and then kept in `build/`."""
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    folder = Path(__file__).parents[1] / "build" / "worlds" / f"{nodes}-{code}"
+    if not (folder / "ready").exists():
+        write(world(nodes), folder, parquet=True)
+        (folder / "ready").touch()
+    return folder
 
 
 def main() -> None:

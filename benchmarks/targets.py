@@ -1,0 +1,92 @@
+"""The targets that the benchmarks are held to: each with what was found, and the reason where it was not met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+LINEAR = 1.2  # the exponent of growth up to which cost counts as linear: caches and clocks are no straight lines
+UP_TO = 100_000  # nodes up to which answers are held to their peers
+
+
+@dataclass(frozen=True)
+class Target:
+    """What must hold of every row that `of` picks: `value` is at most `most`."""
+
+    name: str
+    most: float
+    of: Callable[[Row], bool]
+    value: Callable[[Row], float]
+    said: Callable[[Row], str]
+    unit: str = "×"
+    why: str = ""
+
+
+def _is(benchmark: str, **wanted: Any) -> Callable[[Row], bool]:
+    return lambda row: row["benchmark"] == benchmark and all(row.get(key) == value for key, value in wanted.items())
+
+
+def _of(*keys: str) -> Callable[[Row], str]:
+    return lambda row: " at ".join(f"{row[key]:,}" if isinstance(row[key], int) else str(row[key]) for key in keys)
+
+
+def _beside_peer(row: Row) -> bool:
+    return row["benchmark"] == "answers" and row.get("same", False) and row["nodes"] <= UP_TO
+
+
+def _grows(row: Row) -> bool:
+    return row["benchmark"] == "answers, growth" and "betweenness" not in row["answer"]
+
+
+TARGETS = (
+    Target("`explorer --help` beside `import click`", 1.5, _is("start-up", what="explorer --help"),
+           lambda row: row["ratio"], _of("what")),
+    Target("first answer of the shell beside importing pandas and networkx", 1.3,
+           _is("start-up", beside="import pandas, networkx"), lambda row: row["ratio"], _of("what")),
+    Target("time to build the graph beside from_pandas_edgelist", 0.5, _is("build", peer="ours"),
+           lambda row: row["time_ratio"], _of("nodes")),
+    Target("memory of the graph beside from_pandas_edgelist", 0.6, _is("build", peer="ours"),
+           lambda row: row["memory_ratio"], _of("nodes"),
+           why="of the smallest worlds the documents, nodes and citations that the peer lacks weigh as much as the "
+               "relations"),
+    Target("Parquet to the first answer beside the bare pandas read", 1.5, _is("opening"),
+           lambda row: row["ratio"], _of("relations")),
+    Target("answers beside the best peer that computes the same", 3.0, _beside_peer,
+           lambda row: row["ratio"], _of("answer", "nodes"),
+           why="small walks and tables are fixed cost; timeline and commitments are told row by row, not by columns"),
+    Target("growth of the time of answers with the relations read (exponent)", LINEAR, _grows,
+           lambda row: row["exponent"], _of("answer"), unit="",
+           why="eigenvector takes more rounds the larger the network; between small worlds fixed cost still counts"),
+    Target("growth of the memory of answers (exponent)", LINEAR, _is("memory, growth"),
+           lambda row: row["exponent"], _of("answer", "engine"), unit=""),
+    Target("`ties` on DuckDB with a million nodes, memory", 2.0,
+           lambda row: _is("engines", engine="duckdb", answer="ties")(row) and row["nodes"] >= 1_000_000,
+           lambda row: row["peak_bytes"] / 2**30, _of("nodes"), unit=" GiB"),
+    Target("answers that differ between engines", 0, _is("engines"),
+           lambda row: 0 if row["equal"] else 1, _of("answer", "engine"), unit=""),
+    Target("answers that differ between Spark and DuckDB", 0, _is("cluster"),
+           lambda row: 0 if row["equal"] else 1, _of("answer"), unit=""),
+    Target("bytes of the page beside pyvis, as a share of what is allowed", 1.0, _is("page", page="ours"),
+           lambda row: row["bytes_to_pyvis"] / row["most"], _of("nodes")),
+)  # fmt: skip
+
+
+def judged(rows: list[Row]) -> list[Row]:
+    """Return a row for each target: the worst that was found, where (all that missed), whether it is met, why not."""
+    made = []
+    for target in TARGETS:
+        found = [row for row in rows if "failed" not in row and target.of(row)]
+        worst = max(found, key=target.value, default=None)
+        told: Row = {"benchmark": "targets", "target": target.name, "at most": f"{target.most:g}{target.unit}"}
+        if worst is None:
+            made.append({**told, "found": "", "where": "", "met": "not measured in this run", "why not": ""})
+            continue
+        missed = [row for row in found if target.value(row) > target.most]
+        where = "; ".join(target.said(row) for row in sorted(missed or [worst], key=target.value, reverse=True)[:5])
+        told |= {"found": f"{target.value(worst):.2f}{target.unit}", "where": where}
+        told |= {"met": f"{len(found) - len(missed)} of {len(found)}" if missed else "yes",
+                 "why not": target.why if missed else ""}  # fmt: skip
+        made.append(told)
+    return made
