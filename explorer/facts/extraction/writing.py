@@ -211,7 +211,7 @@ class Writer:
                 and self._a_member(party, event)
             ):
                 role = "participant"
-            if role == "participant" and any(self.draft.has(party.id, "participated_in", key) for _ in (0,)):
+            if role == "participant" and self.draft.has(party.id, "participated_in", key):
                 continue
             node = self.ensure(party, read)
             start, end = quote(read, presence.span)
