@@ -8,12 +8,12 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from explorer.answers.meetings import in_time, parts
+from explorer.answers.meetings import Holders, holding, in_time, of_body, parts
 from explorer.answers.rows import frame
 from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import first_day, last_day, span
-from explorer.graph.index import JOIN, Index
-from explorer.graph.select import Selection, allowed_ids
+from explorer.graph.index import JOIN, Ids, Index, Linking
+from explorer.graph.select import Selection, listed
 from explorer.ontology import vocabulary
 
 COMMITMENTS = [
@@ -49,13 +49,8 @@ def commitments(
     day = as_of or index.last_day
     if as_of and span(as_of) is None:
         raise OptionError(f"as_of {as_of!r} is no date. Expected 2012, 2012-06 or 2012-06-01.")
-    allowed = allowed_ids(index, selection)
-    nodes = [n for n, k in zip(index.ids, index.kinds, strict=True) if k == "commitment"]
-    nodes = [node for node in nodes if allowed is None or node in allowed]
-    for wanted, holders in ((party, _of_party), (topic, _on_topic), (body, _of_body)):
-        if wanted:
-            found = holders(index, index.resolve(wanted))
-            nodes = [node for node in nodes if node in found]
+    held = holding(index, HOLDERS, {"party": party, "topic": topic, "body": body})
+    nodes = listed(index, ["commitment"], selection, *held)
     made = [_commitment(index, node, day) for node in sorted(nodes, key=in_time(index))]
     made = [row for row in made if (not force or row["force"] == force) and (not status or row["status"] == status)]
     if by:
@@ -63,20 +58,20 @@ def commitments(
     return frame(made, COMMITMENTS, whole=("days", "days_at_most"))
 
 
-def _of_party(index: Index, party: str) -> set[str]:
-    relations = ("assigned_to", "proposed_by", "presented_by", "endorsed_by")
-    return {link.node for relation in relations for link in index.links(relation, "target").get(party, ())}
+def _of_party(index: Linking[Ids], party: str) -> Ids:
+    return index.linked(("assigned_to", "proposed_by", "presented_by", "endorsed_by"), [party], "target")
 
 
-def _on_topic(index: Index, topic: str) -> set[str]:
-    return {link.node for link in index.links("about", "target").get(topic, ())}
+def _on_topic(index: Linking[Ids], topic: str) -> Ids:
+    return index.linked(["about"], [topic], "target")
 
 
-def _of_body(index: Index, body: str) -> set[str]:
-    organs = parts(index, body)
-    events = {link.node for organ in organs for link in index.links("session_of", "target").get(organ, ())}
-    made = {link.node for event in events for link in index.links("agreed_at", "target").get(event, ())}
-    return made | {link.node for organ in organs for link in index.links("concerns", "target").get(organ, ())}
+def _of_body(index: Linking[Ids], body: str) -> Ids:
+    made = index.linked(["agreed_at"], of_body(index, body), "target")
+    return index.either(made, index.linked(["concerns"], parts(index, body), "target"))
+
+
+HOLDERS: Holders = {"party": _of_party, "topic": _on_topic, "body": _of_body}
 
 
 def _commitment(index: Index, node: str, as_of: str) -> dict[str, Any]:

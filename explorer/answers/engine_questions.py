@@ -16,11 +16,11 @@ from explorer.answers.questions import Questions
 if TYPE_CHECKING:
     import pandas as pd
 
-    from explorer.facts.engines import EngineFacts
+    from explorer.answers.meetings import Holders
+    from explorer.facts.engines import EngineFacts, Frame
     from explorer.graph.engine_index import EngineIndex
     from explorer.graph.index import Index
 
-PARTIES = ("state", "organisation", "body")
 EVENTS = ("meeting", "workshop")
 PRESENCE = ("participated_in", "hosted", "chaired")
 SELECTION = ("since", "until", "kinds", "relations", "around", "depth")
@@ -56,52 +56,68 @@ class EngineQuestions(Questions):
         return self._present("ties", **options) if options.get("by") == "event" else ties_on(self.index, **options)
 
     def meetings(self, **options: Any) -> pd.DataFrame:
-        relations = [*PRESENCE, "held_in", "session_of", "agreed_at", "fulfils"]
-        for option, needed in (("topic", "about"), ("body", "part_of"), ("place", "located_in")):
-            relations += [needed] if options.get(option) else []
-        return self._narrow(kinds=self._kinds_but("commitment"), relations=relations, cited_kinds=EVENTS).meetings(
-            **options
+        from explorer.answers.meetings import HOLDERS
+
+        events = self._listed(EVENTS, options, HOLDERS)
+        counted = [("participated_in", "target"), ("agreed_at", "target"), ("fulfils", "source")]
+        part = self.index.near(
+            events, outward=["held_in", "session_of"], inward=["hosted", "chaired"], cited_kinds=EVENTS, counted=counted
         )
+        return _over(part).meetings()
 
     def participants(self, event: str, **options: Any) -> pd.DataFrame:
         from explorer.graph.select import relations_named
 
         node = self.index.resolve(event)
         relations = list(dict.fromkeys([*relations_named(options.get("relations") or ""), *PRESENCE]))
-        part = self._narrow(kinds=(), relations=relations, cited_relations=relations, target=node)
-        return part.participants(node, **options)
+        here = self.index.nodes_of((), {}, id=node)
+        return _over(self.index.near(here, inward=relations, cited_relations=relations)).participants(node, **options)
 
     def attendance(self, **options: Any) -> pd.DataFrame:
-        return self._present("attendance", **options)
+        return self._present("attendance", cited=options.get("by") != "matrix", **options)
 
-    def _present(self, answer: str, **options: Any) -> pd.DataFrame:
+    def _present(self, answer: str, *, cited: bool = True, **options: Any) -> pd.DataFrame:
         from explorer.graph.select import relations_named
 
         counted = relations_named(options.get("relations") or "") or ["participated_in"]
-        held = ["session_of", "part_of"] if options.get("body") or options.get("through") else []
-        kinds = [*PARTIES, *EVENTS]
-        part = self._narrow(kinds=kinds, relations=[*counted, *held], cited_relations=counted)
-        made: pd.DataFrame = getattr(part, answer)(**options)
+        events = self.index.nodes_of(EVENTS, {key: options.get(key, "") for key in ("since", "until")})
+        part = self.index.near(events, inward=counted, cited_relations=counted if cited else ())
+        part.asked = None  # the answer chooses among these once more, by all of the selection
+        made: pd.DataFrame = getattr(_over(part), answer)(**options)
         return made
 
     def commitments(self, **options: Any) -> pd.DataFrame:
-        relations = ["agreed_at", "assigned_to", "proposed_by", "presented_by", "endorsed_by", "concerns", "about"]
-        relations += ["fulfils", "session_of", "part_of"]
-        cited = ["agreed_at", "fulfils"]
-        part = self._narrow(
-            kinds=self._kinds_but("place"), relations=relations, cited_relations=cited,
-            cited_kinds=["commitment", *EVENTS],
+        from explorer.answers.commitments import HOLDERS
+
+        relations = ["agreed_at", "assigned_to", "proposed_by", "concerns", "about"]
+        by = options.get("by", "")
+        told = [*EVENTS, "commitment"], ["agreed_at", "fulfils"]
+        promises = self._listed(["commitment"], options, HOLDERS, force=options.get("force", ""))
+        part = self.index.near(
+            promises, outward=relations if not by else ["agreed_at", "assigned_to", "about"], inward=["fulfils"],
+            beyond=["session_of"] if by == "body" else (),
+            cited_kinds=told[0] if not by else (), cited_relations=told[1] if not by else (),
         )  # fmt: skip
-        return part.commitments(**options)
+        return _over(part).commitments(**options)
 
     def timeline(self, **selection: Any) -> pd.DataFrame:
         led = ["follows", "mandated_by", "fulfils"]
-        kinds = [*EVENTS, "commitment", "place", *PARTIES]
-        part = self._narrow(
-            kinds=kinds, relations=[*led, "held_in", "session_of", "agreed_at"], cited_relations=led,
-            cited_kinds=["commitment", *EVENTS],
+        kinds = [*EVENTS, "commitment"]
+        part = self.index.near(
+            self._listed(kinds, selection), outward=["held_in", "session_of"], inward=led, beyond=["agreed_at"],
+            cited_kinds=kinds, cited_relations=led, counted=[("agreed_at", "target")],
         )  # fmt: skip
-        return part.timeline(**selection)
+        return _over(part).timeline()
+
+    def _listed(self, kinds: Sequence[str], options: dict[str, Any], holders: Holders | None = None, **cells: str
+                ) -> Frame:  # fmt: skip
+        """Return the ids of the nodes that an answer lists, and take out of `options` what has decided it."""
+        from explorer.answers.meetings import holding
+
+        wanted = {name: options.pop(name, "") for name in holders or ()}
+        selection = {name: options.pop(name) for name in SELECTION if name in options}
+        held = holding(self.index, holders or {}, wanted)
+        return self.index.nodes_of(kinds, selection, *held, **cells)
 
     def find(self, text: str, *, limit: int = 20, **selection: Any) -> pd.DataFrame:
         import narwhals as nw

@@ -12,6 +12,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from explorer.answers.meetings import of_body
 from explorer.answers.rows import typed
 from explorer.answers.ties import BY, BY_YEAR
 from explorer.errors import one_of
@@ -109,7 +110,8 @@ def _present(
     who = nodes.filter(col("kind").is_in(parties)).select(col("id").alias("source"))
     what = nodes.filter(col("kind").is_in(events)).select(col("id").alias("target"), "start", "end")
     if through:
-        what = what.join(_held_by(index, index.resolve(through)), on="target", how="semi")
+        held = of_body(index, index.resolve(through)).rename({"id": "target"})
+        what = what.join(held, on="target", how="semi")
     rows = rows.join(who, on="source", how="semi").join(what.select("target"), on="target", how="semi")
     rows = pin(rows.group_by("source", "target").agg(col("id").min().alias("statement")))
     end = either(col("end"), col("start"))
@@ -127,23 +129,6 @@ def _present(
     there = there.join(pin(coded), on="source", how="inner")
     apart = nw.when(col("crowd") > 1).then(col("crowd") - 1).otherwise(nw.lit(1))
     return pin(there.select("party", "source", "place", "statement", weight=1.0 / apart.cast(nw.Float64))), numbered
-
-
-def _held_by(index: EngineIndex, body: str) -> Frame:
-    """Return the events that are sessions of a body or of a part of it."""
-    relations = index.frames.relations
-    organs = relations.filter(nw.col("relation") == "part_of").select("source", "target")
-    inside = index.fetch(organs.filter(nw.col("source").str.contains("^body:")))
-    found, waiting = {body}, [body]
-    above: dict[str, list[str]] = {}
-    for part, whole in zip(inside["source"].tolist(), inside["target"].tolist(), strict=True):
-        above.setdefault(whole, []).append(part)
-    while waiting:
-        fresh = [part for part in above.get(waiting.pop(), ()) if part not in found]
-        found.update(fresh)
-        waiting += fresh
-    held = relations.filter((nw.col("relation") == "session_of") & nw.col("target").is_in(sorted(found)))
-    return held.select(nw.col("source").alias("target")).unique("target")
 
 
 def _told(index: EngineIndex, there: Frame, events: Frame, pairs: Frame, table: pd.DataFrame) -> pd.DataFrame:

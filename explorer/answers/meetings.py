@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Unpack
 
 import pandas as pd
@@ -11,8 +11,8 @@ from explorer.answers.rows import frame
 from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import first_day
 from explorer.facts.tables import Facts
-from explorer.graph.index import Index
-from explorer.graph.select import Filter, Selection, allowed_ids, relations_named
+from explorer.graph.index import Ids, Index, Linking
+from explorer.graph.select import Filter, Selection, allowed_ids, listed, relations_named
 from explorer.ontology import vocabulary
 
 MEETINGS = [
@@ -20,6 +20,7 @@ MEETINGS = [
     "participants", "commitments", "answers", "sources",
 ]  # fmt: skip
 PARTICIPANTS = ["id", "kind", "name", "role", "relation", "also", "as_written", "basis", "statement", "sources"]
+Holders = dict[str, Callable[[Any, str], Any]]  # option → what finds the ids that belong to the node it names
 MANY = 20_000  # relations from which `participants` looks only at those of its event
 PRESENCE = ("participated_in", "hosted", "chaired")
 
@@ -28,15 +29,8 @@ def meetings(
     index: Index, *, party: str = "", body: str = "", place: str = "", topic: str = "", **selection: Unpack[Selection]
 ) -> pd.DataFrame:
     """Return the events in order of time, undated ones last; counts are over all facts, not over the selection."""
-    allowed = allowed_ids(index, selection)
-    kinds = set(vocabulary().events)
-    events = [
-        n for n, k in zip(index.ids, index.kinds, strict=True) if k in kinds and (allowed is None or n in allowed)
-    ]
-    for wanted, holders in ((party, _of_party), (body, _of_body), (place, _at_place), (topic, _on_topic)):
-        if wanted:
-            found = holders(index, index.resolve(wanted))
-            events = [event for event in events if event in found]
+    held = holding(index, HOLDERS, {"party": party, "body": body, "place": place, "topic": topic})
+    events = listed(index, vocabulary().events, selection, *held)
     return frame([_meeting(index, event) for event in sorted(events, key=in_time(index))], MEETINGS)
 
 
@@ -53,7 +47,6 @@ def in_time(index: Index) -> Callable[[str], tuple[bool, str, str, str]]:
 
 def _meeting(index: Index, event: str) -> dict[str, object]:
     row = index.position[event]
-    present = index.links("participated_in", "target").get(event, ())
     return {
         "id": event,
         "kind": index.kinds[row],
@@ -65,41 +58,43 @@ def _meeting(index: Index, event: str) -> dict[str, object]:
         "body": index.names_of(link.node for link in index.links("session_of").get(event, ())),
         "hosts": index.names_of(link.node for link in index.links("hosted", "target").get(event, ())),
         "chairs": index.names_of(link.node for link in index.links("chaired", "target").get(event, ())),
-        "participants": len({link.node for link in present}),
-        "commitments": len({link.node for link in index.links("agreed_at", "target").get(event, ())}),
-        "answers": len({link.node for link in index.links("fulfils").get(event, ())}),
+        "participants": index.count("participated_in", "target").get(event, 0),
+        "commitments": index.count("agreed_at", "target").get(event, 0),
+        "answers": index.count("fulfils").get(event, 0),
         "sources": index.sources_of(event),
     }
 
 
-def _of_party(index: Index, party: str) -> set[str]:
-    return {link.node for relation in PRESENCE for link in index.links(relation).get(party, ())}
+def holding(index: Linking[Ids], holders: Holders, wanted: Mapping[str, str]) -> list[Ids]:
+    """Return, for every node that an option names, the ids that belong to it."""
+    return [holders[option](index, index.resolve(node)) for option, node in wanted.items() if node]
 
 
-def parts(index: Index, whole: str) -> set[str]:
+def of_party(index: Linking[Ids], party: str) -> Ids:
+    """Return the events that a party took part in, hosted or chaired."""
+    return index.linked(PRESENCE, [party])
+
+
+def parts(index: Linking[Ids], whole: str) -> Ids:
     """Return `whole` and everything that is part of it, at any remove."""
-    found, waiting = {whole}, [whole]
-    while waiting:
-        for link in index.links("part_of", "target").get(waiting.pop(), ()):
-            if link.node not in found:
-                found.add(link.node)
-                waiting.append(link.node)
-    return found
+    return index.linked(["part_of"], [whole], "target", keep=True, on=True)
 
 
-def _of_body(index: Index, body: str) -> set[str]:
-    return {link.node for organ in parts(index, body) for link in index.links("session_of", "target").get(organ, ())}
+def of_body(index: Linking[Ids], body: str) -> Ids:
+    """Return the sessions of a body and of its parts."""
+    return index.linked(["session_of"], parts(index, body), "target")
 
 
-def _at_place(index: Index, place: str) -> set[str]:
-    places = {place, *(link.node for link in index.links("located_in", "target").get(place, ()))}
-    return {link.node for here in places for link in index.links("held_in", "target").get(here, ())}
+def _at_place(index: Linking[Ids], place: str) -> Ids:
+    return index.linked(["held_in"], index.linked(["located_in"], [place], "target", keep=True), "target")
 
 
-def _on_topic(index: Index, topic: str) -> set[str]:
-    covered = {link.node for link in index.links("about", "target").get(topic, ())}
-    made_at = index.links("agreed_at")
-    return covered | {link.node for node in covered for link in made_at.get(node, ())}
+def _on_topic(index: Linking[Ids], topic: str) -> Ids:
+    return index.linked(["agreed_at"], index.linked(["about"], [topic], "target", keep=True), keep=True)
+
+
+# What narrows the answer down: ids as a set, or as a frame where the facts stay on an engine.
+HOLDERS: Holders = {"party": of_party, "body": of_body, "place": _at_place, "topic": _on_topic}
 
 
 def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[Filter]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.answers.meetings import in_time, parts
+from explorer.answers.meetings import in_time, of_body
 from explorer.errors import one_of
 from explorer.graph.index import Index
 from explorer.graph.select import Selection, chosen, kinds_named, relations_named, words
@@ -57,8 +57,7 @@ def presence(
     is_event = nodes & np.isin(kind_of, events)
     for named in (body, through):
         if named:
-            organs = parts(index, index.resolve(named))
-            held = {link.node for organ in organs for link in index.links("session_of", "target").get(organ, ())}
+            held = of_body(index, index.resolve(named))
             is_event &= np.array([node in held for node in index.ids], dtype=bool)
     present = index.facts.relations["relation"].isin(counted).to_numpy(dtype=bool)
     crowd = _crowd(index, np.flatnonzero(present))

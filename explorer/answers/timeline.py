@@ -10,7 +10,7 @@ import pandas as pd
 from explorer.answers.meetings import in_time
 from explorer.answers.rows import frame
 from explorer.graph.index import JOIN, Index
-from explorer.graph.select import Selection, allowed_ids
+from explorer.graph.select import Selection, listed
 from explorer.ontology import vocabulary
 
 TIMELINE = [
@@ -24,9 +24,7 @@ def timeline(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
     A commitment stands at the event that put it on record. `led_to` names the events that followed an
     event or rest on it, and those that answered a commitment.
     """
-    allowed = allowed_ids(index, selection)
-    kinds = {*vocabulary().events, "commitment"}
-    nodes = [n for n, k in zip(index.ids, index.kinds, strict=True) if k in kinds and (allowed is None or n in allowed)]
+    nodes = listed(index, [*vocabulary().events, "commitment"], selection)
     key = in_time(index)
     nodes.sort(key=lambda node: (*key(node)[:2], index.kind(node) == "commitment", key(node)))
     return frame([_line(index, node, key) for node in nodes], TIMELINE, whole=("commitments",))
@@ -48,7 +46,7 @@ def _line(index: Index, node: str, key: Callable[[str], Any]) -> dict[str, Any]:
         "force": index.column("force")[row],
         "place": index.names_of(link.node for link in index.links("held_in").get(node, ())),
         "body": index.names_of(link.node for link in index.links("session_of").get(node, ())),
-        "commitments": len(index.links("agreed_at", "target").get(node, ())) if event else None,
+        "commitments": index.count("agreed_at", "target").get(node, 0) if event else None,
         "led_to": index.names_of(link.node for link in links),
         "led_to_ids": JOIN.join(dict.fromkeys(link.node for link in links)),
         "sources": index.sources_of(node, *(link.statement for link in links)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,16 +10,18 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from explorer.errors import FactsError
+from explorer.errors import FactsError, OptionError
+from explorer.facts.days import either, last_day
 from explorer.facts.engines import EngineFacts, Frame, Frames
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
-from explorer.graph.engine_select import Part, among, chosen_on, none, together
+from explorer.graph.engine_select import Part, among, chosen_on, none, together, touched
 from explorer.graph.index import Index
 from explorer.graph.names import NameBook
 from explorer.graph.select import kinds_named, words
 from explorer.ontology import vocabulary
 
 NAMED = ["id", "kind", "name", "aliases", "acronym"]
+Counts = dict[tuple[str, str], dict[str, int]]
 FITS = 500_000  # relations that are brought back into one graph
 
 
@@ -46,43 +48,127 @@ class EngineIndex:
 
     def choose(self, selection: Any) -> Part:
         """Return what a selection keeps, as sets of ids on the engine."""
+        if (depth := selection.get("depth", 1)) < 0:
+            raise OptionError(f"depth {depth} is less than nothing. Expected 0, 1, 2 …")
         around = selection.get("around") or ()
         centres = [around] if isinstance(around, str) else list(around)
         return chosen_on(self.frames, selection, [self.resolve(name) for name in centres])
 
-    def narrow(
+    def linked(
+        self, relations: Sequence[str], nodes: Iterable[str] | Frame, by: str = "source", *, keep: bool = False,
+        on: bool = False,
+    ) -> Frame:  # fmt: skip
+        """Return what relations join to any of `nodes`, as `Index.linked` does, as ids on the engine."""
+        pin = self.frames.engine.pin
+        rows = self.frames.relations.filter(nw.col("relation").is_in(list(relations)))
+        other = "target" if by == "source" else "source"
+        here = nodes if isinstance(nodes, nw.LazyFrame) else self._ids(nodes)
+
+        def beside(ids: Any) -> Frame:
+            near = rows.join(ids.rename({"id": by}), on=by, how="semi")
+            return near.select(nw.col(other).alias("id")).unique("id")
+
+        found = pin(together(here, beside(here)) if keep else beside(here))
+        fresh = found
+        while on and len(self.fetch(fresh.head(1))):
+            fresh = pin(beside(fresh).join(found, on="id", how="anti"))
+            found = pin(nw.concat([found, fresh], how="vertical"))
+        return found
+
+    def _ids(self, nodes: Iterable[str]) -> Frame:
+        return self.frames.nodes.filter(nw.col("id").is_in(list(nodes))).select("id")
+
+    def either(self, one: Frame, other: Frame) -> Frame:
+        """Return the ids that stand in either set."""
+        return together(one, other)
+
+    def nodes_of(self, kinds: Sequence[str], selection: dict[str, Any], *among_these: Frame, **cells: str) -> Frame:
+        """Return the ids of nodes of some kinds that a selection keeps, that stand in every set and hold `cells`."""
+        found = self.frames.nodes.filter(nw.col("kind").is_in(list(kinds))) if kinds else self.frames.nodes
+        for column, cell in cells.items():
+            found = found.filter(nw.col(column) == cell) if cell else found
+        if any(value for key, value in selection.items() if key != "depth"):
+            found = among(found, self.choose(selection).nodes)
+        for ids in among_these:
+            found = among(found, ids)
+        return self.frames.engine.pin(found.select("id"))
+
+    def near(
         self,
+        ids: Frame,
         *,
-        kinds: Sequence[str],
-        relations: Sequence[str],
+        outward: Sequence[str] = (),
+        inward: Sequence[str] = (),
+        beyond: Sequence[str] = (),
         cited_kinds: Sequence[str] = (),
         cited_relations: Sequence[str] = (),
-        target: str = "",
+        counted: Sequence[tuple[str, str]] = (),
     ) -> NarrowIndex:
-        """Bring back nodes of some kinds, some relations (to one `target`), and what some of them cite."""
-        of_relations = self.frames.relations.filter(nw.col("relation").is_in([*relations, ""]))
-        of_nodes = self.frames.nodes.filter(nw.col("kind").is_in([*kinds, ""]))
-        if target:
-            of_relations = of_relations.filter(nw.col("target") == target)
-            near = [of_relations.select(nw.col(end).alias("id")) for end in ("source", "target")]
-            here = self.frames.nodes.filter(nw.col("id") == target).select("id")
-            of_nodes = among(self.frames.nodes, nw.concat([*near, here], how="vertical").unique("id"))
+        """Bring back nodes, some relations from and to them, and what stands at their other ends.
+
+        `beyond` are relations that lead on from these ends; kinds and relations that are `cited` come with their
+        citations; `counted` relations (and the end they are counted by) come as numbers, counted on the engine.
+        No relation may stand in both `outward` and `inward`.
+        """
+        pin, relations = self.frames.engine.pin, self.frames.relations
+        parts = [
+            relations.filter(nw.col("relation").is_in(list(named))).join(ids.rename({"id": end}), on=end, how="semi")
+            for named, end in ((outward, "source"), (inward, "target"))
+            if named
+        ]
+        rows = pin(nw.concat(parts, how="vertical"))
+        nodes = pin(together(ids, touched(rows)))
+        if beyond:
+            more = relations.filter(nw.col("relation").is_in(list(beyond)))
+            more = more.join(nodes.rename({"id": "source"}), on="source", how="semi")
+            rows = pin(nw.concat([rows, more.join(rows.select("id"), on="id", how="anti")], how="vertical"))
+            nodes = pin(together(nodes, touched(rows)))
+        counts = {
+            one: self._counts(relations.filter(nw.col("relation") == one[0]).join(
+                ids.rename({"id": one[1]}), on=one[1], how="semi"), one[1])
+            for one in counted
+        }  # fmt: skip
+        made = self._brought(among(self.frames.nodes, nodes), rows, cited_kinds, cited_relations, counts)
+        made.asked = set(self.fetch(ids)["id"].tolist())
+        return made
+
+    def _counts(self, rows: Frame, by: str) -> dict[str, int]:
+        other = "target" if by == "source" else "source"
+        table = self.fetch(rows.group_by(by).agg(nw.col(other).n_unique().alias("many")))
+        return dict(zip(table[by].tolist(), table["many"].astype(int).tolist(), strict=True))
+
+    def narrow(self, *, kinds: Sequence[str], relations: Sequence[str], cited_relations: Sequence[str] = ()
+               ) -> NarrowIndex:  # fmt: skip
+        """Bring back all nodes of some kinds, all of some relations, and what some of these cite."""
+        rows = self.frames.relations.filter(nw.col("relation").is_in([*relations, ""]))
+        nodes = self.frames.nodes.filter(nw.col("kind").is_in([*kinds, ""]))
+        return self._brought(nodes, rows, (), cited_relations, {})
+
+    def _brought(
+        self, nodes: Frame, rows: Frame, kinds: Sequence[str], relations: Sequence[str], counts: Counts
+    ) -> NarrowIndex:
         citing = []
-        if cited_kinds:
-            citing.append(of_nodes.filter(nw.col("kind").is_in(list(cited_kinds))).select("id"))
-        if cited_relations:
-            citing.append(of_relations.filter(nw.col("relation").is_in(list(cited_relations))).select("id"))
+        if kinds:
+            citing.append(nodes.filter(nw.col("kind").is_in(list(kinds))).select("id"))
+        if relations:
+            citing.append(rows.filter(nw.col("relation").is_in(list(relations))).select("id"))
         cited = self.cited(nw.concat(citing, how="vertical")) if citing else none(self.frames.citations)
-        return NarrowIndex(
-            self,
-            Facts(
-                documents=_blank("documents"),
-                passages=_blank("passages"),
-                nodes=_sorted(self.fetch(of_nodes)),
-                relations=_sorted(self.fetch(of_relations)),
-                citations=_sorted(self.fetch(cited.select("id", "statement", "passage", "as_written"))),
-            ),
+        facts = Facts(
+            documents=_blank("documents"),
+            passages=_blank("passages"),
+            nodes=_sorted(self.fetch(nodes)),
+            relations=_sorted(self.fetch(rows)),
+            citations=_sorted(self.fetch(cited.select("id", "statement", "passage", "as_written"))),
         )
+        return NarrowIndex(self, facts, counts)
+
+    @cached_property
+    def last_day(self) -> str:
+        """The last day that any event of these facts is known to touch, "" when none is dated."""
+        events = self.frames.nodes.filter(nw.col("kind").is_in(list(vocabulary().events)))
+        day = last_day(either(nw.col("end"), nw.col("start")))
+        days = self.fetch(events.select(day.alias("day")).select(nw.col("day").max()))["day"].tolist()
+        return str(days[0]) if days and isinstance(days[0], str) else ""
 
     def cited(self, statements: Frame) -> Frame:
         """Return the citations of the statements whose ids are given."""
@@ -129,9 +215,23 @@ class EngineIndex:
 class NarrowIndex(Index):
     """An index of the part of the facts that one answer reads; names and selections still mean all of them."""
 
-    def __init__(self, whole: EngineIndex, facts: Facts) -> None:
+    def __init__(self, whole: EngineIndex, facts: Facts, counts: Counts) -> None:
         super().__init__(facts)
         self.whole = whole
+        self._counts = dict(counts)
+
+    @property
+    def last_day(self) -> str:  # type: ignore[override]
+        """The last day of all facts."""
+        return self.whole.last_day
+
+    def linked(
+        self, relations: Sequence[str], nodes: Iterable[str], by: str = "source", *, keep: bool = False,
+        on: bool = False,
+    ) -> set[str]:  # fmt: skip
+        """Return what relations join to any of `nodes`, among all facts."""
+        found = self.whole.linked(relations, nodes, by, keep=keep, on=on)
+        return set(self.whole.fetch(found)["id"].tolist())
 
     def resolve(self, text: str) -> str:
         """Return the id of the node that `text` names, among all facts."""
@@ -139,16 +239,17 @@ class NarrowIndex(Index):
 
     def choose(self, selection: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
         """Return the masks of a selection over these rows, decided over all facts."""
-        ids, rows = (np.array(self.column("id", table), dtype=object) for table in ("nodes", "relations"))
+        statements = self.column("id", "relations")
         deciding = ("since", "until", "around", "relations")
         if any(words(value) if isinstance(value, str) else value for value in map(selection.get, deciding)):
             kept = self.whole.choose(selection)
-            fetch = self.whole.fetch
-            return tuple(np.isin(have, fetch(got)["id"].to_numpy(dtype=object))  # type: ignore[return-value]
-                         for have, got in ((ids, kept.nodes), (rows, kept.relations)))  # fmt: skip
+            wanted = (pd.Index(self.whole.fetch(ids)["id"]) for ids in (kept.nodes, kept.relations))
+            nodes, rows = (pd.Index(have).isin(got) for have, got in zip((self.ids, statements), wanted, strict=True))
+            return nodes, rows
         kinds = kinds_named(selection.get("kinds") or "")
-        nodes = np.isin(np.array(self.kinds, dtype=object), kinds) if kinds else np.ones(len(ids), dtype=bool)
-        ends = (self.facts.relations[end].isin(ids[nodes]).to_numpy(dtype=bool) for end in ("source", "target"))
+        nodes = pd.Index(self.kinds).isin(kinds) if kinds else np.ones(len(self.ids), dtype=bool)
+        inside = self.facts.nodes["id"][nodes]
+        ends = (self.facts.relations[end].isin(inside).to_numpy(dtype=bool) for end in ("source", "target"))
         return nodes, np.logical_and(*ends)
 
 

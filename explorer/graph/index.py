@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -26,6 +26,24 @@ def places(position: dict[str, int], wanted: list[str]) -> np.ndarray:
     [1, -1, 0]
     """
     return np.fromiter(map(position.get, wanted, repeat(-1)), dtype=np.int64, count=len(wanted))
+
+
+Ids = TypeVar("Ids")
+
+
+class Linking(Protocol[Ids]):
+    """What answers need to follow relations from node to node: sets of ids, here or on an engine."""
+
+    def linked(
+        self, relations: Sequence[str], nodes: Iterable[str] | Ids, by: str = ..., *, keep: bool = ..., on: bool = ...
+    ) -> Ids:
+        """Return what relations join to any of `nodes`."""
+
+    def either(self, one: Ids, other: Ids) -> Ids:
+        """Return what stands in either set."""
+
+    def resolve(self, text: str) -> str:
+        """Return the id of the node that `text` names."""
 
 
 class Link(NamedTuple):
@@ -49,6 +67,9 @@ class Index:
         self.facts = facts
         self._links: dict[tuple[str, str], dict[str, list[Link]]] = {}
         self._columns: dict[tuple[str, str], list[str]] = {}
+        self._counts: dict[tuple[str, str], dict[str, int]] = {}
+
+    asked: set[str] | None = None  # the nodes that an answer lists, where that was decided elsewhere
 
     def choose(self, selection: dict[str, Any]) -> tuple[np.ndarray, np.ndarray] | None:
         """Return what a selection keeps where that was decided elsewhere; None: these facts decide it."""
@@ -222,6 +243,41 @@ class Index:
                 found.setdefault(here, []).append(Link(there, statement, role))
             self._links[relation, by] = found
         return self._links[relation, by]
+
+    def linked(
+        self,
+        relations: Sequence[str],
+        nodes: Iterable[str],
+        by: str = "source",
+        *,
+        keep: bool = False,
+        on: bool = False,
+    ) -> set[str]:  # fmt: skip
+        """Return what relations join to any of `nodes`; with `keep` these too, with `on` also what is joined to that.
+
+        >>> from explorer.answers.example import example_facts
+        >>> sorted(Index(example_facts()).linked(["held_in"], ["place:bali"], "target", keep=True))
+        ['meeting:ahg-som-6', 'place:bali']
+        """
+        tables = [self.links(relation, by) for relation in relations]
+        found = set(nodes)
+        kept = set(found) if keep else set()
+        while found:
+            beside = {link.node for table in tables for node in found for link in table.get(node, ())}
+            found = beside - kept if on else set()
+            kept |= beside
+        return kept
+
+    def either(self, one: set[str], other: set[str]) -> set[str]:
+        """Return what stands in either set."""
+        return one | other
+
+    def count(self, relation: str, by: str = "source") -> dict[str, int]:
+        """Return node → the number of different nodes that a relation joins it to."""
+        if (relation, by) not in self._counts:
+            links = self.links(relation, by)
+            self._counts[relation, by] = {node: len({link.node for link in found}) for node, found in links.items()}
+        return self._counts[relation, by]
 
     def dates(self, node: str) -> tuple[str, str]:
         """Return start and end (EDTF) of a node: its own, or for a commitment those of the event it was made at."""

@@ -229,6 +229,15 @@ def allowed_ids(index: Index, selection: Selection) -> set[str] | None:
     return {index.ids[row] for row in np.flatnonzero(nodes)}
 
 
+def listed(index: Index, kinds: Iterable[str], selection: Selection, *within: set[str]) -> list[str]:
+    """Return the ids of the nodes of some kinds that a selection keeps and that stand in every set of `within`."""
+    allowed = allowed_ids(index, selection) if index.asked is None else index.asked
+    sets = [*within, allowed] if allowed is not None else within
+    wanted = set(kinds)
+    found = [node for node, kind in zip(index.ids, index.kinds, strict=True) if kind in wanted]
+    return [node for node in found if all(node in ids for ids in sets)] if sets else found
+
+
 def part(index: Index, nodes: np.ndarray, rows: np.ndarray) -> Facts:
     """Return the facts of the nodes and relations that the masks keep, with what they cite."""
     facts = index.facts
