@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from functools import lru_cache
+from itertools import compress
 from statistics import median
 from typing import Any, Unpack
 
 import pandas as pd
 
-from explorer.answers.meetings import Holders, holding, in_time, of_body, parts
-from explorer.answers.rows import frame
+from explorer.answers.meetings import Holders, holding, in_order, of_body, parts
+from explorer.answers.rows import frame, typed
 from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import first_day, last_day, span
-from explorer.graph.index import JOIN, Ids, Index, Linking
+from explorer.graph.index import JOIN, Ids, Index, Link, Linking, joined
 from explorer.graph.select import Selection, listed
 from explorer.ontology import vocabulary
 
@@ -21,6 +24,7 @@ COMMITMENTS = [
     "topics", "status", "answered_by", "answered_on", "basis", "rule", "confidence", "days", "days_at_most",
     "as_of", "sources", "answer_sources",
 ]  # fmt: skip
+Columns = dict[str, list[Any]]
 SUMMARY = ["by", "id", "name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open", "ids"]
 
 
@@ -50,12 +54,13 @@ def commitments(
     if as_of and span(as_of) is None:
         raise OptionError(f"as_of {as_of!r} is no date. Expected 2012, 2012-06 or 2012-06-01.")
     held = holding(index, HOLDERS, {"party": party, "topic": topic, "body": body})
-    nodes = listed(index, ["commitment"], selection, *held)
-    made = [_commitment(index, node, day) for node in sorted(nodes, key=in_time(index))]
-    made = [row for row in made if (not force or row["force"] == force) and (not status or row["status"] == status)]
+    made = _standing(index, *in_order(index, listed(index, ["commitment"], selection, *held)), day)
+    wanted = [f == (force or f) and s == (status or s) for f, s in zip(made["force"], made["status"], strict=True)]
+    made = made if all(wanted) else {name: list(compress(column, wanted)) for name, column in made.items()}
     if by:
         return _summary(index, made, by)
-    return frame(made, COMMITMENTS, whole=("days", "days_at_most"))
+    made |= _told(index, made)
+    return typed({name: made[name] for name in COMMITMENTS}, whole=("days", "days_at_most"))
 
 
 def _of_party(index: Linking[Ids], party: str) -> Ids:
@@ -74,56 +79,69 @@ def _of_body(index: Linking[Ids], body: str) -> Ids:
 HOLDERS: Holders = {"party": _of_party, "topic": _on_topic, "body": _of_body}
 
 
-def _commitment(index: Index, node: str, as_of: str) -> dict[str, Any]:
-    row = index.position[node]
-    made_at = index.links("agreed_at").get(node, ())
-    start, end = index.dates(node)
-    answers = answers_of(index, node)
-    force = index.column("force")[row]
-    status = "answered" if answers else "open" if force in vocabulary().promises else "on record"
-    made: dict[str, Any] = {
-        "id": node,
+def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str], as_of: str) -> Columns:
+    """Return what became of each commitment, a column a list."""
+    forces, promises = index.column("force"), vocabulary().promises
+    force = [forces[index.position[node]] for node in nodes]
+    made_at = index.links("agreed_at")
+    answers = [
+        _answer(index, links) if (links := index.links("fulfils", "target").get(node)) else None for node in nodes
+    ]
+    status = [
+        "answered" if answer else "open" if kind in promises else "on record"
+        for answer, kind in zip(answers, force, strict=True)
+    ]
+    answered_on = [index.dates(answer.node)[0] if answer else "" for answer in answers]
+    open_on = [as_of if standing == "open" else "" for standing in status]
+    made = [end or start for start, end in zip(starts, ends, strict=True)]
+    spans = [_days(since, on or day) for since, on, day in zip(made, answered_on, open_on, strict=True)]
+    rows = [index.relation_position[answer.statement] if answer else None for answer in answers]
+    told = {key: index.column(key, "relations") for key in ("basis", "rule", "confidence")}
+    return {
+        "id": nodes,
         "force": force,
-        "name": index.names[row],
-        "wording": index.column("wording")[row],
-        "event": made_at[0].node if made_at else "",
-        "event_name": index.name(made_at[0].node) if made_at else "",
-        "since": start,
-        "assigned_to": index.names_of(link.node for link in index.links("assigned_to").get(node, ())),
-        "proposed_by": index.names_of(link.node for link in index.links("proposed_by").get(node, ())),
-        "concerns": index.names_of(link.node for link in index.links("concerns").get(node, ())),
-        "topics": index.names_of(link.node for link in index.links("about").get(node, ())),
+        "event": [links[0].node if (links := made_at.get(node)) else "" for node in nodes],
+        "since": starts,
         "status": status,
-        "as_of": as_of if status == "open" else "",
-        "sources": index.sources_of(node, *(link.statement for link in made_at)),
+        "as_of": open_on,
+        "answered_by": [answer.node if answer else "" for answer in answers],
+        "answered_on": answered_on,
+        **{key: ["" if row is None else column[row] for row in rows] for key, column in told.items()},
+        "days": [span[0] for span in spans],
+        "days_at_most": [span[1] for span in spans],
+        "answer_sources": [index.sources_of(answer.statement, answer.node) if answer else "" for answer in answers],
     }
-    until = ""
-    if answers:
-        first = answers[0]
-        made |= {"answered_by": first["event"], "answered_on": first["start"]}
-        made |= {key: first[key] for key in ("basis", "rule", "confidence")}
-        made["answer_sources"] = index.sources_of(first["statement"], first["event"])
-        made["sources"] = JOIN.join(
-            dict.fromkeys(filter(None, f"{made['sources']}|{made['answer_sources']}".split(JOIN)))
-        )
-        until = first["start"]
-    elif status == "open":
-        until = as_of
-    fewest, most = _days(end or start, until)
-    return made | {"days": fewest, "days_at_most": most}
 
 
-def answers_of(index: Index, node: str) -> list[dict[str, Any]]:
-    """Return what answers a commitment, the earliest first: event, dates, and what the answer rests on."""
-    found = []
-    for link in index.links("fulfils", "target").get(node, ()):
-        row = index.relation_position[link.statement]
-        start, end = index.dates(link.node)
-        fields = {key: index.column(key, "relations")[row] for key in ("basis", "rule", "confidence")}
-        found.append({"event": link.node, "start": start, "end": end, "statement": link.statement, **fields})
-    return sorted(found, key=lambda a: (not a["start"], first_day(a["start"]), a["event"], a["statement"]))
+def _told(index: Index, made: Columns) -> Columns:
+    """Return the names, the words and the sources of commitments, a column a list."""
+    nodes, made_at, sources = made["id"], index.links("agreed_at"), []
+    for node, answered in zip(nodes, made["answer_sources"], strict=True):
+        said = index.sources_of(node, *(link.statement for link in made_at.get(node, ())))
+        sources.append(joined(said, answered) if answered else said)
+    names, wordings = index.names, index.column("wording")
+    rows = [index.position[node] for node in nodes]
+    named = {"assigned_to": "assigned_to", "proposed_by": "proposed_by", "concerns": "concerns", "topics": "about"}
+    return {
+        "name": [names[row] for row in rows],
+        "wording": [wordings[row] for row in rows],
+        "event_name": [index.name(event) if event else "" for event in made["event"]],
+        **{column: index.named(nodes, relation) for column, relation in named.items()},
+        "sources": sources,
+    }
 
 
+def _answer(index: Index, links: list[Link]) -> Link:
+    """Return what answers a commitment first: the earliest event, the undated last."""
+
+    def key(link: Link) -> tuple[bool, str, str, str]:
+        start = index.dates(link.node)[0]
+        return not start, first_day(start), link.node, link.statement
+
+    return min(links, key=key)
+
+
+@lru_cache(maxsize=65536)
 def _days(start: str, until: str) -> tuple[int | None, int | None]:
     """Return the fewest and the most days from `start` to `until`, both EDTF.
 
@@ -137,16 +155,17 @@ def _days(start: str, until: str) -> tuple[int | None, int | None]:
     return max(fewest.days, 0), max(most.days, 0)
 
 
-def _summary(index: Index, made: list[dict[str, Any]], by: str) -> pd.DataFrame:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in made:
-        for key in _keys(index, row, by) or [""]:
+def _summary(index: Index, made: Columns, by: str) -> pd.DataFrame:
+    groups: dict[str, list[int]] = {}
+    for row, (node, event, force) in enumerate(zip(made["id"], made["event"], made["force"], strict=True)):
+        for key in dict.fromkeys(_keys(index, node, event, force, by)) or [""]:
             groups.setdefault(key, []).append(row)
-    told = []
+    nodes, status, since, days = (made[name] for name in ("id", "status", "since", "days"))
+    told: list[dict[str, Any]] = []
     for key, rows in groups.items():
-        counts = {s: sum(r["status"] == s for r in rows) for s in ("answered", "open", "on record")}
-        took = [r["days"] for r in rows if r["status"] == "answered" and r["days"] is not None]
-        since = [r["since"] for r in rows if r["status"] == "open" and r["since"]]
+        counts = Counter(status[row] for row in rows)
+        took = [days[row] for row in rows if status[row] == "answered" and days[row] is not None]
+        waiting = [since[row] for row in rows if status[row] == "open" and since[row]]
         told.append(
             {
                 "by": by,
@@ -157,20 +176,16 @@ def _summary(index: Index, made: list[dict[str, Any]], by: str) -> pd.DataFrame:
                 "open": counts["open"],
                 "on_record": counts["on record"],
                 "median_days": float(median(took)) if took else None,
-                "oldest_open": min(since, key=first_day, default=""),
-                "ids": JOIN.join(row["id"] for row in rows),
+                "oldest_open": min(waiting, key=first_day, default=""),
+                "ids": JOIN.join(nodes[row] for row in rows),
             }
         )
     told.sort(key=lambda r: (not r["id"], -r["commitments"], r["id"]))
     return frame(told, SUMMARY, real=("median_days",))
 
 
-def _keys(index: Index, row: dict[str, Any], by: str) -> list[str]:
+def _keys(index: Index, node: str, event: str, force: str, by: str) -> list[str]:
     if by == "force":
-        return [row["force"]]
-    if by == "body":
-        found = [link.node for link in index.links("session_of").get(row["event"], ())]
-    else:
-        relation = {"assignee": "assigned_to", "topic": "about"}[by]
-        found = [link.node for link in index.links(relation).get(row["id"], ())]
-    return list(dict.fromkeys(found))
+        return [force]
+    here, relation = {"body": (event, "session_of"), "assignee": (node, "assigned_to"), "topic": (node, "about")}[by]
+    return [link.node for link in index.links(relation).get(here, ())]

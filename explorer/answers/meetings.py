@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from explorer.answers.rows import frame
+from explorer.answers.rows import frame, typed
 from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import first_day
 from explorer.facts.tables import Facts
@@ -19,6 +19,12 @@ MEETINGS = [
     "id", "kind", "name", "acronym", "start", "end", "place", "body", "hosts", "chairs",
     "participants", "commitments", "answers", "sources",
 ]  # fmt: skip
+COUNTED = {  # what is counted, and the end at which the event stands
+    "participants": ("participated_in", "target"),
+    "commitments": ("agreed_at", "target"),
+    "answers": ("fulfils", "source"),
+}
+UNDATED = "~"  # stands after every day
 PARTICIPANTS = ["id", "kind", "name", "role", "relation", "also", "as_written", "basis", "statement", "sources"]
 Holders = dict[str, Callable[[Any, str], Any]]  # option → what finds the ids that belong to the node it names
 MANY = 20_000  # relations from which `participants` looks only at those of its event
@@ -31,7 +37,33 @@ def meetings(
     """Return the events in order of time, undated ones last; counts are over all facts, not over the selection."""
     held = holding(index, HOLDERS, {"party": party, "body": body, "place": place, "topic": topic})
     events = listed(index, vocabulary().events, selection, *held)
-    return frame([_meeting(index, event) for event in sorted(events, key=in_time(index))], MEETINGS)
+    events, starts, _ = in_order(index, events)
+    rows = [index.position[event] for event in events]
+    told = {name: index.column(name) for name in ("kind", "acronym", "start", "end")} | {"name": index.names}
+    made = {
+        "id": events,
+        **{name: [column[row] for row in rows] for name, column in told.items()},
+        "place": index.named(events, "held_in"),
+        "body": index.named(events, "session_of"),
+        "hosts": index.named(events, "hosted", "target"),
+        "chairs": index.named(events, "chaired", "target"),
+        **{name: [index.count(*by).get(event, 0) for event in events] for name, by in COUNTED.items()},
+        "sources": [index.sources.get(event, "") for event in events],
+    }
+    return typed({name: made[name] for name in MEETINGS})
+
+
+def in_order(index: Index, nodes: list[str], later: str = "") -> tuple[list[str], list[str], list[str]]:
+    """Return nodes in order of time, the undated last, with their starts and their ends.
+
+    Those of the kind `later` come after the others of the same day.
+    """
+    dates = [index.dates(node) for node in nodes]
+    days = [first_day(start or end) or UNDATED for start, end in dates]
+    after = [bool(later) and index.kind(node) == later for node in nodes]
+    ends = [end for _, end in dates]
+    order = sorted(zip(days, after, ends, nodes, (start for start, _ in dates), strict=True))
+    return [row[3] for row in order], [row[4] for row in order], [row[2] for row in order]
 
 
 def in_time(index: Index) -> Callable[[str], tuple[bool, str, str, str]]:
@@ -43,26 +75,6 @@ def in_time(index: Index) -> Callable[[str], tuple[bool, str, str, str]]:
         return not day, day, end, node
 
     return key
-
-
-def _meeting(index: Index, event: str) -> dict[str, object]:
-    row = index.position[event]
-    return {
-        "id": event,
-        "kind": index.kinds[row],
-        "name": index.names[row],
-        "acronym": index.column("acronym")[row],
-        "start": index.starts[row],
-        "end": index.column("end")[row],
-        "place": index.names_of(link.node for link in index.links("held_in").get(event, ())),
-        "body": index.names_of(link.node for link in index.links("session_of").get(event, ())),
-        "hosts": index.names_of(link.node for link in index.links("hosted", "target").get(event, ())),
-        "chairs": index.names_of(link.node for link in index.links("chaired", "target").get(event, ())),
-        "participants": index.count("participated_in", "target").get(event, 0),
-        "commitments": index.count("agreed_at", "target").get(event, 0),
-        "answers": index.count("fulfils").get(event, 0),
-        "sources": index.sources_of(event),
-    }
 
 
 def holding(index: Linking[Ids], holders: Holders, wanted: Mapping[str, str]) -> list[Ids]:

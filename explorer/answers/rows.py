@@ -1,4 +1,4 @@
-"""Rows to DataFrames: every answer has all its columns, in order, also when it is empty."""
+"""Rows and columns to DataFrames: every answer has all its columns, in order, also when it is empty."""
 
 from __future__ import annotations
 
@@ -20,30 +20,27 @@ def frame(
     >>> frame([{"id": "a", "days": None}], ["id", "name", "days"], whole=["days"]).values.tolist()
     [['a', '', <NA>]]
     """
-    rows = list(rows)
-    kinds = {**dict.fromkeys(whole, "Int64"), **dict.fromkeys(real, "Float64")}
-    made: dict[str, Any] = {}
-    for column in columns:
-        if column in kinds:
-            made[column] = pd.array([row.get(column) for row in rows], dtype=kinds[column])  # type: ignore[call-overload]
-        else:
-            values = [row.get(column, "") for row in rows]
-            text = not values or isinstance(values[0], str)
-            made[column] = pd.array(values, dtype=TEXT) if text else values
-    return pd.DataFrame(made, copy=False)  # the columns are made here, in order
+    rows, missing = list(rows), {*whole, *real}
+    return typed(
+        {name: [row.get(name, None if name in missing else "") for row in rows] for name in columns},
+        whole=whole, real=real,
+    )  # fmt: skip
 
 
-def typed(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Return columns as a table; what is no array of numbers is text, also when it is empty.
+def typed(columns: Mapping[str, Any], *, whole: Iterable[str] = (), real: Iterable[str] = ()) -> pd.DataFrame:
+    """Return columns as a table; a column without rows is text. `whole` and `real` are as for `frame`.
 
     >>> typed({"id": []}).dtypes["id"] == typed({"id": ["a"]}).dtypes["id"]
     True
     """
-    return pd.DataFrame(
-        {
-            name: values
-            if getattr(getattr(values, "dtype", None), "kind", "O") in "iuf"
-            else pd.array(values, dtype=TEXT)
-            for name, values in columns.items()
-        }
-    )
+    kinds = {**dict.fromkeys(whole, "Int64"), **dict.fromkeys(real, "Float64")}
+    made: dict[str, Any] = {}
+    for name, values in columns.items():
+        if name in kinds:
+            made[name] = pd.array(values, dtype=kinds[name])  # type: ignore[call-overload]
+        elif getattr(getattr(values, "dtype", None), "kind", "O") in "iuf":
+            made[name] = values
+        else:
+            text = not len(values) or isinstance(values[0], str)
+            made[name] = pd.array(values, dtype=TEXT) if text else values
+    return pd.DataFrame(made, copy=False)  # the columns are made here, in order

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Unpack
 
 import pandas as pd
 
-from explorer.answers.meetings import in_time
-from explorer.answers.rows import frame
-from explorer.graph.index import JOIN, Index
+from explorer.answers.meetings import in_order, in_time
+from explorer.answers.rows import typed
+from explorer.graph.index import JOIN, Index, Link
 from explorer.graph.select import Selection, listed
 from explorer.ontology import vocabulary
 
@@ -24,30 +23,43 @@ def timeline(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
     A commitment stands at the event that put it on record. `led_to` names the events that followed an
     event or rest on it, and those that answered a commitment.
     """
-    nodes = listed(index, [*vocabulary().events, "commitment"], selection)
+    nodes, starts, ends = in_order(index, listed(index, [*vocabulary().events, "commitment"], selection), "commitment")
+    rows = [index.position[node] for node in nodes]
+    kinds, names, forces = (
+        [column[row] for row in rows] for column in (index.kinds, index.names, index.column("force"))
+    )
+    made, led, sources = index.count("agreed_at", "target"), _led(index), index.sources
+    links = [led.get(node, []) for node in nodes]
+    return typed(
+        {
+            "start": starts,
+            "end": [end if end != start else "" for start, end in zip(starts, ends, strict=True)],
+            "id": nodes,
+            "kind": kinds,
+            "name": names,
+            "force": forces,
+            "place": index.named(nodes, "held_in"),
+            "body": index.named(nodes, "session_of"),
+            "commitments": [
+                None if kind == "commitment" else made.get(node, 0) for node, kind in zip(nodes, kinds, strict=True)
+            ],
+            "led_to": [index.names_of(link.node for link in found) if found else "" for found in links],
+            "led_to_ids": [JOIN.join(dict.fromkeys(link.node for link in found)) if found else "" for found in links],
+            "sources": [
+                index.sources_of(node, *(link.statement for link in found)) if found else sources.get(node, "")
+                for node, found in zip(nodes, links, strict=True)
+            ],
+        },
+        whole=("commitments",),
+    )
+
+
+def _led(index: Index) -> dict[str, list[Link]]:
+    """Return what each event or commitment led to, in order of time."""
+    found: dict[str, list[Link]] = {}
+    for relation, of_commitments in (("follows", False), ("fulfils", True), ("mandated_by", None)):
+        for node, links in index.links(relation, "target").items():
+            if of_commitments is None or of_commitments == (index.kind(node) == "commitment"):
+                found.setdefault(node, []).extend(link for link in links if index.kind(link.node) != "body")
     key = in_time(index)
-    nodes.sort(key=lambda node: (*key(node)[:2], index.kind(node) == "commitment", key(node)))
-    return frame([_line(index, node, key) for node in nodes], TIMELINE, whole=("commitments",))
-
-
-def _line(index: Index, node: str, key: Callable[[str], Any]) -> dict[str, Any]:
-    row = index.position[node]
-    start, end = index.dates(node)
-    event = index.kinds[row] != "commitment"
-    relations = ("follows", "mandated_by") if event else ("fulfils", "mandated_by")
-    links = [link for relation in relations for link in index.links(relation, "target").get(node, ())]
-    links = sorted((link for link in links if index.kind(link.node) != "body"), key=lambda link: key(link.node))
-    return {
-        "start": start,
-        "end": end if end != start else "",
-        "id": node,
-        "kind": index.kinds[row],
-        "name": index.names[row],
-        "force": index.column("force")[row],
-        "place": index.names_of(link.node for link in index.links("held_in").get(node, ())),
-        "body": index.names_of(link.node for link in index.links("session_of").get(node, ())),
-        "commitments": index.count("agreed_at", "target").get(node, 0) if event else None,
-        "led_to": index.names_of(link.node for link in links),
-        "led_to_ids": JOIN.join(dict.fromkeys(link.node for link in links)),
-        "sources": index.sources_of(node, *(link.statement for link in links)),
-    }
+    return {node: sorted(links, key=lambda link: key(link.node)) for node, links in found.items()}

@@ -46,6 +46,18 @@ class Linking(Protocol[Ids]):
         """Return the id of the node that `text` names."""
 
 
+def joined(*cells: str) -> str:
+    """Return cells of several values each as one cell, every value once.
+
+    >>> joined("a|b", "", "b|c")
+    'a|b|c'
+    """
+    different = dict.fromkeys(filter(None, cells))
+    if len(different) < 2:
+        return next(iter(different), "")
+    return JOIN.join(dict.fromkeys(value for cell in different for value in cell.split(JOIN)))
+
+
 class Link(NamedTuple):
     """What stands at the other end of a relation, and which relation it is."""
 
@@ -215,8 +227,7 @@ class Index:
         """Return the passages of several statements, each once, joined by `|`."""
         if len(statements) == 1:
             return self.sources.get(statements[0], "")
-        passages = [p for s in statements for p in self.sources.get(s, "").split(JOIN) if p]
-        return JOIN.join(dict.fromkeys(passages))
+        return joined(*(self.sources.get(statement, "") for statement in statements))
 
     @cached_property
     def last_day(self) -> str:
@@ -293,3 +304,16 @@ class Index:
     def names_of(self, nodes: Iterable[str]) -> str:
         """Return the names of several nodes, each once, joined by `|`."""
         return JOIN.join(dict.fromkeys(self.name(node) for node in nodes))
+
+    def named(self, nodes: Iterable[str], relation: str, by: str = "source") -> list[str]:
+        """Return for each of `nodes` the names of what one relation joins it to, joined by `|`.
+
+        >>> from explorer.answers.example import example_facts
+        >>> Index(example_facts()).named(["meeting:ahg-som-6", "state:aus"], "held_in")
+        ['Bali', '']
+        """
+        names = {
+            node: self.name(found[0].node) if len(found) == 1 else self.names_of(link.node for link in found)
+            for node, found in self.links(relation, by).items()
+        }
+        return [names.get(node, "") for node in nodes]
