@@ -25,7 +25,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import rustworkx
-from peers import SQL, Peers, agree, ranked
+from peers import SQL, Peers, agree, ranked, told_chain
 from worlds import world
 
 from explorer.explorer import Explorer
@@ -112,13 +112,11 @@ def measure(nodes: int) -> list[dict[str, Any]]:
             told["same"] = same
         rows.append(told)
 
-    def once(call: Callable[[], Any]) -> float:
-        return seconds(call, runs=1)
-
-    bare_building = once(lambda: adjacency(facts.relations))
-    row("first: neighbours as arrays", once(lambda: asked.index.adjacency), "adjacency dictionaries", bare_building)
-    row("first: sources", once(lambda: asked.index.sources))
-    row("first: names", once(lambda: asked.index.book.entries))
+    bare_building = seconds(lambda: adjacency(facts.relations), runs=3)
+    ours = seconds(lambda: Explorer(facts).index.adjacency, runs=3)
+    row("first: neighbours as arrays", ours, "adjacency dictionaries", bare_building)
+    row("first: sources", seconds(lambda: Explorer(facts).index.sources, runs=3))
+    row("first: names", seconds(lambda: Explorer(facts).index.book.entries, runs=3))
     beside = adjacency(facts.relations)
     chance = np.random.default_rng(5)
     by_kind = {
@@ -147,15 +145,13 @@ def measure(nodes: int) -> list[dict[str, Any]]:
     ours = seconds(lambda: [distance(index.adjacency, *ends) for ends in places])
     bare = seconds(lambda: [chain(beside, *ends) for ends in far])
     row("paths, the distance", ours / 5, "breadth-first walk", bare / 5, same=True)
-    ours = seconds(lambda: [chains(index.adjacency, *ends) for ends in places])
-    row("paths, three chains", ours / 5, "breadth-first walk", bare / 5)
-    ours = seconds(lambda: [asked.paths(*ends) for ends in far])
-    row(
-        "paths, three chains told",
-        ours / 5,
-        "breadth-first walk",
-        seconds(lambda: [chain(beside, *e) for e in far]) / 5,
-    )
+    cells = [dict(zip(index.ids, column, strict=True)) for column in (index.names, index.starts)]
+    told = seconds(lambda: [told_chain(chain(beside, *ends), *cells, index.sources) for ends in far])
+    for many, count in (("a chain", 1), ("three chains", 3)):
+        ours = seconds(lambda count=count: [chains(index.adjacency, *ends, count=count) for ends in places])  # type: ignore[misc]
+        row(f"paths, {many}", ours / 5, "breadth-first walk to one", bare / 5, same=count == 1)
+        ours = seconds(lambda count=count: [asked.paths(*ends, count=count) for ends in far])  # type: ignore[misc]
+        row(f"paths, {many} told", ours / 5, "breadth-first walk to one, as a table", told / 5, same=count == 1)
     row("ties", seconds(asked.ties), "pandas merge and count", seconds(lambda: merged(facts.relations)))
     bare = seconds(lambda: answered(facts.nodes, facts.relations))
     row("commitments", seconds(asked.commitments), "pandas merges", bare)
@@ -205,16 +201,20 @@ def networks(asked: Explorer, row: Callable[..., None]) -> None:
 
 
 def growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return, for each answer at the two largest sizes, the exponent with which its time grows."""
+    """Return, for each answer at the two largest sizes, the exponents with which its time and its peer's grow."""
     made = []
     for answer in dict.fromkeys(row["answer"] for row in rows):
         measured = list({row["nodes"]: row for row in rows if row["answer"] == answer}.values())
         if len(measured) < 2:
             continue
         one, other = measured[-2:]
-        read = other["relations"] / one["relations"]
-        made.append({"benchmark": "answers, growth", "answer": answer, "from": one["nodes"], "to": other["nodes"],
-                     "exponent": round(math.log(other["seconds"] / one["seconds"]) / math.log(read), 2)})  # fmt: skip
+        told: dict[str, Any] = {"benchmark": "answers, growth", "answer": answer, "from": one["nodes"],
+                                "to": other["nodes"]}  # fmt: skip
+        for name, cost in (("exponent", "seconds"), ("peer_exponent", "peer_seconds")):
+            if one.get(cost) and other.get(cost):
+                read = other["relations"] / one["relations"]
+                told[name] = round(math.log(other[cost] / one[cost]) / math.log(read), 2)
+        made.append(told)
     return made
 
 

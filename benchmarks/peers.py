@@ -6,10 +6,9 @@ table; `agree` compares what both have. Columns left out here are days and notes
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
 
 import duckdb
-import networkx as nx
 import pandas as pd
 
 from explorer.facts.tables import Facts
@@ -145,6 +144,13 @@ def ranked(scores: dict[int, float], nodes: pd.DataFrame, sources: dict[str, str
     return table
 
 
-def degrees(graph: nx.Graph[int]) -> dict[int, Any]:
-    """Return the degree of every node, by networkx."""
-    return dict(graph.degree)
+def told_chain(
+    chain: list[str], names: dict[str, str], starts: dict[str, str], sources: dict[str, str]
+) -> pd.DataFrame:
+    """Return a chain as a table, a row a step; ours has nine columns more."""
+    rows = [
+        {"step": step, "steps": len(chain) - 1, "source": one, "source_name": names[one], "target": other,
+         "target_name": names[other], "start": starts[other], "sources": sources.get(other, "")}
+        for step, (one, other) in enumerate(pairwise(chain), 1)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)

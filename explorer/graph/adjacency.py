@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-FEW = 16  # nodes on the edge of a walk from which arrays are faster than a loop
+FEW = 32  # nodes on the edge of a walk up to which their neighbours are put together one by one
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,26 +92,20 @@ class Adjacency:
         [0, 1, 2, -1]
         """
         distance = np.full(len(self.begin) - 1, -1, dtype=np.int32)
-        begin, neighbour = self._plain
-        seen = dict.fromkeys(starts, 0)
-        few, step = list(seen), 0
-        while few and len(few) <= FEW and step < depth:  # where the circle is small, arrays cost more than a plain walk
-            step += 1
-            around, few = few, []
-            for node in around:
-                for other in neighbour[begin[node] : begin[node + 1]].tolist():
-                    if other not in seen:
-                        seen[other] = step
-                        few.append(other)
-        distance[list(seen)] = list(seen.values())
-        if step == depth:
-            return distance
+        begin = self._plain[0]
+        few = list(dict.fromkeys(starts))
+        distance[few] = 0
         frontier = np.array(few, dtype=np.int64)
-        for further in range(step + 1, depth + 1):
+        for step in range(1, depth + 1):
             if not len(frontier):
                 break
-            _, reached = self.spread(frontier)
+            if len(frontier) <= FEW:
+                pieces = [self.neighbour[begin[node] : begin[node + 1]] for node in frontier.tolist()]
+                reached = np.concatenate(pieces)
+            else:
+                _, reached = self.spread(frontier)
             reached = reached[distance[reached] < 0]
-            distance[reached] = further
-            frontier = np.unique(reached)
+            distance[reached] = step
+            if step < depth:
+                frontier = np.unique(reached)
         return distance

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count as counting
 
 import numpy as np
@@ -43,17 +43,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Cheapest walks of one length: the nodes they reach, in order, and what lies between costs."""
+    """Cheapest walks of one length: the nodes they reach, in order, and for every node what lies between costs.
+
+    `costs` is infinite where no such walk leads.
+    """
 
     nodes: np.ndarray
     costs: np.ndarray
-
-    def at(self, wanted: np.ndarray) -> np.ndarray:
-        """Return the cost for each node wanted, infinite where no such walk leads."""
-        if not len(self.nodes):
-            return np.full(len(wanted), np.inf)
-        place = np.minimum(np.searchsorted(self.nodes, wanted), len(self.nodes) - 1)
-        return np.where(self.nodes[place] == wanted, self.costs[place], np.inf)
 
 
 def distance(pairs: Adjacency, a: int, b: int, banned: np.ndarray | None = None, most: int | None = None) -> int | None:
@@ -102,7 +98,7 @@ def chains(
     shortest = distance(pairs, a, b, banned, steps or None)
     if shortest is None or shortest == 0:
         return Found((), shortest, False)
-    most = steps or shortest + 2
+    most = steps or (shortest if count == 1 and fits is None else shortest + 2)
     weight = np.log2(np.maximum(pairs.degree, 1))
     if shortest > FAR:
         return Found((_far(pairs, a, b, shortest, weight, banned),), shortest, False)
@@ -119,10 +115,10 @@ def chains(
 def _far(pairs: Adjacency, a: int, b: int, shortest: int, weight: np.ndarray, banned: np.ndarray | None) -> Chain:
     """Return the cheapest of the shortest chains, walking back through the layers that lead to `b`."""
     layers = _layers(pairs, a, b, shortest, 0, weight, banned)
-    path, cost = [b], float(layers[-1].at(np.array([b]))[0])
+    path, cost = [b], float(layers[-1].costs[b])
     for layer in layers[-2::-1]:
         beside = pairs.beside(path[-1])
-        costs = layer.at(beside) + weight[beside]
+        costs = layer.costs[beside] + weight[beside]
         path.append(int(beside[np.argmin(costs)]))
     return Chain(tuple(reversed(path)), cost)
 
@@ -138,29 +134,27 @@ def _layers(
     if banned is not None:
         first_seen[banned] = np.iinfo(np.int32).min // 2
     first_seen[start] = np.iinfo(np.int32).min // 2
-    layers = [_Layer(np.array([start]), np.zeros(1))]
-    leaving = np.zeros(1)  # what the walk costs once it leaves each node of the layer
+    nothing = np.full(len(first_seen), np.inf)
+    nodes, costs = np.array([start]), nothing.copy()
+    costs[start] = 0.0
+    layers = [_Layer(nodes, costs)]
     for step in range(1, most + 1):
-        last = layers[-1]
-        going = last.nodes != goal
-        origin, reached = pairs.spread(last.nodes[going])
-        costs = leaving[going][origin]
-        fresh = first_seen[reached] == -1
-        first_seen[reached[fresh]] = step
-        kept = step - first_seen[reached] <= slack
-        reached, costs = reached[kept], costs[kept]
-        order = np.lexsort((costs, reached))
-        reached, costs = reached[order], costs[order]
-        one = np.ones(len(reached), dtype=bool)
-        one[1:] = reached[1:] != reached[:-1]
-        layers.append(_Layer(reached[one], costs[one]))
-        leaving = costs[one] + weight[reached[one]]
+        going = nodes[nodes != goal]
+        leaving = costs[going] + weight[going] if step > 1 else costs[going]
+        origin, reached = pairs.spread(going)
+        seen = first_seen[reached]
+        first_seen[reached[seen == -1]] = step
+        kept = (seen == -1) | (seen >= step - slack)
+        reached, costs = reached[kept], nothing.copy()
+        np.minimum.at(costs, reached, leaving[origin[kept]])
+        nodes = np.flatnonzero(costs < np.inf)
+        layers.append(_Layer(nodes, costs))
     return layers
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A piece of a chain that waits to grow by `nodes[place]` at its left (side 0) or right (side 1) end.
+    """A piece of a chain that waits to grow by one of `nodes`, cheapest first, at its left (side 0) or right end.
 
     `left` and `right` count the steps still to go on either side once it has.
     """
@@ -169,9 +163,8 @@ class _Open:
     side: int
     left: int
     right: int
-    nodes: np.ndarray
-    costs: np.ndarray
-    place: int = 0
+    nodes: list[int]
+    costs: list[float]
 
 
 class _Search:
@@ -182,7 +175,7 @@ class _Search:
     ) -> None:
         self.pairs, self.ends, self.weight = pairs, (a, b), weight
         self.sides = (forward, backward)
-        self.heap: list[tuple[float, int, int, _Open]] = []
+        self.heap: list[tuple[float, int, int, int, _Open]] = []
         self.ticket = counting()
 
     def cheapest(self, lengths: Iterable[int], count: int, fits: Fits | None) -> tuple[list[Chain], bool]:
@@ -194,9 +187,9 @@ class _Search:
         for _ in range(LIMIT):
             if not self.heap or len(found) == count:
                 return found, False
-            cost, length, _, piece = heapq.heappop(self.heap)
-            self._wait(length, replace(piece, place=piece.place + 1))
-            node = int(piece.nodes[piece.place])
+            cost, length, _, place, piece = heapq.heappop(self.heap)
+            self._wait(length, piece, place + 1)
+            node = piece.nodes[place]
             if self._skips(node, piece):
                 continue
             path = (node, *piece.path) if piece.side == 0 else (*piece.path, node)
@@ -216,35 +209,34 @@ class _Search:
     def _start(self, length: int) -> None:
         """Let every node in the middle of a walk of this length wait."""
         left, right = (length + 1) // 2, length // 2
-        middle = self.sides[0][left].nodes
-        middle = middle[(middle == self.ends[1]) == (length == 1)]
-        costs = self.sides[0][left].at(middle) + self.sides[1][right].at(middle)
+        one, other = self.sides[0][left], self.sides[1][right]
+        middle = one.nodes[(one.nodes == self.ends[1]) == (length == 1)]
+        costs = one.costs[middle] + other.costs[middle]
         self._push(length, (), 0, left, right, middle, costs + self.weight[middle] * (length > 1))
 
     def _grow(self, length: int, path: tuple[int, ...], cost: float, side: int, left: int, right: int) -> None:
         """Let every continuation of `path` at one end wait."""
         end, remaining = (path[0], left) if side == 0 else (path[-1], right)
         layers = self.sides[side]
-        costs = np.array([cost - layers[remaining].at(np.array([end]))[0]])
         if remaining == 1:  # a walk of one step leads here, so the goal stands beside
-            beside = np.array([self.ends[side]])
-        else:
-            beside = self.pairs.beside(end)
-            for node in {*path, *self.ends}:
-                beside = beside[beside != node]
-            costs = costs + layers[remaining - 1].at(beside) + self.weight[beside]
+            piece = _Open(path, side, left - (side == 0), right - (side == 1), [self.ends[side]], [cost])
+            self._wait(length, piece, 0)
+            return
+        beside = self.pairs.beside(end)
+        costs = layers[remaining - 1].costs[beside] + self.weight[beside] + (cost - layers[remaining].costs[end])
+        for node in {*path, *self.ends}:
+            costs[beside == node] = np.inf
         self._push(length, path, side, left - (side == 0), right - (side == 1), beside, costs)
 
     def _push(
         self, length: int, path: tuple[int, ...], side: int, left: int, right: int, nodes: np.ndarray, costs: np.ndarray
     ) -> None:
-        finite = np.isfinite(costs)
+        finite = costs < np.inf
         nodes, costs = nodes[finite], costs[finite]
-        order = np.lexsort((nodes, costs))
-        self._wait(length, _Open(path, side, left, right, nodes[order], costs[order]))
+        order = np.argsort(costs, kind="stable")  # nodes come in order
+        self._wait(length, _Open(path, side, left, right, nodes[order].tolist(), costs[order].tolist()), 0)
 
-    def _wait(self, length: int, piece: _Open) -> None:
+    def _wait(self, length: int, piece: _Open, place: int) -> None:
         # Only the next best continuation waits in the queue; its siblings follow when it is taken.
-        if piece.place < len(piece.nodes):
-            cost = round(float(piece.costs[piece.place]), 9)
-            heapq.heappush(self.heap, (cost, length, next(self.ticket), piece))
+        if place < len(piece.nodes):
+            heapq.heappush(self.heap, (round(piece.costs[place], 9), length, next(self.ticket), place, piece))
