@@ -208,7 +208,7 @@ class Index:
 
     def resolve(self, text: str) -> str:
         """Return the id of the node that `text` names. Raises UnknownNode or AmbiguousNode."""
-        return self.book.resolve(text)
+        return text if text in self.position else self.book.resolve(text)  # most are ids, for which no name is read
 
     @cached_property
     def sources(self) -> dict[str, str]:

@@ -51,9 +51,10 @@ def kinds_named(value: Words, index: Index | None = None) -> list[str]:
     book = vocabulary()
     plurals = {kind.plural.casefold(): kind.name for kind in book.kinds.values()}
     plurals |= {"parties": "party", "events": "event"}
-    own = set(index.kinds) if index else set()
+    given_words = words(value)
+    own = set(index.kinds) if index and given_words else set()
     found: list[str] = []
-    for given in words(value):
+    for given in given_words:
         word = given.casefold()
         word = plurals.get(word, word)
         expanded = book.expand(word) or ((given,) if given in own else ())
@@ -69,10 +70,11 @@ def relations_named(value: Words, index: Index | None = None) -> list[str]:
     >>> relations_named("participated in,hosted")
     ['participated_in', 'hosted']
     """
-    own = set(index.facts.relations["relation"].tolist()) if index else set()
+    given_words = words(value)
+    own = set(index.facts.relations["relation"].unique().tolist()) if index and given_words else set()
     known = list(vocabulary().relations)
     found = []
-    for given in words(value):
+    for given in given_words:
         name = given if given in own else given.casefold().replace("-", "_").replace(" ", "_")
         if name not in known and name not in own:
             one_of("relation", given, [*known, *sorted(own - set(known))])
