@@ -241,6 +241,18 @@ def test_check_finds_the_same_faults_on_every_engine(tmp_path_factory, seed, dat
         same(explorer.load(folder, engine=engine).check(), wanted)
 
 
+@pytest.mark.parametrize("engine", ENGINES[:2])
+def test_a_table_all_of_whose_rows_are_at_fault_is_told_by_their_number(tmp_path, engine, monkeypatch):
+    facts = example_facts()
+    facts.nodes["id"] = ""
+    write(facts, tmp_path, parquet=True)
+    monkeypatch.setattr("explorer.facts.engine_check.LISTED", 5)
+    told = explorer.load(tmp_path, engine=engine).check()
+    crowd = told[told["row"] == ""]
+    assert crowd["table"].tolist() == ["nodes", "relations", "citations"]
+    assert f"{len(facts.nodes)} rows may be at fault" in crowd["what"].iloc[0]
+
+
 _HEAD = "id,kind,name,aliases,acronym,start,end,force,wording,url,note\n"
 
 

@@ -2,7 +2,8 @@
 
 Every rule of `explorer.facts.check` has its suspects here: a superset of the rows it would fault. They come back
 with what they refer to, the rules run over this small part, and what they say of other rows (of which not all
-is there) is left out. On clean facts nothing comes back but the three relations that could form circles.
+is there) is left out. On clean facts nothing comes back but the three relations that could form circles. A table
+with hundreds of thousands of suspects has one fault that explains them all: it is told by their number.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.ontology import vocabulary
 
 CIRCULAR = ["part_of", "follows", "located_in"]
+LISTED = 200_000  # suspects of a table that are brought back and judged
 EXCLUSIVE = ["member", "participant", "observer", "guest"]
 _NUMBER = {"integer": "^[0-9]+$", "number": r"^(?:0(?:\.[0-9]+)?|1(?:\.0+)?)$"}
 col = nw.col
@@ -32,6 +34,14 @@ def check_on(frames: Frames) -> list[Problem]:
         for table, odd in rule(frames):
             found[table].append(odd.select("id"))
     suspects = {name: pin(nw.concat(parts, how="vertical").unique("id")) for name, parts in found.items() if parts}
+    crowds = []
+    for name, ids in suspects.items():
+        odd = frames.tables()[name].join(ids, on="id", how="semi")
+        count = int(fetch(odd.select(nw.len().alias("rows")))["rows"].iloc[0])
+        if count > LISTED:
+            what = f"{count:,} rows may be at fault, too many to tell one by one."
+            crowds.append(Problem("fault", name, "", "", what, "Mend what they have in common, then check again."))
+            suspects[name] = ids.filter(col("id").is_null())
     rows = _with_context(frames, suspects)
     facts = Facts(**{name: tidy(name, fetch(frame)) for name, frame in rows.items()})
     named = {name: set(fetch(suspects[name])["id"].tolist()) if name in suspects else set() for name in TABLE_NAMES}
@@ -41,7 +51,7 @@ def check_on(frames: Frames) -> list[Problem]:
     def told(problem: Problem) -> bool:
         return problem.column in CIRCULAR or problem.row in named[problem.table] or problem.row.startswith("row ")
 
-    return [problem for problem in check(facts) if told(problem)]
+    return crowds + [problem for problem in check(facts) if told(problem)]
 
 
 Suspects = Iterator[tuple[str, Frame]]
