@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any, Unpack
 
 import numpy as np
@@ -48,62 +47,69 @@ def attendance(
     return table
 
 
-def _stays(there: Presence) -> dict[int, list[tuple[int, int]]]:
-    """Return party → (place of the event, relation) in order of time."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    columns = (there.party.tolist(), there.event.tolist(), there.relation.tolist())
-    for party, event, relation in zip(*columns, strict=True):
-        found.setdefault(party, []).append((event, relation))
-    return found
-
-
 def _by_party(index: Index, there: Presence) -> pd.DataFrame:
     roles, ids = index.column("role", "relations"), index.column("id", "relations")
     starts = [index.dates(event)[0] for event in there.events]
+    dated = np.array([bool(start) for start in starts], dtype=bool)
+    nowhere = np.full(len(there.events), NOT_MENTIONED, dtype="U1")
+    order = np.argsort(there.party, kind="stable")
+    party, event, rows = there.party[order], there.event[order], there.relation[order]
+    at, ends = _runs(party, event)  # a party once at an event, whatever its roles there
+    who, places, first_rows = party[at], event[at], rows[at]
+    given = [roles[row] for row in rows.tolist()]
+    letters = np.array([LETTERS.get(given[first], "x") for first in at.tolist()], dtype="U1")
+    held = [
+        given[first] if end == first + 1 else "+".join(sorted({role for role in given[first:end] if role}))
+        for first, end in zip(at.tolist(), ends.tolist(), strict=True)
+    ]
     made: list[dict[str, Any]] = []
-    for party, stays in _stays(there).items():
-        at: dict[int, list[str]] = {}
-        at_event = dict(reversed(stays))
-        for event, relation in stays:
-            at.setdefault(event, []).append(roles[relation])
-        places = list(at)
-        steps = [later - earlier for earlier, later in zip(places[:-1], places[1:], strict=True)]
-        runs = [len(list(run)) for together, run in groupby(steps, key=lambda step: step == 1) if together]
-        strip = [NOT_MENTIONED] * len(there.events)
-        for event, held in at.items():
-            strip[event] = LETTERS.get(held[0], "x")
-        dated = [event for event in places if starts[event]] or places
+    for one, end in zip(*(edge.tolist() for edge in _runs(who)), strict=True):
+        row, here = int(who[one]), places[one:end]
+        steps = np.diff(here)
+        breaks = np.concatenate([[-1], np.flatnonzero(steps != 1), [len(steps)]])
+        strip = nowhere.copy()
+        strip[here] = letters[one:end]
+        known = one + np.flatnonzero(dated[here])
+        first, last = (int(known[0]), int(known[-1])) if len(known) else (one, end - 1)
         made.append(
             {
-                "id": index.ids[party],
-                "kind": index.kinds[party],
-                "name": index.names[party],
-                "events": len(places),
+                "id": index.ids[row],
+                "kind": index.kinds[row],
+                "name": index.names[row],
+                "events": len(here),
                 "of": len(there.events),
-                "first": starts[dated[0]],
-                "last": starts[dated[-1]],
-                "first_event": there.events[dated[0]],
-                "last_event": there.events[dated[-1]],
-                "streak": max(runs, default=0) + 1,
-                "gaps": sum(step > 1 for step in steps),
-                "longest_gap": max(steps, default=1) - 1,
-                "roles": JOIN.join(dict.fromkeys(role for held in at.values() for role in held if role)),
-                "role_changes": _changes(at, starts),
-                "presence": "".join(strip),
-                "sources": index.sources_of(*(ids[at_event[dated[end]]] for end in (0, -1))),
+                "first": starts[places[first]],
+                "last": starts[places[last]],
+                "first_event": there.events[places[first]],
+                "last_event": there.events[places[last]],
+                "streak": int(np.diff(breaks).max()),
+                "gaps": int((steps > 1).sum()),
+                "longest_gap": int(steps.max(initial=1)) - 1,
+                "roles": JOIN.join(filter(None, dict.fromkeys(given[at[one] : ends[end - 1]]))),
+                "role_changes": _changes(held[one:end], here.tolist(), starts),
+                "presence": str(strip.view(f"U{len(strip)}")[0]),
+                "sources": index.sources_of(ids[first_rows[first]], ids[first_rows[last]]),
             }
         )
     made.sort(key=lambda row: (-row["events"], row["first"] or "9999", row["name"], row["id"]))
     return frame(made, BY_PARTY)
 
 
-def _changes(at: dict[int, list[str]], starts: list[str]) -> str:
+def _runs(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where each combination of values begins and ends, in columns sorted by them."""
+    fresh = np.ones(len(columns[0]), dtype=bool)
+    fresh[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    begin = np.flatnonzero(fresh)
+    return begin, np.append(begin, len(fresh))[1:]
+
+
+def _changes(held: list[str], places: list[int], starts: list[str]) -> str:
     said, before = [], ""
-    for event, held in at.items():
-        role = "+".join(sorted({role for role in held if role}))
-        if role and before and role != before:
-            said.append(f"{before} → {role} ({starts[event] or 'undated'})")
-        before = role or before
+    for role, event in zip(held, places, strict=True):
+        if role and role != before:
+            if before:
+                said.append(f"{before} → {role} ({starts[event] or 'undated'})")
+            before = role
     return JOIN.join(said)
 
 

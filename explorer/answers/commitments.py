@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import compress
@@ -84,9 +85,8 @@ def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str]
     forces, promises = index.column("force"), vocabulary().promises
     force = [forces[index.position[node]] for node in nodes]
     made_at = index.links("agreed_at")
-    answers = [
-        _answer(index, links) if (links := index.links("fulfils", "target").get(node)) else None for node in nodes
-    ]
+    answering = index.links("fulfils", "target")
+    answers = [_answer(index, links) if (links := answering.get(node)) else None for node in nodes]
     status = [
         "answered" if answer else "open" if kind in promises else "on record"
         for answer, kind in zip(answers, force, strict=True)
@@ -95,7 +95,6 @@ def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str]
     open_on = [as_of if standing == "open" else "" for standing in status]
     made = [end or start for start, end in zip(starts, ends, strict=True)]
     spans = [_days(since, on or day) for since, on, day in zip(made, answered_on, open_on, strict=True)]
-    rows = [index.relation_position[answer.statement] if answer else None for answer in answers]
     told = {key: index.column(key, "relations") for key in ("basis", "rule", "confidence")}
     return {
         "id": nodes,
@@ -106,7 +105,7 @@ def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str]
         "as_of": open_on,
         "answered_by": [answer.node if answer else "" for answer in answers],
         "answered_on": answered_on,
-        **{key: ["" if row is None else column[row] for row in rows] for key, column in told.items()},
+        **{key: [column[answer.row] if answer else "" for answer in answers] for key, column in told.items()},
         "days": [span[0] for span in spans],
         "days_at_most": [span[1] for span in spans],
         "answer_sources": [index.sources_of(answer.statement, answer.node) if answer else "" for answer in answers],
@@ -157,8 +156,8 @@ def _days(start: str, until: str) -> tuple[int | None, int | None]:
 
 def _summary(index: Index, made: Columns, by: str) -> pd.DataFrame:
     groups: dict[str, list[int]] = {}
-    for row, (node, event, force) in enumerate(zip(made["id"], made["event"], made["force"], strict=True)):
-        for key in dict.fromkeys(_keys(index, node, event, force, by)) or [""]:
+    for row, keys in enumerate(_keys(index, made, by)):
+        for key in dict.fromkeys(keys) or [""]:
             groups.setdefault(key, []).append(row)
     nodes, status, since, days = (made[name] for name in ("id", "status", "since", "days"))
     told: list[dict[str, Any]] = []
@@ -184,8 +183,13 @@ def _summary(index: Index, made: Columns, by: str) -> pd.DataFrame:
     return frame(told, SUMMARY, real=("median_days",))
 
 
-def _keys(index: Index, node: str, event: str, force: str, by: str) -> list[str]:
+def _keys(index: Index, made: Columns, by: str) -> Iterator[list[str]]:
+    """Yield what each commitment is counted for."""
     if by == "force":
-        return [force]
-    here, relation = {"body": (event, "session_of"), "assignee": (node, "assigned_to"), "topic": (node, "about")}[by]
-    return [link.node for link in index.links(relation).get(here, ())]
+        yield from ([force] for force in made["force"])
+        return
+    column, relation = {"body": ("event", "session_of"), "assignee": ("id", "assigned_to"), "topic": ("id", "about")}[
+        by
+    ]
+    links = index.links(relation)
+    yield from ([link.node for link in links.get(here, ())] for here in made[column])

@@ -58,7 +58,7 @@ def in_order(index: Index, nodes: list[str], later: str = "") -> tuple[list[str]
 
     Those of the kind `later` come after the others of the same day.
     """
-    dates = [index.dates(node) for node in nodes]
+    dates = index.dated(nodes)
     days = [first_day(start or end) or UNDATED for start, end in dates]
     after = [bool(later) and index.kind(node) == later for node in nodes]
     ends = [end for _, end in dates]
@@ -137,7 +137,6 @@ def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[
                 for other in PRESENCE
                 if other != relation and any(x.node == link.node for x in index.links(other, "target").get(node, ()))
             ]
-            row = index.relation_position[link.statement]
             made.append(
                 {
                     "id": link.node,
@@ -147,7 +146,7 @@ def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[
                     "relation": relation,
                     "also": "|".join(also),
                     "as_written": as_written.get(link.statement, ""),
-                    "basis": index.column("basis", "relations")[row],
+                    "basis": index.column("basis", "relations")[link.row],
                     "statement": link.statement,
                     "sources": index.sources_of(link.statement),
                 }

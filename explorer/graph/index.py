@@ -59,11 +59,12 @@ def joined(*cells: str) -> str:
 
 
 class Link(NamedTuple):
-    """What stands at the other end of a relation, and which relation it is."""
+    """What stands at the other end of a relation, and which relation it is: its id, its role and its row."""
 
     node: str
     statement: str
     role: str
+    row: int
 
 
 class Index:
@@ -246,12 +247,13 @@ class Index:
         ['meeting:ahg-som-6']
         """
         if (relation, by) not in self._links:
-            chosen = self.facts.relations[self.facts.relations["relation"] == relation]
+            rows = np.flatnonzero((self.facts.relations["relation"] == relation).to_numpy(dtype=bool))
+            chosen = self.facts.relations.iloc[rows]
             other = "target" if by == "source" else "source"
             found: dict[str, list[Link]] = {}
-            columns = (chosen[by], chosen[other], chosen["id"], chosen["role"])
-            for here, there, statement, role in zip(*(column.tolist() for column in columns), strict=True):
-                found.setdefault(here, []).append(Link(there, statement, role))
+            columns = (chosen[name].tolist() for name in (by, other, "id", "role"))
+            for here, *link in zip(*columns, rows.tolist(), strict=True):
+                found.setdefault(here, []).append(Link(*link))
             self._links[relation, by] = found
         return self._links[relation, by]
 
@@ -292,14 +294,21 @@ class Index:
 
     def dates(self, node: str) -> tuple[str, str]:
         """Return start and end (EDTF) of a node: its own, or for a commitment those of the event it was made at."""
-        row = self.position[node]
-        if self.starts[row] or self.ends[row]:
-            return self.starts[row], self.ends[row]
-        for link in self.links("agreed_at").get(node, ()) if self.kinds[row] == "commitment" else ():
-            event = self.position[link.node]
-            if self.starts[event]:
-                return self.starts[event], self.ends[event]
-        return "", ""
+        return self.dated([node])[0]
+
+    def dated(self, nodes: Iterable[str]) -> list[tuple[str, str]]:
+        """Return start and end of each of `nodes`, as `dates` does of one."""
+        position, starts, ends, kinds = self.position, self.starts, self.ends, self.kinds
+        found, made_at = [], None
+        for node in nodes:
+            row = position[node]
+            dates = starts[row], ends[row]
+            if not (dates[0] or dates[1]) and kinds[row] == "commitment":
+                made_at = self.links("agreed_at") if made_at is None else made_at
+                events = (position[link.node] for link in made_at.get(node, ()))
+                dates = next(((starts[event], ends[event]) for event in events if starts[event]), dates)
+            found.append(dates)
+        return found
 
     def names_of(self, nodes: Iterable[str]) -> str:
         """Return the names of several nodes, each once, joined by `|`."""
