@@ -19,6 +19,7 @@ import click
 from click.core import ParameterSource
 
 from explorer import explorer as api
+from explorer.completion import offered
 from explorer.errors import ExplorerError, OptionError
 from explorer.version import VERSION
 
@@ -88,7 +89,7 @@ def parameters_of(method: Callable[..., Any]) -> list[click.Parameter]:
         elif parameter.kind is inspect.Parameter.KEYWORD_ONLY:
             made.append(_option(name, annotation, parameter.default, told.get(name, SHARED.get(name, ""))))
         else:
-            made.append(click.Argument([name], metavar=name.upper()))
+            made.append(click.Argument([name], metavar=name.upper(), shell_complete=offered))
     return made
 
 
@@ -97,7 +98,7 @@ def _option(name: str, annotation: str, default: Any, about: str) -> click.Optio
     if annotation == "bool":
         return click.Option([flag, name], is_flag=True, help=about)
     if annotation.startswith("Sequence"):
-        return click.Option([flag, name], multiple=True, metavar="NODE", help=about)
+        return click.Option([flag, name], multiple=True, metavar="NODE", help=about, shell_complete=offered)
     kind = {"int": click.INT, "float": click.FLOAT}.get(annotation.split(" ")[0], click.STRING)
     metavar = (
         "N"
@@ -108,7 +109,7 @@ def _option(name: str, annotation: str, default: Any, about: str) -> click.Optio
     )
     shown = default not in (None, "", 0)
     return click.Option([flag, name], type=kind, default=default or None, show_default=shown, metavar=metavar,
-                        help=about)  # fmt: skip
+                        help=about, shell_complete=offered)  # fmt: skip
 
 
 ENGINE = click.Option(

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,6 +31,33 @@ def one_line(text):
     lines = [line for line in text.splitlines() if line and not line.startswith(("Usage:", "Try "))]
     assert len(lines) == 1, text
     return lines[0]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("explorer time", {"timeline"}),
+        ("explorer ties --rol", {"--role"}),
+        ("explorer ties --role ob", {"observer"}),
+        ("explorer export x --format g", {"gephi", "gexf", "graphml"}),
+        ("explorer ties --kinds state,bo", {"state,body"}),
+        ("explorer show sri", {"sri-lanka"}),
+        ("explorer paths australia --facts example unh", {"unhcr"}),
+        ("explorer show --facts /nowhere sri", set()),
+    ],
+)
+def test_bash_completes_commands_options_and_their_words(line, offered, tmp_path):
+    (tmp_path / "explorer").write_text(f'#!/bin/sh\nexec {sys.executable} -m explorer "$@"\n')
+    (tmp_path / "explorer").chmod(0o755)
+    words = line.split()
+    script = f"""eval "$(_EXPLORER_COMPLETE=bash_source explorer)"
+COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _explorer_completion explorer; printf '%s\\n' "${{COMPREPLY[@]}}" """
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, timeout=60, env={**os.environ, "PATH": path}
+    )
+    assert set(done.stdout.split()) == offered, done.stderr
 
 
 @pytest.mark.parametrize(

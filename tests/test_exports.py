@@ -7,6 +7,8 @@ import json
 import xml.etree.ElementTree as ElementTree
 
 import duckdb
+import icalendar
+import igraph
 import networkx as nx
 import pandas as pd
 import pytest
@@ -46,6 +48,34 @@ def test_networkx_reads_graphml(tmp_path):
     assert sorted(key for *_, key in graph.edges(keys=True)) == BALI.facts.relations["id"].tolist()
     assert graph.edges["state:aus", "meeting:ahg-som-5", "r05"]["relation"] == "chaired"
     assert graph.nodes["state:aus"]["sources"] == "doc:ahg-som-5#2"
+
+
+def test_igraph_reads_graphml(tmp_path):
+    SESSIONS.export(tmp_path / "x.graphml")
+    graph = igraph.Graph.Read_GraphML(str(tmp_path / "x.graphml"))
+    nodes, relations = SESSIONS.facts.nodes, SESSIONS.facts.relations
+    assert graph.is_directed() and dict(zip(graph.vs["id"], graph.vs["name"], strict=True)) == dict(
+        zip(nodes["id"], nodes["name"], strict=True)
+    )
+    ends = [(graph.vs[edge.source]["id"], graph.vs[edge.target]["id"], edge["relation"]) for edge in graph.es]
+    assert sorted(ends) == sorted(relations[["source", "target", "relation"]].itertuples(index=False, name=None))
+
+
+def test_a_calendar_reads_events(tmp_path):
+    SESSIONS.export(tmp_path / "x.ics", title="Sessions; all, of them")
+    calendar = icalendar.Calendar.from_ical((tmp_path / "x.ics").read_bytes())
+    assert str(calendar["NAME"]) == r"Sessions\; all\, of them" and not calendar.errors
+    meetings = SESSIONS.meetings().set_index("id")
+    entries = {str(entry["UID"]).removesuffix("@relationship-explorer"): entry for entry in calendar.walk("VEVENT")}
+    to_the_day = {node for node, start in meetings["start"].items() if len(start) == 10}
+    assert set(entries) == to_the_day and len(to_the_day) > 1
+    for node, entry in entries.items():
+        told = meetings.loc[node]
+        last = datetime.date.fromisoformat(told["end"] or told["start"])
+        assert (str(entry["SUMMARY"]), entry.start, entry.end) == (
+            told["name"], datetime.date.fromisoformat(told["start"]), last + datetime.timedelta(days=1),
+        )  # fmt: skip
+        assert str(entry.get("LOCATION", "")) == told["place"].replace("|", ", ") and not entry.errors
 
 
 def test_networkx_reads_gexf_and_gephi_finds_a_timeline(tmp_path):
@@ -173,6 +203,8 @@ def test_any_facts_make_files_that_can_be_read(tmp_path, drawn):
     nx.read_gexf(tmp_path / "x.gexf")
     json.loads((tmp_path / "x.cyjs").read_text("utf-8"))
     rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
+    calendar = icalendar.Calendar.from_ical((tmp_path / "x.ics").read_bytes())
+    assert not calendar.errors and not any(entry.errors for entry in calendar.walk("VEVENT"))
     for folder in FOLDERS:
         write(drawn, tmp_path / folder, format=folder)
     for table in ("nodes", "edges"):

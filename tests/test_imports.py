@@ -23,14 +23,18 @@ MAY_IMPORT = {
     "answers": {"errors", "files", "ontology", "facts", "graph"},
     "pictures": {"errors", "files", "ontology", "facts", "graph", "version"},
     "explorer": {"errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "version"},
-    "cli": {"errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "explorer", "version"},
+    "completion": {"ontology", "graph", "answers", "explorer"},
+    "cli": {
+        *("errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "explorer", "version"),
+        "completion",
+    },
     "__init__": {"errors", "explorer", "version"},
     "__main__": {"cli"},
 }
 
 # Who alone may import a library.
 ONLY = {
-    "click": {"cli"},
+    "click": {"cli", "completion"},
     "pyvis": {"pictures/collect.py"},
     "selectolax": {"documents"},
     "pypdf": {"documents"},

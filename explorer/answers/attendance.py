@@ -18,6 +18,7 @@ BY_PARTY = [
     "roles", "role_changes", "presence", "sources",
 ]  # fmt: skip
 BY_EVENT = ["id", "kind", "name", "start", "participants", "new", "back", "not_mentioned", "sources"]
+BY = ("party", "event", "matrix")
 LETTERS = {"member": "m", "participant": "p", "observer": "o", "guest": "g", "chair": "c", "co_chair": "c", "": "x"}
 NOT_MENTIONED = "·"
 LARGE = 200_000  # cells from which the matrix is kept sparse
@@ -35,7 +36,7 @@ def attendance(
     Only events whose record lists anyone count; `of` is their number; those without a date stand last. A gap
     is a run of them, between the first and the last presence of a party, that do not mention it.
     """
-    one_of("attendance by", by, ("party", "event", "matrix"))
+    one_of("attendance by", by, BY)
     there = presence(index, selection, role=role, body=body)
     if by == "matrix":
         return _matrix(index, there)

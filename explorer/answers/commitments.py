@@ -25,6 +25,8 @@ COMMITMENTS = [
     "topics", "status", "answered_by", "answered_on", "basis", "rule", "confidence", "days", "days_at_most",
     "as_of", "sources", "answer_sources",
 ]  # fmt: skip
+BY = ("assignee", "body", "topic", "force")
+STATUS = ("answered", "open", "on record")
 Columns = dict[str, list[Any]]
 SUMMARY = ["by", "id", "name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open", "ids"]
 
@@ -49,8 +51,8 @@ def commitments(
     where a date is vague.
     """
     one_of("force", force, vocabulary().forces)
-    one_of("status", status, ("answered", "open", "on record"))
-    one_of("summary by", by, ("assignee", "body", "topic", "force"))
+    one_of("status", status, STATUS)
+    one_of("summary by", by, BY)
     day = as_of or index.last_day
     if as_of and span(as_of) is None:
         raise OptionError(f"as_of {as_of!r} is no date. Expected 2012, 2012-06 or 2012-06-01.")

@@ -15,7 +15,7 @@ def calendar(facts: Facts, title: str = "") -> tuple[bytes, list[str]]:
     index = Index(facts)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//relationship-explorer//EN", "CALSCALE:GREGORIAN"]
     if title:
-        lines.append(f"X-WR-CALNAME:{_text(title)}")
+        lines += [f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]  # RFC 7986, and what came before it
     pages = {row["id"]: " – ".join(filter(None, (row["title"], row["url"]))) for row in rows(facts.documents)}
     left_out = 0
     for row, node in enumerate(index.ids):
