@@ -60,6 +60,8 @@ TARGETS = (
     Target("answers beside the best peer that computes the same", 3.0, _beside_peer,
            lambda row: row["ratio"], _of("answer", "nodes"),
            why="small walks and tables are fixed cost"),
+    Target("`ties` beside the bare pandas merge", 1.5, _is("answers", answer="ties", peer="pandas merge and count"),
+           lambda row: row["ratio"], _of("nodes")),
     Target("growth of the time of answers with the relations read (exponent, less what a peer grows beyond 1)", LINEAR,
            _grows, _beyond_peer, _of("answer"), unit="",
            why="look-ups made once meet slower memory as they grow; between small worlds fixed cost still counts"),

@@ -63,8 +63,9 @@ def _counted(rows: Frame, column: str) -> Frame:
         first=first_day(either(start, end)),
         last=last_day(either(end, start)),
         inferred=nw.when(nw.col("basis") == "inferred").then(nw.lit(1)).otherwise(nw.lit(0)),
+        cited=nw.col("cited").fill_null(0),
     )
-    return _spanned(rows, column, nw.col("cited").fill_null(0).sum(), nw.col("inferred").sum())
+    return _spanned(rows, column, nw.col("cited").sum(), nw.col("inferred").sum())
 
 
 def _spanned(rows: Frame, column: str, *more: Any) -> Frame:
