@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from explorer.documents.model import Block
+
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]++(.*+))?$")
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]++(.*+)")
+_RULED = re.compile(r":?-+:?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _INLINE = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped sign
@@ -80,6 +83,28 @@ def is_rule(line: str) -> bool:
     signs = line.lstrip(" ").replace(" ", "").replace("\t", "")
     deep = len(line) - len(line.lstrip(" ")) > 3
     return not deep and len(signs) >= 3 and signs[0] in "-*_" and signs == signs[0] * len(signs)
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row of a table: cells between bars, one at either end.
+
+    >>> is_row("| Venue | Manila |"), is_row("a | b")
+    (True, False)
+    """
+    line = line.strip()
+    return len(line) > 2 and line.startswith("|") and line.endswith("|") and not line.endswith("\\|")
+
+
+def cells_of(row: str) -> list[list[Block]]:
+    """Return the cells of a row, each with its one block; an empty cell has none, and the rule under a head no cell.
+
+        >>> cells_of("| Venue | |"), cells_of("|---|:-:|")
+    XX
+    """
+    cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row.strip()[1:-1])]
+    if all(_RULED.fullmatch(cell) for cell in cells):
+        return []
+    return [[Block(cell)] if cell else [] for cell in cells]
 
 
 def plain(text: str) -> str:

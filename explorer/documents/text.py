@@ -9,9 +9,10 @@ from typing import NoReturn
 
 from explorer.documents.limits import Limits
 from explorer.documents.marks import Mark, mark_of
-from explorer.documents.markup import heading_of, is_rule, plain, underline_of
+from explorer.documents.markup import cells_of, heading_of, is_row, is_rule, plain, underline_of
 from explorer.documents.model import Block
 from explorer.documents.nesting import is_name, open_ended
+from explorer.documents.rows import row_blocks
 from explorer.errors import InputError
 
 _HEAD = re.compile(
@@ -45,6 +46,7 @@ _LINE_END = re.compile(f"[{_LINE_ENDS}]")
 class _Line:
     text: str
     heading: int = 0
+    row: bool = False  # of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ def plain_blocks(
     blocks: list[Block] = []
     last: Mark | None = None
     for chunk in _chunks(text, markdown):
+        if chunk[0].row:
+            last = None
+            blocks += [block for line in chunk for block in row_blocks(cells_of(line.text))]
+            continue
         last = _blocks_of_chunk(chunk, blocks, last, way)
         if len(blocks) > limits.passages:
             raise InputError(f"{name} has more than {limits.passages:,} paragraphs, the limit for one document.")
@@ -118,9 +124,16 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _chunks(text: str, markdown: bool) -> Iterator[list[_Line]]:
-    """Yield the groups of lines between empty lines; a Markdown heading is a group of its own."""
+    """Yield the groups of lines between empty lines; a Markdown heading and a table are groups of their own."""
     chunk: list[_Line] = []
     for line in _lines(text):
+        row = markdown and is_row(line)
+        if chunk and chunk[0].row != row:
+            yield chunk
+            chunk = []
+        if row:
+            chunk.append(_Line(line, row=True))
+            continue
         if markdown:
             line = re.sub(r"^ {0,3}(?:>[ \t]?)++", "", line)
             found = heading_of(line)

@@ -9,10 +9,13 @@ from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import list_after
 from explorer.facts.extraction.predicates import cleft, predicates
+from explorer.facts.extraction.speech import speech
+from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Lexicon, Predicate, Verb
 
 _TRIM = words("words.yaml", "acts_trim")
 _INNER = words("words.yaml", "acts_inner")
+_NEED_OBJECT = words("acts.yaml", "need_object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Told:
     acts: list[Act]
     governor: Governor | None
     denied: list[Span]
+    preamble: bool = False  # "Recalling …,": what stands under it does not follow from it
 
 
 def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item: bool, stem: bool) -> Told:
@@ -66,18 +70,26 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
     """
     told = Told([], None, [])
     last_governor: Governor | None = None
+    spoken = speech(read.passage.text, read.tokens)
     for n, span in enumerate(read.sentences):
         final = n == len(read.sentences) - 1
-        found, handed, denied = _sentence(read, span, lexicon, governor, item, n == 0)
+        found, handed, denied = _sentence(read, span, lexicon, governor, item, n == 0, spoken)
         if denied:
             told.denied.append(span)
         if final and stem and found and handed is not None and handed.means and not item:
             found = found[:-1]
         told.acts.extend(found)
         last_governor = handed if handed is not None else (last_governor if _points_back(read, span) else None)
-    if stem:
+    if stem and not item and told.acts and _preamble(read, told.acts[-1]):
+        told.preamble = True
+    elif stem:
         told.governor = last_governor or (governor if item and not told.acts else None) or _listed(read)
     return told
+
+
+def _preamble(read: ReadPassage, last: Act) -> bool:
+    """As in "Recalling the decisions of 2011,": a participle opens the passage, and no colon ends it."""
+    return last.voice == "gerund" and last.first <= read.sentences[0].first and read.tokens[-1].norm != ":"
 
 
 def _points_back(read: ReadPassage, span: Span) -> bool:
@@ -102,10 +114,18 @@ def heading_governor(read: ReadPassage) -> Governor | None:
 
 
 def _sentence(
-    read: ReadPassage, span: Span, lexicon: Lexicon, governor: Governor | None, item: bool, opens: bool
+    read: ReadPassage,
+    span: Span,
+    lexicon: Lexicon,
+    governor: Governor | None,
+    item: bool,
+    opens: bool,
+    spoken: frozenset[int],
 ) -> tuple[list[Act], Governor | None, bool]:
     tokens = read.tokens
     found = predicates(read, span, lexicon, item and opens)
+    if not spoken.isdisjoint(range(span.first, span.last)):  # what a person says, and that he says it
+        found = [p for p in found if p.first not in spoken and not p.bare and p.verb.group != "presented"]
     parts = semicolons(tokens, span)
     mains = _mains(read, span, found, governor is not None and item and opens)
     acts: list[Act] = []
@@ -160,8 +180,12 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool
     tokens = read.tokens
     mains: list[Predicate] = []
     for predicate in found:
-        if predicate.relative and (mains or governed):
+        if predicate.relative and (mains or governed or predicate.verb.force == "noted" and not predicate.plenary):
+            continue  # "Fiji, which had confirmed its participation, …" tells who Fiji is
+        if _personal(tokens, predicate) or _only_invited(tokens, predicate, span):
             continue
+        if predicate.verb.lemma in _NEED_OBJECT and predicate.voice == "active" and _bare_end(tokens, predicate, span):
+            continue  # "Canada observed." tells of its presence
         before = tokens[predicate.clause - 1].norm if predicate.clause > span.first else ""
         if governed and not mains and (before == "that" or tokens[span.first].norm == "that"):
             continue
@@ -194,6 +218,29 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool
         if fresh and predicate.clause >= mains[-1].last:
             mains.append(predicate)
     return mains
+
+
+def _personal(tokens: list[Token], predicate: Predicate) -> bool:
+    """As in "He promised …", "Several members supported …": not the meeting's decision."""
+    before = {t.norm for t in tokens[max(0, predicate.first - 1) : predicate.first]}
+    return predicate.verb.force in ("agreed", "endorsed") and (
+        bool(before & {"he", "she"}) or tokens[predicate.clause].norm in _SOME and predicate.voice == "active"
+    )
+
+
+_SOME = words("acts.yaml", "some")
+
+
+def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    """As in "China was invited", "was invited to attend": of presence, no task."""
+    if predicate.verb.lemma != "invite" or predicate.voice != "passive":
+        return False
+    behind = [tokens[i].norm for i in range(predicate.last, min(predicate.last + 2, span.last))]
+    return behind[:1] != ["to"] or behind[1:] in (["attend"], ["join"], ["observe"])
+
+
+def _bare_end(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    return not any(tokens[i].word for i in range(predicate.last, span.last))
 
 
 def _lead(read: ReadPassage, span: Span, mains: list[Predicate], governor: Governor | None, item: bool) -> Span | None:
@@ -347,7 +394,11 @@ def _means(read: ReadPassage, act: Act, end: int) -> bool:
     """Whether a stem only carries its items: it ends in "by", or holds nothing but "the following actions"."""
     tokens = read.tokens
     tail = tokens[end - 1].norm if end > act.first else ""
-    if tail in ("by", "through", "via", "that", "to", "on", "with", "for"):
+    if (
+        tail == "follows"
+        and tokens[end - 2].norm == "as"
+        or tail in ("by", "through", "via", "that", "to", "on", "with", "for")
+    ):
         return True
     assert act.predicate is not None
     content = [

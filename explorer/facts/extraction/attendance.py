@@ -83,7 +83,10 @@ def _named(read: ReadPassage, part: Span, run: PartyList, way: str) -> tuple[Men
         if comma is not None and run.last < part.last and read.tokens[run.last].norm not in (",", "and", "."):
             return tuple(p for p in run.parties if p.last <= comma)
     return tuple(
-        p for p in run.parties if p.kind == "state" or p.last >= len(read.tokens) or read.tokens[p.last].norm != "by"
+        p
+        for p in run.parties
+        if (p.kind == "state" or p.last >= len(read.tokens) or read.tokens[p.last].norm != "by")
+        and not (p.kind == "body" and p.id.endswith(("ministers", "members", "participants")))
     )
 
 
@@ -102,7 +105,9 @@ def _way(
         ways.add("member")
     if start > part.first and (tokens[start - 1].norm in ("nor", "neither") or tokens[part.first].norm == "neither"):
         ways = {"absent"}
-    if not ways and (opening := opens_list(tokens, start, part.first)) > part.first:
+    edge = _before_people(tokens, start, floor) if people else start
+    opening = opens_list(tokens, start, part.first) or opens_list(tokens, edge, part.first)
+    if not ways and opening > part.first:
         ways.update(_labelled(read, part, run, opening, start))
     said = told_behind(tokens, behind, part.last) if behind < part.last else None
     if said and (not ways or said[0] in ("absent", "nothing")):
@@ -145,15 +150,22 @@ def _sent_people(tokens: list[Token], at: int, limit: int) -> bool:
 
 def _continued(read: ReadPassage, run: PartyList, start: int, floor: int, people: bool, present: Presence) -> bool:
     """As in "… attended, along with delegates from Fiji": the list goes on with one that has been read."""
+    if phrases("attendance.yaml", "likewise").ending(read.tokens, start, floor):
+        return True
     if present.way not in ("member", "participant") or all(m.via == "office" for m in run.parties):
         return False
     table, tokens = phrases("attendance.yaml", "continued"), read.tokens
     if table.ending(tokens, start, floor):
         return True
-    edge = start
-    while people and edge > floor and (tokens[edge - 1].norm in FILLERS or tokens[edge - 1].norm in PEOPLE):
-        edge -= 1
+    edge = _before_people(tokens, start, floor)
     return people and bool(table.first(tokens, floor, min(floor + 3, start) + 1) or table.ending(tokens, edge, floor))
+
+
+def _before_people(tokens: list[Token], start: int, floor: int) -> int:
+    """The token where "government officials from" begins, in front of a list."""
+    while start > floor and (tokens[start - 1].norm in FILLERS or tokens[start - 1].norm in PEOPLE):
+        start -= 1
+    return start
 
 
 def _role(tokens: list[Token], start: int, floor: int, beyond: list[str], as_role: str, after: bool) -> set[str]:

@@ -10,6 +10,7 @@ from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before, party_lists
 
 _TO_COME = words("words.yaml", "leaders_to_come")
+_COMING, _PAST = words("words.yaml", "leaders_coming"), words("words.yaml", "leaders_past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,9 @@ def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table:
 def _to_come(read: ReadPassage, span: Span, at: int, run: PartyList, position: str) -> bool:
     tokens = read.tokens
     if position == "after":
-        return any(tokens[i].norm in _TO_COME for i in range(max(span.first, at - 3), at))
+        before = [tokens[i].norm for i in range(span.first, at)]
+        near = any(word in _TO_COME for word in before[-3:])
+        return near or not _COMING.isdisjoint(before) and _PAST.isdisjoint(before)
     return any(tokens[i].norm in _TO_COME for i in range(run.last, at))
 
 

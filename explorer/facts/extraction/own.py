@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.datelines import date_by_dateline
 from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.eventnames import EventName
 from explorer.facts.extraction.events import (
@@ -17,7 +18,7 @@ from explorer.facts.extraction.events import (
     same_event,
 )
 from explorer.facts.extraction.headlines import Head
-from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.reading import Reading
@@ -78,12 +79,13 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
                 event.end, opening.end = opening.end, event.end
                 event.date_spot, opening.date_spot = opening.date_spot, event.date_spot
             absorb(event, opening)
-    if event is None:
-        event = _by_title_alone(reading, found, head)
+    event = event or _by_title_alone(reading, found, head) or _gathering(reading)
     if event is None:
         return None
     if not event.start and not head.dates or event.place is None and not head.places:
         _complete(reading, event)
+    if not event.start and not head.dates:
+        date_by_dateline(reading, event)
     event.own = True
     event.status = "held" if event.status != "planned" else event.status
     for read, place in head.places:
@@ -152,6 +154,32 @@ def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: He
     return event
 
 
+def _gathering(reading: Reading) -> Event | None:
+    """A news item that tells that people met, where and when, and calls it nothing: "Ministers of labour met in …"."""
+    for read in [p for p in reading.passages if p.passage.kind == "paragraph" and p.sentences][:2]:
+        sight = bare_meeting(read, read.sentences[0], find_dates(read.passage.text, year=reading.year))
+        if sight is None or sight.date is None or not sight.date.start or sight.place is None:
+            continue
+        who = next((i for i in range(read.sentences[0].first, sight.name.first) if read.tokens[i].norm in GATHER), None)
+        if who is None:
+            continue
+        last = who + 1
+        while last < sight.name.first and (read.tokens[last].norm == "of" or read.tokens[last].norm.isalpha()):
+            if read.mention_at(last) is not None or read.tokens[last].norm in ("from", "and", "in", "met"):
+                break
+            last += 1
+        last -= read.tokens[last - 1].norm in ("of", "the")
+        sight.title = f"Meeting of {read.plain(who, last)[0].lower()}{read.plain(who, last)[1:]}"
+        sight.quote = read.tokens[who].start, read.tokens[sight.name.last - 1].end
+        event = from_sighting(reading, sight)
+        event.status = "held"
+        return event
+    return None
+
+
+GATHER = words("events.yaml", "gathering")
+
+
 def _complete(reading: Reading, event: Event) -> None:
     """Take the date and the place from "Ministers met in Jakarta on 20 May 2015", where no sentence names the event."""
     seen = 0
@@ -205,13 +233,18 @@ def _agree(title: Event, opening: Event) -> bool:
 
 
 def _from_title(reading: Reading) -> Event | None:
-    for read in reading.passages:
-        if read.passage.kind not in ("title", "heading") or read.passage.position > 4:
+    """The event that a title, a heading or a line below it names; a title that names only a body waits for these."""
+    waiting: Event | None = None
+    for read in reading.passages[:4]:
+        if read.passage.kind not in ("title", "heading", "location"):
             continue
         event = title_event(reading, read)
-        if event is not None:
-            return event
-    return None
+        if event is None or read.passage.kind == "location" and not (event.ordinal and event.head):
+            continue
+        if event.head or waiting is not None:
+            return event if event.head else waiting
+        waiting = event
+    return waiting
 
 
 def _from_opening(

@@ -9,6 +9,7 @@ from explorer.facts.extraction.leaders import leaders
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.page import Page, acts_by_passage, seen_in
 from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, rows_under, table_rows
+from explorer.facts.extraction.sightings import aside
 from explorer.facts.extraction.writing import Writer
 
 
@@ -23,8 +24,9 @@ def find_presences(page: Page) -> None:
         if passage.kind in ("title", "location"):
             continue
         event = page.scope.get(passage.id) or page.own
+        event = event or next((other for other in page.events if other.status != "planned"), None)
         if event is None:
-            event = page.events[0]
+            continue
         ways[passage.id] = handed_down(read)
         rows, standing = rows_under(read, standing)
         if rows is not None:
@@ -107,6 +109,9 @@ def write_presences(page: Page, writer: Writer) -> None:
             for leader in leaders(read, span):
                 if leader.at in acting and not leader.thanked:
                     continue
+                named = seen_in(page, read, span)
+                if named and all(aside(sight) for sight in named):
+                    continue  # "a training (Fourth Meeting), hosted by Fiji": what was hosted is not named
                 part = Span(leader.at, min(leader.at + 8, span.last)) if leader.thanked else span
                 target = _led(page, read, part, leader.at) or _spoken_of(page, read, span) or at_hand
                 if target is not None and target.status != "planned":
@@ -124,7 +129,7 @@ def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:
     near: tuple[int, Event] | None = None
     for sight in seen_in(page, read, span):
         event = page.event_of.get(id(sight))
-        if event is None:
+        if event is None or aside(sight):
             continue
         distance = sight.name.first - at if sight.name.first >= at else at - sight.name.last + 1
         if near is None or distance < near[0]:

@@ -169,6 +169,13 @@ def _year(reading: Reading, head: Head) -> int | None:
     return None
 
 
+def _bare(sight: Sighting, own: Event) -> bool:
+    """Whether an event is called "the workshop" and no more, on the page of a workshop."""
+    name = sight.name
+    plain = not name.topic and not name.ordinal and name.body is None and name.last - name.first <= 2
+    return plain and name.determiner == "the" and name.kind == own.kind and sight.status != "planned"
+
+
 def _of_own(page: Page, sight: Sighting, event: Event) -> bool:
     """Whether a sighting is the page's own event: counted as it is, or "the meeting" without a further mark."""
     own = page.own
@@ -177,6 +184,10 @@ def _of_own(page: Page, sight: Sighting, event: Event) -> bool:
     if any(sight is s or (s.read is sight.read and s.name.first == sight.name.first) for s in own.sights):
         return True
     name = sight.name
+    if event.start and not own.start and not event.place and sight.read.passage.position <= 5 and _bare(sight, own):
+        event.names, event.series, event.body = [], "", ""
+        absorb(own, event)  # "The workshop (4 to 6 February) …", where nothing else gives a date
+        return True
     if not event.ordinal and not event.start and not name.topic and name.body is None and event.place is None:
         return (
             name.determiner in ("the", "")
@@ -245,7 +256,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         for act in told.acts:
             act.parent = parent or (first if item and act.semicolon else None)
             first = first or act
-        last_act[passage.id] = told.acts[-1] if told.acts else None
+        last_act[passage.id] = told.acts[-1] if told.acts and not told.preamble else None
         page.told.append((read, told.acts))
         page.denied.extend((read, span) for span in told.denied)
 

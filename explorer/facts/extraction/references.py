@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import phrases
+from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.sightings import Sighting
+from explorer.facts.extraction.tokens import Token
 
 _REACH = 14
 
@@ -38,7 +39,7 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
     table = phrases("roles.yaml", "mandates")
     at = span.first
     while at < span.last:
-        hit = table.at(tokens, at, span.last)
+        hit = table.at(tokens, at, span.last) or _mandate_at(tokens, at, span.last)
         if hit is None:
             at += 1
             continue
@@ -73,6 +74,19 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
                 )
                 break
     return found
+
+
+def _mandate_at(tokens: list[Token], at: int, limit: int) -> tuple[str, int] | None:
+    """As in "in response to a recommendation made at": where the words end that tell of a mandate."""
+    lead = phrases("roles.yaml", "mandate_leads").at(tokens, at, limit)
+    if lead is None:
+        return None
+    noun = lead[1]
+    while noun < limit and tokens[noun].norm in ("a", "an", "the", "earlier", "specific"):
+        noun += 1
+    if noun >= limit or tokens[noun].norm not in words("roles.yaml", "mandate_nouns"):
+        return None
+    return phrases("roles.yaml", "mandate_ends").at(tokens, noun + 1, limit)
 
 
 def _set_up_body(read: ReadPassage, span: Span, at: int) -> Mention | None:

@@ -59,6 +59,8 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     tokens = read.tokens
     sight = Sighting(read, span, name, quote=(tokens[name.first].start, tokens[name.last - 1].end))
     usual = words("events.yaml", "between")
+    if aside(sight):
+        return sight
     at, by = name.last, False
     if at < limit and tokens[at].norm == "(":
         close = next((i for i in range(at, min(at + 9, limit)) if tokens[i].norm == ")"), at)
@@ -149,6 +151,13 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     return sight
 
 
+def aside(sight: Sighting) -> bool:
+    """Whether brackets hold nothing but an event: "(Fourth Meeting)" tells where something else comes from."""
+    tokens, name = sight.read.tokens, sight.name
+    inside = name.first > 0 and name.last < len(tokens)
+    return inside and tokens[name.first - 1].norm == "(" and tokens[name.last].norm == ")"
+
+
 _BY = words("events.yaml", "led_by")
 
 
@@ -223,8 +232,12 @@ def _status(tokens: list[Token], span: Span, name: EventName, reached: int) -> s
     if held:
         return "held"
     before = phrases("events.yaml", "held").first(tokens, max(span.first, name.first - 8), name.first)
+    before = before or phrases("events.yaml", "held_before").first(tokens, max(span.first, name.first - 3), name.first)
     planned_before = phrases("events.yaml", "planned").first(tokens, max(span.first, name.first - 8), name.first)
     if planned_before or _modal(tokens, max(span.first, name.first - 6), name.first):
+        return "planned"
+    coming = phrases("events.yaml", "planned_before").first(tokens, max(span.first, name.first - 4), name.first)
+    if coming and not before and tokens[max(span.first, coming[1] - 1)].norm not in words("events.yaml", "glad"):
         return "planned"
     return "held" if before else ""
 

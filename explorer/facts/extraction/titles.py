@@ -13,6 +13,7 @@ from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, sightings, unnamed
+from explorer.facts.extraction.tokens import Token
 
 LABEL = re.compile(
     r"((?:Vice|Deputy)[- ]?[Cc]hairs?|Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?"
@@ -89,7 +90,7 @@ def title_event(reading: Reading, read: ReadPassage) -> Event | None:
     stop = min(stop, label.start()) if label else stop
     tokens = read.tokens
     last = next((i for i, t in enumerate(tokens) if t.start >= stop), len(tokens))
-    first = 0
+    first = _behind_form(tokens, last)
     if last == 0:
         return None
     span = Span(first, last)
@@ -125,6 +126,16 @@ def title_event(reading: Reading, read: ReadPassage) -> Event | None:
     if event.name != read.plain(name.first, name.last):
         event.names.append(read.plain(name.first, name.last))
     return event
+
+
+def _behind_form(tokens: list[Token], last: int) -> int:
+    """Where the event begins in "Report of the Workshop on …", "Minutes: Third Meeting of …"."""
+    form = phrases("events.yaml", "title_forms").at(tokens, 0, last)
+    at = form[1] if form is not None else 0
+    if not at or at + 2 >= last or tokens[at].norm not in ("of", "on", "from", ":", "–"):
+        return 0
+    at += 1
+    return at + (tokens[at].norm == "the")
 
 
 def site_line(read: ReadPassage) -> int:
