@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
+from explorer.facts.extraction.noacts import no_act
 from explorer.facts.extraction.parties import list_after
 from explorer.facts.extraction.predicates import cleft, predicates
 from explorer.facts.extraction.speech import speech
-from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Lexicon, Predicate, Verb
 
 _TRIM = words("words.yaml", "acts_trim")
 _INNER = words("words.yaml", "acts_inner")
-_NEED_OBJECT = words("acts.yaml", "need_object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,8 @@ def _sentence(
     if not spoken.isdisjoint(range(span.first, span.last)):  # what a person says, and that he says it
         found = [p for p in found if p.first not in spoken and not p.bare and p.verb.group != "presented"]
     parts = semicolons(tokens, span)
-    mains = _mains(read, span, found, governor is not None and item and opens)
+    under = governor if item and opens else None
+    mains = _mains(read, span, found, under is not None, under is not None and under.force == "agreed")
     acts: list[Act] = []
     handed: Governor | None = None
     subject: tuple[Mention, ...] = governor.subject if governor else ()
@@ -176,20 +176,23 @@ def _sentence(
     return acts, handed, denied
 
 
-def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool) -> list[Predicate]:
+def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool, decided: bool) -> list[Predicate]:
+    """Return the predicates that make acts; under a stem (`governed`) a bare verb is what the stem says.
+
+    Under "agreed to:" (`decided`) a verb such as "instruct" makes the act all the same.
+    """
     tokens = read.tokens
     mains: list[Predicate] = []
     for predicate in found:
         if predicate.relative and (mains or governed or predicate.verb.force == "noted" and not predicate.plenary):
             continue  # "Fiji, which had confirmed its participation, …" tells who Fiji is
-        if _personal(tokens, predicate) or _only_invited(tokens, predicate, span):
+        if no_act(tokens, predicate, span):
             continue
-        if predicate.verb.lemma in _NEED_OBJECT and predicate.voice == "active" and _bare_end(tokens, predicate, span):
-            continue  # "Canada observed." tells of its presence
         before = tokens[predicate.clause - 1].norm if predicate.clause > span.first else ""
         if governed and not mains and (before == "that" or tokens[span.first].norm == "that"):
             continue
-        if governed and not mains and (predicate.verb.group == "talk" or predicate.voice == "base"):
+        inner = decided and predicate.verb.lemma.split()[0] in _INNER
+        if governed and not mains and (predicate.verb.group == "talk" or predicate.voice == "base" and not inner):
             continue
         if not mains:
             mains.append(predicate)
@@ -218,29 +221,6 @@ def _mains(read: ReadPassage, span: Span, found: list[Predicate], governed: bool
         if fresh and predicate.clause >= mains[-1].last:
             mains.append(predicate)
     return mains
-
-
-def _personal(tokens: list[Token], predicate: Predicate) -> bool:
-    """As in "He promised …", "Several members supported …": not the meeting's decision."""
-    before = {t.norm for t in tokens[max(0, predicate.first - 1) : predicate.first]}
-    return predicate.verb.force in ("agreed", "endorsed") and (
-        bool(before & {"he", "she"}) or tokens[predicate.clause].norm in _SOME and predicate.voice == "active"
-    )
-
-
-_SOME = words("acts.yaml", "some")
-
-
-def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
-    """As in "China was invited", "was invited to attend": of presence, no task."""
-    if predicate.verb.lemma != "invite" or predicate.voice != "passive":
-        return False
-    behind = [tokens[i].norm for i in range(predicate.last, min(predicate.last + 2, span.last))]
-    return behind[:1] != ["to"] or behind[1:] in (["attend"], ["join"], ["observe"])
-
-
-def _bare_end(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
-    return not any(tokens[i].word for i in range(predicate.last, span.last))
 
 
 def _lead(read: ReadPassage, span: Span, mains: list[Predicate], governor: Governor | None, item: bool) -> Span | None:

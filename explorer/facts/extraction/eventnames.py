@@ -10,7 +10,7 @@ from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.eventwalk import DETERMINERS, office_of_event, skip_bracket, walk_left, walk_right
 from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.ordinals import ordinal_at
+from explorer.facts.extraction.ordinals import ordinal_at, roman
 from explorer.facts.extraction.tokens import Token, norms
 
 
@@ -63,10 +63,10 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         return None
     kind, end = found
     covering = read.mention_at(at)
+    if covering is not None and covering.kind == "organisation":
+        return _counted_forum(read, span, at, covering)
     if covering is not None and covering.last > end:
         return None  # a word inside the name of a body, as in "Government and Business Forum"
-    if covering is not None and covering.kind == "organisation":
-        return None
     longer = phrases("events.yaml", "heads").at(tokens, end, span.last) if end < span.last else None
     while longer:  # "Training Workshop", "Planning Session"
         kind, end = longer
@@ -114,12 +114,18 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         return None
     first, ordinal, body = walk_left(read, span, at)
     last, topic, right_body, number = walk_right(read, span, end, dated)
+    if head == "exercise" and tokens[at].capital and last == end:  # "Exercise Blue Horizon"
+        while last < span.last and tokens[last].capital and read.mention_at(last) is None:
+            last += 1
+        topic = read.plain(end, last) if last > end else topic
     naming = first - 1 - (first - 1 >= span.first and tokens[first - 1].norm == "the")
     if naming > span.first and (
         tokens[naming].norm in ("called", "named", "dubbed")
         or (tokens[naming].norm == "as" and tokens[naming - 1].norm == "known")
     ):
         return None  # ", also called the Nusa Dua Forum,": another name of the event before
+    if tokens[first].norm == "'s" and first + 1 < at + 1:
+        first += 1  # "Mali's thematic meeting"
     determiner = _determiner(tokens, first, span)
     if determiner == "its" and body is None and right_body is None:
         body = _owner(read, span, first)
@@ -138,6 +144,21 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         acronym,
         year,
     )
+
+
+def _counted_forum(read: ReadPassage, span: Span, at: int, name: Mention) -> EventName | None:
+    """As in "XXII Regional Conference on Migration": a standing conference, counted, is one of its meetings."""
+    tokens = read.tokens
+    before = name.first - 1
+    if before < span.first:
+        return None
+    counted = ordinal_at(tokens, before)
+    number = counted[0] if counted else roman(tokens[before].text)
+    kind, end = phrases("events.yaml", "heads").at(tokens, at, span.last) or ("", 0)
+    if not number or kind != "meeting":
+        return None
+    head = " ".join(t.norm for t in tokens[at:end])
+    return EventName(before, name.last, kind, head, number, None, _determiner(tokens, before, span), True, "")
 
 
 def _counted_body(read: ReadPassage, span: Span, at: int) -> EventName | None:

@@ -9,7 +9,7 @@ from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.reading import Reading
-from explorer.facts.extraction.titles import LABEL, site_line, sites_only
+from explorer.facts.extraction.titles import LABEL, held_line, site_line, sites_only
 from explorer.ontology import slug
 
 
@@ -36,7 +36,8 @@ def read_head(reading: Reading) -> Head:
             and read.passage.position <= 5
             and 0 < len(read.tokens) <= 16
         )
-        if alone and sites_only(read, list(range(len(read.tokens)))):
+        held = held_line(read, 0) if alone else 0
+        if alone and sites_only(read, list(range(held, len(read.tokens)))):
             _field(head, read, "date", 0, len(text))
             _field(head, read, "place", 0, len(text))
             continue

@@ -57,6 +57,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
             at = end
+    found += _bracketed(read, span)
     said = {tokens[i].norm for i in range(span.first, span.last)}
     if said & CHAIR_NOUNS:
         found += _in_the_chair(read, span)
@@ -89,6 +90,25 @@ def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:
         if run is not None and run.first - end <= 1:
             co = tokens[at - 1].norm == "co" if at else False
             found.extend(_leaders("chaired/co_chair" if co else "chaired", run, at, "in the chair"))
+    return found
+
+
+def _bracketed(read: ReadPassage, span: Span) -> list[Leader]:
+    """As in "Present: Belgium (Chair), France": the office stands in brackets behind the party."""
+    tokens, found = read.tokens, []
+    for party in read.within(span.first, span.last):
+        inside = [t.norm for t in tokens[party.last : min(party.last + 4, span.last)]]
+        if not party.party or inside[:1] not in (["("], [")"]) or ")" not in inside:
+            continue
+        office = inside[1 : inside.index(")")]
+        before = [t.norm for t in tokens[max(span.first, party.first - 3) : party.first]]
+        if before[-2:] == ["chair", "("] and tokens[party.last].norm == ")" and _is_chair(read, party.first - 2):
+            office = ["co", "chair"] if before[0] == "co" else ["chair"]  # "The Chair (Belgium) and Co-Chair (Mali)"
+        if office in (["chair"], ["co", "chair"], ["chairperson"]):
+            role = "co_chair" if "co" in office else "chair"
+            found.append(Leader("chaired", party, role, party.last, "chair in brackets"))
+        elif office == ["host"]:
+            found.append(Leader("hosted", party, "", party.last, "host in brackets"))
     return found
 
 

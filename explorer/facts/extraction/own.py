@@ -79,6 +79,8 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
                 event.end, opening.end = opening.end, event.end
                 event.date_spot, opening.date_spot = opening.date_spot, event.date_spot
             absorb(event, opening)
+    if event is title and opening is not None and event is not None and _headline(event) and not _headline(opening):
+        event.name, event.names = opening.name, opening.names
     event = event or _by_title_alone(reading, found, head) or _gathering(reading)
     if event is None:
         return None
@@ -152,6 +154,12 @@ def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: He
         other.names, other.series, other.body = [], "", ""
         absorb(event, other)
     return event
+
+
+def _headline(event: Event) -> bool:
+    """Whether an event is called only as a headline calls it: "agencies finish first joint exercise"."""
+    long = [word for word in event.name.split() if len(word) > 3]
+    return 2 * sum(word[0].isupper() for word in long) < len(long)
 
 
 def _gathering(reading: Reading) -> Event | None:
@@ -350,16 +358,15 @@ def _fill(reading: Reading, read: ReadPassage, sight: Sighting, event: Event, se
     ]
     limit = min((s.name.first for s in others), default=sight.name.first)
     if not event.start:
-        date = next(
-            (
-                d
-                for d in find_dates(read.passage.text, year=reading.year)
-                if tokens[sight.span.first].start <= d.char_start < tokens[limit].start and d.start
-            ),
-            None,
-        )
-        if date is not None:
-            event.start, event.end = date.start, date.end if date.end != date.start else ""
+        dates = [
+            d
+            for d in find_dates(read.passage.text, year=reading.year)
+            if tokens[sight.span.first].start <= d.char_start < tokens[limit].start and d.start
+        ]
+        if dates:
+            date = dates[0]
+            lasts = next((d.start for d in dates[1:2] if d.joined and d.start > date.start), "")  # "on 9 and 10 May"
+            event.start, event.end = date.start, lasts or (date.end if date.end != date.start else "")
             event.date_spot = Spot(read, date.char_start, date.char_end)
     if event.place is None:
         for at in range(sight.span.first, limit):

@@ -73,7 +73,8 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     tokens = read.tokens
     back = back_of(tokens, form.first, span.first)
     negated = negated_at(tokens, span, form.first)
-    if form.first == span.first or back < span.first:
+    opens = all(tokens[i].shouted for i in range(span.first, form.first)) and form.first - span.first <= 2
+    if form.first == span.first or back < span.first or (opens and tokens_shouted(read, form)):
         return _opening(read, span, form, item, negated)
     prev = tokens[back]
     if prev.norm in _BE and form.form in ("past", "participle"):
@@ -154,6 +155,13 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
         return None
     if form.form == "base" and not plural_subject(tokens, back, subject):
         return None
+    if (
+        form.verb.group == "tasked"
+        and form.form == "past"
+        and form.last < span.last
+        and (tokens[form.last].norm in ("at", "by", "during", "in"))
+    ):
+        return None  # "the training requested at the Sixth Meeting": a participle
     if (
         form.form == "past"
         and form.verb.lemma not in words("acts.yaml", "of_things")

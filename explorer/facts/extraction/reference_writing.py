@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.facts.edtf import surely_before
 from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
-from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.references import Reference
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Relation
@@ -34,7 +36,13 @@ def write_reference(
         return
     start, end = quote(read, span)
     act = next((a for a in acts if a.first <= at < a.last and a.key), None)
-    if reference.relation == "session_of" and reference.source is not None:
+    if isinstance(reference.source, Sighting):
+        other = event_of.get(id(reference.source))
+        if other is None or id(other) not in writer.keys:
+            return  # what was asked for is no event with a day, and the event at hand was not asked for
+        here, reference, act = writer.keys[id(other)], replace(reference, source=None), None
+        named = None if named is event else named
+    if reference.relation == "session_of" and isinstance(reference.source, Mention):
         writer.draft.relate(
             Relation(target, "session_of", writer.ensure(reference.source, read), rule=reference.rule),
             read,
@@ -48,7 +56,7 @@ def write_reference(
         writer.draft.relate(Relation(here, "follows", target, rule=reference.rule), read, start, end)
     else:
         source = act.key if act is not None else here
-        if reference.source is not None:
+        if isinstance(reference.source, Mention):
             source = writer.ensure(reference.source, read)
         if source == target or (named is event and source == here):
             return

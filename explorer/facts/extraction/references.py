@@ -15,11 +15,11 @@ _REACH = 14
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A relation to an event or an instrument. `source` is a body, or None for the event or act at hand."""
+    """A relation to an event or an instrument. `source` is a body or another event, or None for what is at hand."""
 
     relation: str
     target: Sighting | Mention
-    source: Mention | None
+    source: Mention | Sighting | None
     rule: str
 
 
@@ -51,7 +51,8 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
             )
             if giver is not None:
                 found.append(Reference("session_of", event, giver, rule))
-            found.append(Reference("mandated_by", event, _set_up_body(read, span, at), rule))
+            asked = next((s for s in seen if s.name.last == at), None)  # "the training requested at the Sixth Meeting"
+            found.append(Reference("mandated_by", event, _set_up_body(read, span, at) or asked, rule))
         else:
             text = next((m for m in read.within(hit[1], min(hit[1] + 6, span.last)) if m.kind == "instrument"), None)
             if text is not None and not any(tokens[i].norm in (",", "and") for i in range(hit[1], text.first)):

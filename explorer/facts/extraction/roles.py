@@ -288,6 +288,8 @@ def _hosting_by(read: ReadPassage, span: Span) -> list[Part]:
             continue
         if phrases("roles.yaml", "after").ending(tokens, at + 1, span.first) or tokens[at - 1].norm.endswith("ed"):
             continue
+        if tokens[at - 1].norm in words("roles.yaml", "not_made_by"):
+            continue
         opening = tokens[span.first].norm
         role = data("acts.yaml")["role_of_verb"].get(opening, "lead") if opening.endswith("ing") else "lead"
         found.extend(Part("assigned_to", p, str(role), f"{opening} … by") for p in run.parties)

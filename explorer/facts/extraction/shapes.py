@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.facts.extraction.lexicon import government_heads, heads, phrases, words
+from explorer.facts.extraction.lexicon import data, government_heads, heads, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.tokens import Token
 
@@ -165,6 +165,9 @@ def _is_head_at(tokens: list[Token], at: int) -> bool:
     return heads().at(tokens, at) is not None
 
 
+_MONTHS = frozenset(name for names in data("dates.yaml")["months"].values() for name in names)
+
+
 def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:
     """The token after the complement: "on Returns and Reintegration", "for the Silk Routes Region"."""
     if last >= len(tokens) or tokens[last].norm not in _COMPLEMENT:
@@ -186,7 +189,8 @@ def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:
             after = at + 1
             while after < len(tokens) and tokens[after].norm in ("the", "of", "in"):
                 after += 1
-            if after < len(tokens) and tokens[after].capital and not _stops(after, taken, token.norm):
+            dated = after < len(tokens) and tokens[after].norm in _MONTHS
+            if after < len(tokens) and tokens[after].capital and not dated and not _stops(after, taken, token.norm):
                 at = after
                 continue
             break

@@ -42,6 +42,7 @@ def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sig
         limit = names[n + 1].first if n + 1 < len(names) else span.last
         found.append(_sight(read, span, name, dates, limit))
     _beside(read, found)
+    _asked_at(read, found)
     _leading_date(read, span, dates, found)
     _leading_place(read, span, found)
     _shared_place(read, found)
@@ -154,7 +155,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
 def aside(sight: Sighting) -> bool:
     """Whether brackets hold nothing but an event: "(Fourth Meeting)" tells where something else comes from."""
     tokens, name = sight.read.tokens, sight.name
-    inside = name.first > 0 and name.last < len(tokens)
+    inside = name.first > 0 and name.last < len(tokens) and sight.read.passage.kind != "title"
     return inside and tokens[name.first - 1].norm == "(" and tokens[name.last].norm == ")"
 
 
@@ -368,6 +369,19 @@ def _beside(read: ReadPassage, found: list[Sighting]) -> None:
         if beside and sight.date is None and other.date is not None:
             sight.date, sight.place = other.date, sight.place or other.place
             sight.status, other.date, other.place = sight.status or "held", None, None
+
+
+def _asked_at(read: ReadPassage, found: list[Sighting]) -> None:
+    """As in "The training requested at the Sixth Meeting took place in Manila": what took place is the training."""
+    for sight, origin in zip(found, found[1:], strict=False):
+        between = [t.norm for t in read.tokens[sight.name.last : origin.name.first]]
+        asked = len(between) in (2, 3) and between[0] in _ASKED and between[1] in ("at", "by", "during", "in")
+        if asked and sight.date is None and sight.place is None and origin.status == "held":
+            sight.date, sight.place, sight.status = origin.date, origin.place, origin.status
+            origin.date, origin.place, origin.status = None, None, ""
+
+
+_ASKED = words("events.yaml", "asked")
 
 
 def _shared_place(read: ReadPassage, found: list[Sighting]) -> None:

@@ -130,9 +130,12 @@ def title_event(reading: Reading, read: ReadPassage) -> Event | None:
 
 def _behind_form(tokens: list[Token], last: int) -> int:
     """Where the event begins in "Report of the Workshop on …", "Minutes: Third Meeting of …"."""
-    form = phrases("events.yaml", "title_forms").at(tokens, 0, last)
+    start = 0
+    if last > 4 and tokens[0].norm == "item" and tokens[1].norm.isdigit():  # "Item 3. Preparation of …"
+        start = 2 + (tokens[2].norm in (".", ":", "–"))
+    form = phrases("events.yaml", "title_forms").at(tokens, start, last)
     at = form[1] if form is not None else 0
-    if not at or at + 2 >= last or tokens[at].norm not in ("of", "on", "from", ":", "–"):
+    if not at or at + 2 >= last or tokens[at].norm not in ("of", "on", "from", "for", "to", ":", "–"):
         return 0
     at += 1
     return at + (tokens[at].norm == "the")
@@ -144,10 +147,25 @@ def site_line(read: ReadPassage) -> int:
     at = text.find("\n")
     while at > 0:
         rest = [i for i, t in enumerate(read.tokens) if t.start > at]
-        if rest and sites_only(read, rest):
+        if rest and sites_only(read, rest[held_line(read, rest[0]) - rest[0] :]):
             return at
         at = text.find("\n", at + 1)
     return 0
+
+
+def held_line(read: ReadPassage, first: int) -> int:
+    """Where place and date begin in a line such as "Held at the Grand Hotel, Lisbon, Portugal on 3 October 2014"."""
+    tokens = read.tokens
+    if len(tokens) < first + 4 or tokens[first].norm not in ("held", "convened") or tokens[first + 1].norm == "by":
+        return first
+    known = (m for m in read.within(first + 2, len(tokens)) if m.kind in ("place", "state"))
+    at = next((m.first for m in known), first + 2)
+    if tokens[at - 1].norm != ",":
+        return at
+    back = at - 1  # a town that no list knows, before its state
+    while back > first + 2 and tokens[back - 1].capital:
+        back -= 1
+    return back if tokens[back - 1].norm == "," else at
 
 
 def sites_only(read: ReadPassage, tokens: list[int]) -> bool:

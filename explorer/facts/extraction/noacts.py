@@ -1,0 +1,49 @@
+"""What has the words of an act and is none: one person's promise, an invitation, a greeting, a verb without object."""
+
+from __future__ import annotations
+
+from explorer.facts.extraction.clauses import Span
+from explorer.facts.extraction.lexicon import words
+from explorer.facts.extraction.tokens import Token
+from explorer.facts.extraction.verbs import Predicate
+
+_SOME, _GREETED, _NEED_OBJECT = (words("acts.yaml", name) for name in ("some", "greeted", "need_object"))
+
+
+def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    """Tell whether a predicate puts nothing on record, though its verb could."""
+    bare = predicate.verb.lemma in _NEED_OBJECT and predicate.voice == "active" and _bare_end(tokens, predicate, span)
+    return (
+        bare  # "Canada observed." tells of its presence
+        or _personal(tokens, predicate)
+        or _only_invited(tokens, predicate, span)
+        or _greets(tokens, predicate, span)
+    )
+
+
+def _personal(tokens: list[Token], predicate: Predicate) -> bool:
+    """As in "He promised …", "Several members supported …": not the meeting's decision."""
+    before = {t.norm for t in tokens[max(0, predicate.first - 1) : predicate.first]}
+    return predicate.verb.force in ("agreed", "endorsed") and (
+        bool(before & {"he", "she"}) or tokens[predicate.clause].norm in _SOME and predicate.voice == "active"
+    )
+
+
+def _greets(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    """As in "The Chair welcomed participants from 38 countries": a greeting."""
+    at = predicate.last
+    while at < span.last and tokens[at].norm in ("all", "the", "new"):
+        at += 1
+    return predicate.verb.lemma in ("welcome", "greet") and at < span.last and tokens[at].norm in _GREETED
+
+
+def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    """As in "China was invited", "was invited to attend": of presence, no task."""
+    if predicate.verb.lemma != "invite" or predicate.voice != "passive":
+        return False
+    behind = [tokens[i].norm for i in range(predicate.last, min(predicate.last + 2, span.last))]
+    return behind[:1] != ["to"] or behind[1:] in (["attend"], ["join"], ["observe"])
+
+
+def _bare_end(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    return not any(tokens[i].word for i in range(predicate.last, span.last))
