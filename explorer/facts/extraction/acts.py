@@ -78,7 +78,9 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
         if final and stem and found and handed is not None and handed.means and not item:
             found = found[:-1]
         told.acts.extend(found)
-        last_governor = handed if handed is not None else (last_governor if _points_back(read, span) else None)
+        listing = last_governor is not None and not (handed and handed.force) and _only_lists(read, span)
+        if not listing:
+            last_governor = handed if handed is not None else (last_governor if _points_back(read, span) else None)
     if stem and not item and told.acts and _preamble(read, told.acts[-1]):
         told.preamble = True
     elif stem:
@@ -97,6 +99,13 @@ def _points_back(read: ReadPassage, span: Span) -> bool:
         read.tokens[span.first].norm in ("these", "this", "they", "the", "those", "among", "it", "including")
         and span.last - span.first < 9
     )
+
+
+def _only_lists(read: ReadPassage, span: Span) -> bool:
+    """As in "Key elements include:": what was agreed in the sentence before is listed below."""
+    tokens = read.tokens
+    ended = tokens[span.last - 1].norm == ":"
+    return ended and span.last - span.first < 7 and not read.within(span.first, span.last)
 
 
 def _listed(read: ReadPassage) -> Governor | None:

@@ -86,7 +86,7 @@ def _named(read: ReadPassage, part: Span, run: PartyList, way: str) -> tuple[Men
         p
         for p in run.parties
         if (p.kind == "state" or p.last >= len(read.tokens) or read.tokens[p.last].norm != "by")
-        and not (p.kind == "body" and p.id.endswith(("ministers", "members", "participants")))
+        and not (p.kind == "body" and p.id.endswith(("ministers", "members", "participants", "co-chairs")))
     )
 
 

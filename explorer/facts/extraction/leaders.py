@@ -184,7 +184,7 @@ NO_EVENT = words("words.yaml", "leaders_no_event")
 
 def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table: str) -> PartyList | None:
     if position == "after":
-        return list_after(read, span, end)
+        return list_after(read, span, end) or _persons_of(read, span, end)
     start = at
     if table == "lead_verbs" and start > span.first and read.tokens[start - 1].norm == "co":
         start -= 1
@@ -200,6 +200,30 @@ def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table:
         ):
             return near
     return run
+
+
+def _persons_of(read: ReadPassage, span: Span, at: int) -> PartyList | None:
+    """As in "co-chaired by Rear Admiral M. Rahman (Bangladesh) and Ms Susan Hill (Australia)": whose they are."""
+    tokens, first = read.tokens, at
+    found: list[Mention] = []
+    while at < span.last and len(found) < 4:
+        opening = at
+        while opening < span.last and (
+            tokens[opening].capital or opening in read.people or tokens[opening].norm in ".,"
+        ):
+            if read.mention_at(opening) is not None:
+                break
+            opening += 1
+        party = read.mention_at(opening + 1) if opening + 1 < span.last else None
+        closed = party is not None and party.last < span.last and tokens[party.last].norm == ")"
+        if opening - at < 2 or tokens[opening].norm != "(" or party is None or not party.party or not closed:
+            break
+        found.append(party)
+        at = party.last + 1
+        if at >= span.last or tokens[at].norm not in ("and", ","):
+            break
+        at += 1
+    return PartyList(first, at, tuple(found)) if found else None
 
 
 def _to_come(read: ReadPassage, span: Span, at: int, run: PartyList, position: str) -> bool:

@@ -7,6 +7,7 @@ from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Predicate
 
+_CONCEDING = frozenset({"while", "although", "though", "unless", "if", "whether", "whereas"})
 _SOME, _GREETED, _NEED_OBJECT = (words("acts.yaml", name) for name in ("some", "greeted", "need_object"))
 
 
@@ -14,7 +15,9 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
     """Tell whether a predicate puts nothing on record, though its verb could."""
     bare = predicate.verb.lemma in _NEED_OBJECT and predicate.voice == "active" and _bare_end(tokens, predicate, span)
     return (
-        bare  # "Canada observed." tells of its presence
+        tokens[span.first].norm in _CONCEDING
+        and predicate.clause <= span.first + 1  # "While some favoured a treaty, …"
+        or bare  # "Canada observed." tells of its presence
         or _personal(tokens, predicate)
         or _only_invited(tokens, predicate, span)
         or _greets(tokens, predicate, span)

@@ -98,6 +98,9 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
         if at in read.people or token.norm == ")":
             at += 1
             continue
+        if at == first and token.norm.isdigit() and at + 1 < limit and tokens[at + 1].norm in (",", "and", ";"):
+            at += 1  # "Cambodia 4, Indonesia 8": how many came
+            continue
         if token.norm == "(" and at - 1 in read.people:
             at += 1
             continue

@@ -17,7 +17,7 @@ from explorer.facts.extraction.tokens import Token
 
 LABEL = re.compile(
     r"((?:Vice|Deputy)[- ]?[Cc]hairs?|Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?"
-    r"|Host country)\s*:\s*"
+    r"|Host country|Organi[sz]ers?|Organi[sz]ed by|Hosted by|Convened by)\s*:\s*"
 )
 
 _TAIL = re.compile(
