@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.noacts import no_act
+from explorer.facts.extraction.noacts import no_act, shelved
 from explorer.facts.extraction.parties import list_after
 from explorer.facts.extraction.predicates import cleft, predicates
 from explorer.facts.extraction.speech import speech
@@ -131,6 +131,8 @@ def _sentence(
     spoken: frozenset[int],
 ) -> tuple[list[Act], Governor | None, bool]:
     tokens = read.tokens
+    if shelved(tokens, span):
+        return [], None, True
     found = predicates(read, span, lexicon, item and opens)
     if not spoken.isdisjoint(range(span.first, span.last)):  # what a person says, and that he says it
         found = [p for p in found if p.first not in spoken and not p.bare and p.verb.group != "presented"]

@@ -23,14 +23,18 @@ def date_by_dateline(reading: Reading, event: Event) -> None:
     line = _dateline(reading)
     if line is None:
         return
-    for sight in event.sights:
-        said = [t.norm for t in sight.read.tokens[sight.span.first : sight.span.last]]
+    about = [(sight.read, sight.span) for sight in event.sights]
+    opening = next((p for p in reading.passages if p.passage.kind == "paragraph" and p.sentences), None)
+    if opening is not None:
+        about.append((opening, opening.sentences[0]))
+    for told, span in about:
+        said = [t.norm for t in told.tokens[span.first : span.last]]
         ago = next((_AGO[word] for word in said if word in _AGO), None)
         if ago is None:
             continue
         read, found = line
         day = date.fromisoformat(found.start) - timedelta(days=ago)
-        lasting = _days(sight.read)
+        lasting = _days(told)
         ended = not words("events.yaml", "ending").isdisjoint(said)
         if ended and not lasting:
             return

@@ -266,7 +266,7 @@ def worth_a_node(event: Event) -> bool:
         return False
     if name.determiner == "a" and not (name.topic or name.body or name.ordinal) and len(bare_title(event.name)) == 1:
         return False  # "two meetings and a workshop were held"
-    if event.start and not (name.determiner == "a" and event.status == "planned" and len(event.start) < 10):
+    if event.start and not (event.status == "planned" and len(event.start) < (10 if name.determiner == "a" else 7)):
         return len(event.start) >= 7 or event.ordinal > 0 or (event.place is not None and event.status != "planned")
     if event.status == "planned" or name.determiner in ("a", "its"):
         return False

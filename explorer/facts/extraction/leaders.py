@@ -57,7 +57,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
             at = end
-    found += _bracketed(read, span)
+    found += [*_bracketed(read, span), *_celled(read, span)]
     said = {tokens[i].norm for i in range(span.first, span.last)}
     if said & CHAIR_NOUNS:
         found += _in_the_chair(read, span)
@@ -110,6 +110,19 @@ def _bracketed(read: ReadPassage, span: Span) -> list[Leader]:
         elif office == ["host"]:
             found.append(Leader("hosted", party, "", party.last, "host in brackets"))
     return found
+
+
+def _celled(read: ReadPassage, span: Span) -> list[Leader]:
+    """As in the row "Belgium | Ms A. Peeters | Chair": the last cell tells the capacity of the first."""
+    norms = [t.norm for t in read.tokens[span.first : span.last]]
+    party = read.mention_at(span.first)
+    if "|" not in norms or party is None or not party.party:
+        return []
+    cell = norms[len(norms) - norms[::-1].index("|") :]
+    at = span.last - len(cell)
+    if cell in (["chair"], ["co", "chair"]):
+        return [Leader("chaired", party, "co_chair" if len(cell) > 1 else "chair", at, "chair in a table")]
+    return [Leader("hosted", party, "", at, "host in a table")] if cell == ["host"] else []
 
 
 def _is_chair(read: ReadPassage, at: int) -> bool:

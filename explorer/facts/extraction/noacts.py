@@ -24,6 +24,20 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
     )
 
 
+def shelved(tokens: list[Token], span: Span) -> bool:
+    """Tell whether a sentence tells what came of a proposal, and that was nothing: "The proposal was deferred"."""
+    first = [t.norm for t in tokens[span.first : span.first + 4]]
+    if _PROPOSALS.isdisjoint(first):
+        return False
+    said = [t.norm for t in tokens[span.first : span.last]]
+    return any(
+        word in _SHELVED and before in ("was", "were", "been") for before, word in zip(said, said[1:], strict=False)
+    )
+
+
+_PROPOSALS, _SHELVED = words("acts.yaml", "proposals"), words("acts.yaml", "shelved")
+
+
 def _personal(tokens: list[Token], predicate: Predicate) -> bool:
     """As in "He promised …", "Several members supported …": not the meeting's decision."""
     before = {t.norm for t in tokens[max(0, predicate.first - 1) : predicate.first]}

@@ -86,7 +86,7 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
         return None
     if not event.start and not head.dates or event.place is None and not head.places:
         _complete(reading, event)
-    if not event.start and not head.dates:
+    if not event.start:
         date_by_dateline(reading, event)
     event.own = True
     event.status = "held" if event.status != "planned" else event.status
@@ -95,7 +95,7 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
             event.place, event.place_read = place, read
         elif event.place.id != place.id:
             event.other_places.append((place, read))
-    if head.dates:
+    if head.dates and not (event.start and event.date_spot and event.date_spot.read is head.dates[0][0]):
         read, date = head.dates[0]
         later = next((d for _, d in head.dates[1:] if d.start > date.start), None)
         end = (later.end or later.start) if later else date.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.facts.extraction.lexicon import words
+from explorer.facts.extraction.lexicon import heads, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.tokens import Token
 from explorer.ontology import slug
@@ -50,6 +50,8 @@ def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Plac
         and (read.mention_at(end) is None)
     ):
         end += 1
+    if end > at + 1 and heads().at(tokens, end - 1):
+        return None  # "Steering Committee, Malta": the last word makes a body of it
     state = _state_after(read, end, limit)
     name = read.plain(at, end)
     if (

@@ -198,7 +198,7 @@ def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]
     """
     rows: list[Presence] = []
     for line in _lines(read):
-        if told := label_way(read.text(line.first, line.last)):
+        if told := label_way(read.text(line.first, line.last)) or _headed(read, line):
             way = told
         elif not way:
             return None, ""
@@ -210,6 +210,14 @@ def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]
     return (rows if way else None), way
 
 
+def _headed(read: ReadPassage, line: Span) -> str:
+    """The way of a table whose columns are headed "Delegation | Name | Capacity"."""
+    tokens = read.tokens[line.first : line.last]
+    columns = any(t.norm == "|" for t in tokens) and all(t.norm in _COLUMNS or not t.word for t in tokens)
+    return "member" if columns and tokens[0].norm in _OF_PARTIES else ""
+
+
+_OF_PARTIES = frozenset({"delegation", "delegations", "country", "state", "states", "party", "member", "organisation"})
 _COLUMNS = words("attendance.yaml", "columns")
 
 
@@ -238,5 +246,9 @@ def _bare(read: ReadPassage, first: int, last: int) -> bool:
 
 
 def _row(read: ReadPassage, line: Span, party: Mention, way: str) -> Presence:
+    last = [t.norm for t in read.tokens[line.first : line.last]]
+    cell = last[len(last) - last[::-1].index("|") :] if "|" in last else []
+    if cell in (["observer"], ["observers"], ["guest"]):
+        way = "guest" if cell == ["guest"] else "observer"
     rule = "attendance: table of participants" if way == "member" else f"attendance: list, {way}"
     return Presence(read, line, (party,), way, rule)

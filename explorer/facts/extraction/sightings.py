@@ -349,6 +349,8 @@ def bare_meeting(read: ReadPassage, span: Span, dates: list[FoundDate]) -> Sight
             continue
         if tokens[at].norm == "together" and tokens[at - 1].norm not in ("came", "coming"):
             continue
+        if {t.norm for t in tokens[max(span.first, at - 3) : at]} & {"had", "last", "previously", "when"}:
+            continue  # "recalled that the group had last met in Islamabad"
         if tokens[at].norm == "meeting" and tokens[at + 1].norm not in ("in", "at", "on", "virtually", "online"):
             continue
         sight = _sight(
@@ -365,7 +367,7 @@ def _beside(read: ReadPassage, found: list[Sighting]) -> None:
     """As in "The meeting took place in the margins of the Forum in Suva on 3 May": day and place are the meeting's."""
     for sight, other in zip(found, found[1:], strict=False):
         between = {t.norm for t in read.tokens[sight.name.last : other.name.first]}
-        beside = between & {"margins", "sidelines", "fringes"} and read.tokens[other.name.last].norm != "("
+        beside = between & {"margins", "sidelines", "fringes", "eve"} and read.tokens[other.name.last].norm != "("
         if beside and sight.date is None and other.date is not None:
             sight.date, sight.place = other.date, sight.place or other.place
             sight.status, other.date, other.place = sight.status or "held", None, None

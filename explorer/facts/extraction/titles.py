@@ -11,6 +11,7 @@ from explorer.facts.extraction.events import Event, absorb, from_sighting, same_
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
+from explorer.facts.extraction.places import place_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, sightings, unnamed
 from explorer.facts.extraction.tokens import Token
@@ -230,6 +231,10 @@ def tidy_title(read: ReadPassage, span: Span, dates: list[FoundDate]) -> str:
                 before.pop()
             if len(before) >= 2:
                 last = before[-1] + 1
+    held = next(
+        (i for i in range(span.first + 1, last - 1) if tokens[i].norm == "," and tokens[i + 1].norm == "held"), 0
+    )
+    last = held or last  # "Fourth meeting, held virtually"
     while True:  # ", Cebu, Philippines" behind the name
         mention = read.mention_at(last - 1)
         comma = mention.first - 1 if mention is not None and mention.kind in ("place", "state") else 0
@@ -239,20 +244,33 @@ def tidy_title(read: ReadPassage, span: Span, dates: list[FoundDate]) -> str:
     return read.plain(span.first, last)
 
 
+def _last_body(read: ReadPassage, span: Span) -> Mention | None:
+    """The organ that a title ends its names with: "Khartoum Process: Steering Committee"."""
+    bodies = [m for m in read.within(span.first, span.last) if m.kind == "body" and m.via != "office"]
+    return bodies[-1] if len(bodies) > 1 and bodies[-1].last > bodies[0].last else None
+
+
 def _bodily_title(reading: Reading, read: ReadPassage, span: Span) -> Event | None:
     """A title that names only a body ("Technical Experts Working Group – Irregular Movements by Air (2010)")."""
-    body = title_body(read, span)
-    if body is None or not any(
-        read.tokens[i].norm == "–" or read.tokens[i].norm.isdigit() for i in range(span.first, span.last)
+    body = _last_body(read, span) or title_body(read, span)
+    dated = any(len(date.start) == 10 for date in find_dates(read.passage.text))
+    if (
+        body is None
+        or not dated
+        and not any(read.tokens[i].norm == "–" or read.tokens[i].norm.isdigit() for i in range(span.first, span.last))
     ):
         return None
-    if not any(m for p in reading.passages[1:5] for s in p.sentences for m in _met(p, s)):
+    if not dated and not any(m for p in reading.passages[1:5] for s in p.sentences for m in _met(p, s)):
         return None
     name = EventName(span.first, span.last, "meeting", "", any_ordinal(read, span), body, "", True, "")
     sight = Sighting(
         read, span, name, status="held", quote=(read.tokens[span.first].start, read.tokens[span.last - 1].end)
     )
-    sight.title = read.plain(span.first, span.last)
+    dates = find_dates(read.passage.text)
+    sight.title = tidy_title(read, span, dates) if dated else read.plain(span.first, span.last)
+    sight.date = dates[0] if len(dates) == 1 else None
+    places = (place_at(read, at, len(read.tokens)) for at in range(body.last, len(read.tokens)))
+    sight.place = next((place for place in places if place is not None), None)
     return from_sighting(reading, sight)
 
 
