@@ -319,7 +319,7 @@ def _is_head(block: Block, at: int) -> bool:
     text = block.text
     if _HEAD.match(text):
         return len(text) < 300
-    bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";"))
+    bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";", ","))
     begun = text[:1].isupper() or text[:1].isdigit()
     return bool(bare and begun and _HAS_YEAR.search(text) and (_HAS_DATE.search(text) or _is_date_line(text)))
 

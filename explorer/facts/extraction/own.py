@@ -244,10 +244,11 @@ def _from_title(reading: Reading) -> Event | None:
     """The event that a title, a heading or a line below it names; a title that names only a body waits for these."""
     waiting: Event | None = None
     for read in reading.passages[:4]:
-        if read.passage.kind not in ("title", "heading", "location"):
+        named_below = read.passage.kind in ("location", "paragraph")
+        if named_below and (read.passage.text.rstrip().endswith((".", ":", ",")) or len(read.tokens) > 25):
             continue
         event = title_event(reading, read)
-        if event is None or read.passage.kind == "location" and not (event.ordinal and event.head):
+        if event is None or named_below and not (event.ordinal and event.head and event.sights[0].name.first <= 1):
             continue
         if event.head or waiting is not None:
             return event if event.head else waiting

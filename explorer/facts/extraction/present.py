@@ -109,9 +109,8 @@ def write_presences(page: Page, writer: Writer) -> None:
             for leader in leaders(read, span):
                 if leader.at in acting and not leader.thanked:
                     continue
-                named = seen_in(page, read, span)
-                if named and all(aside(sight) for sight in named):
-                    continue  # "a training (Fourth Meeting), hosted by Fiji": what was hosted is not named
+                if _of_unnamed(page, read, span, leader.at):
+                    continue
                 part = Span(leader.at, min(leader.at + 8, span.last)) if leader.thanked else span
                 target = _led(page, read, part, leader.at) or _spoken_of(page, read, span) or at_hand
                 if target is not None and target.status != "planned":
@@ -122,6 +121,14 @@ def write_presences(page: Page, writer: Writer) -> None:
     for read, mention in page.head.hosts:
         if page.own is not None:
             writer.head_leader("hosted", "", read, mention, page.own)
+
+
+def _of_unnamed(page: Page, read: ReadPassage, span: Span, at: int) -> bool:
+    """As in "a training (Fourth Meeting), hosted by Fiji": what was hosted is no event with a name or a day."""
+    before = [s for s in seen_in(page, read, span) if s.name.first < at and not aside(s)]
+    if not before:
+        return any(map(aside, seen_in(page, read, span)))
+    return before[-1].name.determiner == "a" and id(before[-1]) not in page.event_of
 
 
 def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:
