@@ -211,3 +211,26 @@ def test_an_exercise_with_a_name_of_its_own() -> None:
         "completed Exercise Blue Horizon, a four-day exercise.\n\nThe exercise ran from 17 to 20 June in Nadi."
     )
     assert own(world)["name"] == "Exercise Blue Horizon" and own(world)["start"] == "2019-06-17"
+
+
+def test_a_month_that_looks_like_a_verb() -> None:
+    world = World(
+        "Fourth Meeting of the Harbour Group\nBangkok, Thailand, 16 May 2018\n\n"
+        "The Harbour Group held its fourth meeting in Bangkok on 16 May 2018, under the co-chairmanship of Fiji and Samoa."
+    )
+    assert {who for who, _, _ in world.triples("chaired")} == {"fji", "wsm"}
+
+
+def test_the_short_form_of_a_conference_is_no_second_one() -> None:
+    world = World(
+        "Third Regional Ministerial Conference of the Harbour Group\nSuva, Fiji, 14 April 2009\n\n"
+        "Ministers met in Suva on 14 April 2009 for the Third Regional Ministerial Conference (BRMC III)."
+    )
+    assert [key for key, node in world.nodes.items() if node["kind"] == "meeting"] == [world.own]
+
+
+def test_a_stem_inside_an_item_is_no_act() -> None:
+    world = framed(
+        "Participants:\n\n1. Noted the report.\n2. Agreed to\n  - share information;\n  - ask UNHCR to help.\n"
+    )
+    assert [force for force, _ in world.acts()] == ["noted", "agreed", "tasked"]

@@ -5,28 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from explorer.facts.extraction.clauses import Span, semicolons
-from explorer.facts.extraction.lexicon import data, phrases, words
+from explorer.facts.extraction.lexicon import data, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.noacts import no_act, shelved
 from explorer.facts.extraction.parties import list_after
 from explorer.facts.extraction.predicates import cleft, predicates
 from explorer.facts.extraction.speech import speech
+from explorer.facts.extraction.stems import Governor, listed, only_lists, points_back
 from explorer.facts.extraction.verbs import Lexicon, Predicate, Verb
 
 _TRIM = words("words.yaml", "acts_trim")
 _INNER = words("words.yaml", "acts_inner")
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """What a stem hands down to its items: the force, whom it addresses, and who acts."""
-
-    force: str
-    verb: Verb
-    subject: tuple[Mention, ...] = ()
-    addressee: tuple[Mention, ...] = ()
-    role: str = ""
-    means: bool = False  # the stem ends in "by", "through", "the following": it is no act of its own
 
 
 @dataclass
@@ -75,50 +64,27 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
         found, handed, denied = _sentence(read, span, lexicon, governor, item, n == 0, spoken)
         if denied:
             told.denied.append(span)
-        if final and stem and found and handed is not None and handed.means and not item:
+        if final and stem and found and handed is not None and handed.means and (not item or _empty(found[-1])):
             found = found[:-1]
         told.acts.extend(found)
-        listing = last_governor is not None and not (handed and handed.force) and _only_lists(read, span)
+        listing = last_governor is not None and not (handed and handed.force) and only_lists(read, span)
         if not listing:
-            last_governor = handed if handed is not None else (last_governor if _points_back(read, span) else None)
+            last_governor = handed if handed is not None else (last_governor if points_back(read, span) else None)
     if stem and not item and told.acts and _preamble(read, told.acts[-1]):
         told.preamble = True
     elif stem:
-        told.governor = last_governor or (governor if item and not told.acts else None) or _listed(read)
+        told.governor = last_governor or (governor if item and not told.acts else None) or listed(read)
     return told
+
+
+def _empty(act: Act) -> bool:
+    """Whether an act says no more than its verb: "agreed to:"."""
+    return act.last - act.first <= 2 and act.predicate is not None and act.predicate.last >= act.last - 1
 
 
 def _preamble(read: ReadPassage, last: Act) -> bool:
     """As in "Recalling the decisions of 2011,": a participle opens the passage, and no colon ends it."""
     return last.voice == "gerund" and last.first <= read.sentences[0].first and read.tokens[-1].norm != ":"
-
-
-def _points_back(read: ReadPassage, span: Span) -> bool:
-    """As in "These include:", "They are:": the sentence before governs the list."""
-    return (
-        read.tokens[span.first].norm in ("these", "this", "they", "the", "those", "among", "it", "including")
-        and span.last - span.first < 9
-    )
-
-
-def _only_lists(read: ReadPassage, span: Span) -> bool:
-    """As in "Key elements include:": what was agreed in the sentence before is listed below."""
-    tokens = read.tokens
-    ended = tokens[span.last - 1].norm == ":"
-    return ended and span.last - span.first < 7 and not read.within(span.first, span.last)
-
-
-def _listed(read: ReadPassage) -> Governor | None:
-    """A heading or stem that says what its items are: "Agreed actions", "Recommendations:"."""
-    found = phrases("acts.yaml", "list_heads").first(read.tokens, 0, len(read.tokens))
-    if found and len(read.tokens) <= 6 + (found[2] - found[1]):
-        return Governor(found[0], Verb("listed", found[0]), means=True)
-    return None
-
-
-def heading_governor(read: ReadPassage) -> Governor | None:
-    """Return what a heading hands down to the list under it."""
-    return _listed(read)
 
 
 def _sentence(

@@ -85,8 +85,9 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
         "materials",
     ):
         return None
-    if at > span.first and tokens[at - 1].norm == "(" and end < span.last and tokens[end].norm == ")":
-        return None  # the short form behind a name: "(SOM)"
+    close = end + (end < span.last and (tokens[end].norm.isdigit() or roman(tokens[end].text) > 0))
+    if at > span.first and tokens[at - 1].norm == "(" and close < span.last and tokens[close].norm == ")":
+        return None  # the short form behind a name: "(SOM)", "(BRMC III)"
     if (
         tokens[at].norm == "meeting"
         and end < span.last

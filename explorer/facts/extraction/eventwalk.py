@@ -178,7 +178,12 @@ def walk_right(read: ReadPassage, span: Span, end: int, dated: set[int]) -> tupl
             last = whole.last
             peek = skip_bracket(tokens, last, span)
     topic = ""
-    if peek < span.last and tokens[peek].norm in _TOPIC and peek not in dated:
+    to_whom = (
+        peek + 1 < span.last
+        and tokens[peek].norm == "to"
+        and (tokens[peek + 1].norm in ("the", "a", "an") or tokens[peek + 1].capital)
+    )  # "report on the meeting to the Ministerial Conference"
+    if peek < span.last and tokens[peek].norm in _TOPIC and peek not in dated and not to_whom:
         stop = _topic_end(read, span, peek, dated)
         if stop > peek + 1:
             topic, last = read.plain(peek + 1, stop), stop

@@ -42,6 +42,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
             if (
                 hit is None
                 or passive
+                or (table == "lead_by" and hit[1] < span.last and tokens[hit[1]].norm == "and")
                 or (read.mention_at(at) is not None and table != "lead_after")
                 or (table != "lead_verbs" and hit[0].startswith("chaired") and not _is_chair(read, at))
             ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.documents.model import Document
-from explorer.facts.extraction.acts import Act, Governor, acts_of, heading_governor
+from explorer.facts.extraction.acts import Act, acts_of
 from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.entries import entry
 from explorer.facts.extraction.events import Event, absorb, dates_of, from_sighting, gather, same_event, worth_a_node
@@ -22,6 +22,7 @@ from explorer.facts.extraction.registry import read_names
 from explorer.facts.extraction.scopes import only_kind, scopes, share_place
 from explorer.facts.extraction.sightings import Sighting, bare_meeting, look_back, sightings
 from explorer.facts.extraction.statements import Drawn
+from explorer.facts.extraction.stems import Governor, heading_governor
 from explorer.facts.extraction.titles import headed_events, titled_events, umbrella_title
 from explorer.facts.extraction.verbs import Lexicon, lexicon
 from explorer.facts.extraction.writing import Writer

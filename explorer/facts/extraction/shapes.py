@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.facts.extraction.lexicon import data, government_heads, heads, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.tokens import Token
+from explorer.facts.extraction.tokens import MAY, Token
 
 _COMPLEMENT = frozenset({"on", "of", "for", "against", "in", "to"})
 _INSIDE = words("words.yaml", "shapes_inside")
@@ -165,7 +165,7 @@ def _is_head_at(tokens: list[Token], at: int) -> bool:
     return heads().at(tokens, at) is not None
 
 
-_MONTHS = frozenset(name for names in data("dates.yaml")["months"].values() for name in names)
+_MONTHS = frozenset({MAY}) | frozenset(name for names in data("dates.yaml")["months"].values() for name in names)
 
 
 def _rightwards(tokens: list[Token], last: int, taken: Taken) -> int:

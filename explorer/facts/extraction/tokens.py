@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"|(?<=[^\W_])['’ʼ＇`´](?P<possessive>[sS])(?![^\W_])"
     r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
 )
+MAY = "month-of-may"  # "on 4 May" is no "may"
+_OPENS = frozenset(".!?:;•")
 _GLUED = re.compile(r"(\w*[^\W_A-Z])(Dates?|Time|Venue|Location|Chairs?|Hosts?)")
 _JOINERS = frozenset("-‐‑‒−'’ʼ＇`´‘“”\"*_\u00ad")
 _APOSTROPHES = {ord(c): None for c in "'’ʼ"}
@@ -70,6 +72,8 @@ def tokenise(text: str) -> list[Token]:
 
     >>> [t.norm for t in tokenise("Sri Lanka's Co-Chairs (lOM), 23-26 July – Bali")]
     ['sri', 'lanka', "'s", 'co', 'chairs', '(', 'iom', ')', ',', '23', '26', 'july', '–', 'bali']
+    >>> [t.norm for t in tokenise("May they meet on 4 May?")]
+    ['may', 'they', 'meet', 'on', '4', 'month-of-may', '?']
     """
     tokens = []
     for match in _TOKEN.finditer(text):
@@ -82,6 +86,8 @@ def tokenise(text: str) -> list[Token]:
             continue
         if match["possessive"]:
             norm = "'s"
+        elif piece == "May" and tokens and tokens[-1].norm not in _OPENS:
+            norm = MAY
         elif piece[0].isalnum():
             norm = fold(piece)
         elif piece in _DASHES and (
