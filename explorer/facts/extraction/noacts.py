@@ -21,6 +21,7 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
         or _personal(tokens, predicate)
         or _only_invited(tokens, predicate, span)
         or _greets(tokens, predicate, span)
+        or _reports_to(tokens, predicate, span)
     )
 
 
@@ -52,6 +53,14 @@ def _greets(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
     while at < span.last and tokens[at].norm in ("all", "the", "new"):
         at += 1
     return predicate.verb.lemma in ("welcome", "greet") and at < span.last and tokens[at].norm in _GREETED
+
+
+def _reports_to(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    """As in "Working groups report to it": how an organ stands to another."""
+    at, behind = predicate.first, predicate.last
+    present = tokens[at].norm in ("report", "reports") and predicate.voice == "active"
+    modal = at > span.first and tokens[at - 1].norm in ("will", "shall", "to", "should", "would")
+    return present and not modal and behind < span.last and tokens[behind].norm in ("to", "directly")
 
 
 def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool:

@@ -252,6 +252,8 @@ def _last_body(read: ReadPassage, span: Span) -> Mention | None:
 
 def _bodily_title(reading: Reading, read: ReadPassage, span: Span) -> Event | None:
     """A title that names only a body ("Technical Experts Working Group – Irregular Movements by Air (2010)")."""
+    if words("events.yaml", "no_event") & {t.norm for t in read.tokens[span.first : span.last]}:
+        return None  # "Bali Process activities in 2014"
     body = _last_body(read, span) or title_body(read, span)
     dated = any(len(date.start) == 10 for date in find_dates(read.passage.text))
     if (
