@@ -125,9 +125,11 @@ def write_presences(page: Page, writer: Writer) -> None:
 
 def _of_unnamed(page: Page, read: ReadPassage, span: Span, at: int) -> bool:
     """As in "a training (Fourth Meeting), hosted by Fiji": what was hosted is no event with a name or a day."""
-    before = [s for s in seen_in(page, read, span) if s.name.first < at and not aside(s)]
+    named = seen_in(page, read, span)
+    plain = [sight for sight in named if not aside(sight)]
+    before = [sight for sight in plain if sight.name.first < at]
     if not before:
-        return any(map(aside, seen_in(page, read, span)))
+        return bool(named) and not plain
     return before[-1].name.determiner == "a" and id(before[-1]) not in page.event_of
 
 
