@@ -291,9 +291,12 @@ def main() -> None:
         code = _run()
         sys.stdout.flush()
     except (BrokenPipeError, ClosedPipe):
-        # Point standard output elsewhere, or Python complains again when it closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         tell("The reader of this output closed it before its end.")
+        code = 1
+    except OSError as error:  # what was still waiting to be written found no room
+        _discard_output()
+        tell(f"Error: {error.filename or 'the output'}: {error.strerror or error}.")
         code = 1
     except KeyboardInterrupt:
         code = 130
@@ -303,6 +306,11 @@ def main() -> None:
         tell(f"Error: {type(error).__name__}: {error}. This is a fault of the program; EXPLORER_DEBUG=1 shows where.")
         code = 70
     sys.exit(code)
+
+
+def _discard_output() -> None:
+    """Point standard output elsewhere, or Python complains again about what it could not write when it closes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run() -> int:
@@ -327,6 +335,8 @@ def _run() -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        tell(f"Error: {error.filename or 'a file'}: {error.strerror or error}.")
+        if error.filename is None:
+            raise
+        tell(f"Error: {error.filename}: {error.strerror or error}.")
         return 1
     return ended if isinstance(ended, int) else 0
