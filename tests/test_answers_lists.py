@@ -28,6 +28,14 @@ def test_find_takes_ids_names_acronyms_parts_and_says_which():
     assert SESSIONS.find("oslo", kinds="state").empty
 
 
+def test_find_names_the_name_of_which_the_text_is_most():
+    tiny = world('body:1 name="Ministerial Conference on Smuggling" aliases="Ministerials|The Ministerial Conference"\n')
+    row = tiny.find("ministerial").iloc[0]
+    assert (row["match"], row["matched"]) == ("part", "Ministerials")
+    tiny = world('body:1 name="Ministerials" aliases="Ministerial Conference on Smuggling"\n')
+    assert tiny.find("ministerial").iloc[0]["matched"] == "Ministerials"
+
+
 def test_find_folds_case_accents_hyphens_and_spaces():
     tiny = world('place:1 name="São Tomé–Príncipe" aliases="Saint Thomas|Sao Tomé"\n')
     for text in ("sao tome principe", "SÃO TOMÉ-PRÍNCIPE", "Sa\u0303o  Tome\u0301 Príncipe", "saint\u00a0thomas"):
@@ -52,6 +60,18 @@ def test_neighbours_read_in_the_direction_of_the_node():
     assert SESSIONS.neighbours("Oslo", kinds="event")["id"].tolist() == ["meeting:s1"]
     assert SESSIONS.neighbours("Oslo", relations="located-in")["id"].tolist() == ["state:nor"]
     assert SESSIONS.neighbours("Ben", since="2011", kinds="meeting")["id"].tolist() == ["meeting:s3", "meeting:s4"]
+
+
+def test_what_links_two_of_the_rim_is_one_step_too_far():
+    tiny = world(
+        "meeting:m start=2012-06-01\nmeeting:m held_in place:p\nmeeting:m hosted_by state:s\nplace:p located_in state:s\n"
+        "topic:t name=Visas\nmeeting:m about topic:t\nstate:far name=Far\nplace:q located_in state:far\n"
+    )
+    near = ["place:p", "state:s", "topic:t"]
+    assert sorted(tiny.neighbours("meeting:m")["id"]) == near
+    assert sorted(tiny.neighbours("meeting:m", relations=["held_in", "hosted_by", "about", "located_in"])["id"]) == near
+    rim = tiny.neighbours("meeting:m", depth=2)
+    assert rim.loc[rim["steps"] == 2, "relation"].tolist() == ["located_in"]
 
 
 def test_neighbours_go_out_several_steps():

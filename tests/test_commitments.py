@@ -113,3 +113,23 @@ def test_days_are_the_least_and_most_of_all_pairs_of_days(start, until):
 
     days = [(b - a).days for a in (every(start)[0], every(start)[-1]) for b in (every(until)[0], every(until)[-1])]
     assert _days(start, until) == (max(min(days), 0), max(max(days), 0))
+
+
+def test_what_has_no_day_has_no_age():
+    asked = world(
+        "meeting:m start=2012-06-01\nmeeting:undated\nworkshop:w\n"
+        "commitment:a force=agreed\ncommitment:b force=agreed\ncommitment:a agreed_at meeting:m\n"
+        "commitment:b agreed_at meeting:undated\nworkshop:w fulfils commitment:a\n"
+    )
+    table = asked.commitments().set_index("id")
+    answered, still_open = table.loc["commitment:a"], table.loc["commitment:b"]
+    assert (answered["status"], answered["answered_by"], answered["answered_on"]) == ("answered", "workshop:w", "")
+    assert (still_open["status"], still_open["as_of"]) == ("open", "2012-06-01")
+    assert table[["days", "days_at_most"]].isna().all(axis=None)
+
+
+def test_nothing_ages_where_no_day_is_known():
+    asked = world("meeting:m\ncommitment:a force=agreed\ncommitment:a agreed_at meeting:m\n")
+    row = asked.commitments().iloc[0]
+    assert (row["status"], row["as_of"]) == ("open", "")
+    assert asked.commitments()["days"].isna().all()
