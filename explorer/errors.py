@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 
 class ExplorerError(Exception):
@@ -43,17 +44,19 @@ class MissingExtra(ExplorerError, ImportError):
 
 
 def nearest(name: str, known: list[str], count: int = 3) -> list[str]:
-    """Return up to `count` of the `known` names most like `name`, the best first.
+    """Return up to `count` of the `known` names most like `name`, the best first, of equally like ones the shortest.
 
     >>> nearest("Austrlia", ["Australia", "Austria", "Japan"], 1)
     ['Australia']
+    >>> nearest("visas", ["The visas of the staff of missions", "Visas and documents"], 1)
+    ['Visas and documents']
     """
     from rapidfuzz import fuzz, process, utils
 
     hits = process.extract(
-        name, sorted(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=60
+        name, known, scorer=fuzz.WRatio, processor=utils.default_process, limit=None, score_cutoff=60
     )
-    return [hit[0] for hit in hits]
+    return [hit[0] for hit in nsmallest(count, hits, key=lambda hit: (-hit[1], len(hit[0]), hit[0]))]
 
 
 def one_of(what: str, given: str, allowed: Iterable[str]) -> None:

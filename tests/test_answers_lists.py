@@ -29,7 +29,9 @@ def test_find_takes_ids_names_acronyms_parts_and_says_which():
 
 
 def test_find_names_the_name_of_which_the_text_is_most():
-    tiny = world('body:1 name="Ministerial Conference on Smuggling" aliases="Ministerials|The Ministerial Conference"\n')
+    tiny = world(
+        'body:1 name="Ministerial Conference on Smuggling" aliases="Ministerials|The Ministerial Conference"\n'
+    )
     row = tiny.find("ministerial").iloc[0]
     assert (row["match"], row["matched"]) == ("part", "Ministerials")
     tiny = world('body:1 name="Ministerials" aliases="Ministerial Conference on Smuggling"\n')

@@ -11,6 +11,7 @@ from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Node
 
 _SHORT = 90
+_HANGING = ("that ", "to ", "That ", "To ")
 
 
 def commitment_nodes(acts: list[Act], event: str, counts: dict[str, int]) -> Iterator[tuple[Act, Node]]:
@@ -22,16 +23,17 @@ def commitment_nodes(acts: list[Act], event: str, counts: dict[str, int]) -> Ite
         counts[counter] = counts.get(counter, 0) + 1
         act.key = f"commitment:{home}/{above}{counts[counter]}"
         wording = act.read.plain(act.first, act.last)
-        yield act, Node(act.key, "commitment", short_name(wording), force=act.force, wording=wording)
+        yield act, Node(act.key, "commitment", short_name(wording, act.force), force=act.force, wording=wording)
 
 
-def short_name(wording: str) -> str:
-    """Return a wording shortened to a line, at a word's end.
+def short_name(wording: str, force: str) -> str:
+    """Return a wording shortened to a line, at a word's end; one that hangs on a verb elsewhere is told by its force.
 
-    >>> short_name("agreed to hold a workshop")
-    'Agreed to hold a workshop'
+    >>> short_name("agreed to hold a workshop", "agreed"), short_name("that Indonesia was next", "noted")
+    ('Agreed to hold a workshop', 'Noted: that Indonesia was next')
     """
-    text = wording[:1].upper() + wording[1:]
+    text = f"{force}: {wording}" if wording.startswith(_HANGING) else wording
+    text = text[:1].upper() + text[1:]
     if len(text) <= _SHORT:
         return text
     return text[:_SHORT].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
