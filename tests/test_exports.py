@@ -237,7 +237,7 @@ def test_a_missing_library_names_the_extra(tmp_path, monkeypatch):
 
 
 def test_misuse(tmp_path):
-    with pytest.raises(OptionError, match="graphml"):
+    with pytest.raises(OptionError, match="graphml.* a folder with format package, parquet, gephi, neo4j"):
         BALI.export(tmp_path / "x.grapml")
     with pytest.raises(OptionError, match="Did you mean gexf"):
         BALI.export(tmp_path / "x", format="gefx")

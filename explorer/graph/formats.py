@@ -61,7 +61,10 @@ def format_of(path: Path, format: str = "") -> Format:
         if ending in form.endings:
             return form
     endings = ", ".join(e for form in FORMATS.values() for e in form.endings if e)
-    raise OptionError(f"No format has the ending {ending!r} ({path.name}). Expected: {endings}, or format=…")
+    folders = ", ".join(form.name for form in FORMATS.values() if not any(form.endings))
+    raise OptionError(
+        f"No format has the ending {ending!r} ({path.name}). Expected: {endings}, or a folder with format {folders}."
+    )
 
 
 def write(facts: Facts, path: Path | str, *, format: str = "", title: str = "") -> tuple[Path, list[str]]:
