@@ -162,7 +162,7 @@ def test_the_example_answers_the_same_from_csv(tmp_path, engine):
     same(far.participants("AHG SOM 6"), near.participants("AHG SOM 6"))
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 10_000), size=st.integers(80, 250), data=st.data())
 def test_random_worlds_answer_the_same(tmp_path_factory, seed, size, data):
     folder = tmp_path_factory.mktemp("random")
@@ -182,7 +182,7 @@ DATES = st.one_of(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(DATES, min_size=1, max_size=60))
 def test_vague_dates_are_the_same_days_on_every_engine(dates):
     import duckdb
@@ -234,7 +234,7 @@ def corrupted(facts, data):
     return Facts.from_frames(**tables)
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 99), data=st.data())
 def test_check_finds_the_same_faults_on_every_engine(tmp_path_factory, seed, data):
     folder = tmp_path_factory.mktemp("faulty")

@@ -14,7 +14,7 @@ from explorer.facts.tables import Facts
 from explorer.graph import to_facts, to_graph
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(made_facts())
 def test_the_round_trip_loses_nothing(facts):
     graph = to_graph(facts)

@@ -49,7 +49,7 @@ def payload(facts):
 
 
 @pytest.mark.parametrize("compress", [False, True])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=any_facts())
 def test_every_cell_comes_back(compress, facts):
     data = load(payload(facts).element(compress))
@@ -67,7 +67,7 @@ def test_every_cell_comes_back(compress, facts):
     assert [ids[i] for i in edges["target"]] == facts.relations["target"].tolist()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=any_facts())
 def test_every_quotation_is_found_where_browsers_look(facts):
     data = load(payload(facts).element(False))

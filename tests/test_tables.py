@@ -38,14 +38,14 @@ def test_passages_are_in_reading_order():
     assert Facts.from_rows(passages=passages).passages.position.tolist() == ["1", "2", "10"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(made_facts())
 def test_what_is_written_is_read_back(tmp_path_factory, facts):
     folder = write_facts(facts, tmp_path_factory.mktemp("package") / "facts")
     assert read_facts(folder).equals(facts)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(made_facts())
 def test_the_same_facts_give_the_same_bytes(facts):
     again = Facts.from_rows(

@@ -15,10 +15,9 @@ from hypothesis import HealthCheck, settings
 from explorer.explorer import Explorer
 from explorer.facts.tables import Facts
 
-# A busy machine is no failure, and one folder for many examples is meant.
+# A slow machine is no failure, and one folder for many examples is meant.
 calm = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 HERE = Path(__file__).parent / "worlds"
