@@ -16,10 +16,7 @@ from explorer.explorer import Explorer
 from explorer.facts.tables import Facts
 
 # A slow machine is no failure, and one folder for many examples is meant.
-calm = settings(
-    max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+calm = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 HERE = Path(__file__).parent / "worlds"
 
 

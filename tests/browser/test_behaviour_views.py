@@ -285,3 +285,15 @@ def test_a_graph_of_other_kinds_gets_the_same_page(show):
         page.get_by_role("button", name=view, exact=True).click()
     assert rows(page) == 1
     watched.quiet()
+
+
+def test_the_basis_is_told_in_the_words_of_the_data(show):
+    said = "put down by A. Reader on 2026-11-23: the minutes say so (doc:2016-02-02-som#12)"
+    nodes = [{"id": f"body:{i}", "kind": "body", "name": f"Body {i}"} for i in "abc"]
+    relations = [
+        {"id": "r1", "source": "body:a", "relation": "part_of", "target": "body:b", "basis": "curated", "rule": said},
+        {"id": "r2", "source": "body:b", "relation": "part_of", "target": "body:c", "basis": "inferred", "rule": "year-and-place"},
+    ]  # fmt: skip
+    page = show(Facts.from_rows(nodes=nodes, relations=relations)).page
+    told = page.evaluate("[0, 1].map((edge) => basisLine(edge))")
+    assert told == [f"curated, {said}", "inferred, by the rule “year-and-place”"]

@@ -11,7 +11,7 @@ from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Node
 
 _SHORT = 90
-_HANGING = ("that ", "to ", "That ", "To ")
+_HANGING = ("that ", "to ")
 
 
 def commitment_nodes(acts: list[Act], event: str, counts: dict[str, int]) -> Iterator[tuple[Act, Node]]:
@@ -32,7 +32,7 @@ def short_name(wording: str, force: str) -> str:
     >>> short_name("agreed to hold a workshop", "agreed"), short_name("that Indonesia was next", "noted")
     ('Agreed to hold a workshop', 'Noted: that Indonesia was next')
     """
-    text = f"{force}: {wording}" if wording.startswith(_HANGING) else wording
+    text = f"{force}: {wording}" if wording.lower().startswith(_HANGING) else wording
     text = text[:1].upper() + text[1:]
     if len(text) <= _SHORT:
         return text

@@ -208,7 +208,7 @@ function basisLine(edge) {
   if (!basis) return "";
   const [rule, confidence] = [facts.edge("rule", edge), facts.edge("confidence", edge)];
   const parts = [tellBasis(basis)];
-  if (rule) parts.push(say("by_rule", { rule: rule.replace(/[-_]/g, " ") }));
+  if (rule) parts.push(basis === "curated" ? rule : say("by_rule", { rule })); // what a person says is no rule
   if (confidence) parts.push(say("confidence", { value: confidence }));
   return parts.join(", ");
 }
