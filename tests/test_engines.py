@@ -5,13 +5,12 @@ import dataclasses
 import importlib.util
 import os
 import shutil
-import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from worlds import world, write
 
 import explorer
 from explorer.answers.example import example_facts
@@ -21,9 +20,6 @@ from explorer.facts import days, edtf
 from explorer.facts.engines import EngineFacts, open_frames
 from explorer.facts.package import write_facts
 from explorer.facts.tables import Facts
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-from worlds import world, write
 
 HAS_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
 ENGINES = [

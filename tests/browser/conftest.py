@@ -2,14 +2,10 @@
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]  # the worlds that other tests share
-
-from watching import WATCH, Watched  # noqa: E402
+from watching import WATCH, Watched
 
 ARGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
