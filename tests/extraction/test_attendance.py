@@ -53,6 +53,7 @@ CASES = [
     ("Participants:\nEgypt\nSudan\nObservers:\nLibya\nIOM", "egy sdn lby:observer iom:observer"),
     ("List of participants\nCountry Name Organisation\nFiji Mr Jo Vere Ministry of Justice\nIOM Mr Pietro Landi Office",
      "fji iom"),
+    ("“\n\n_\n\nFiji and Tonga attended.", "fji ton"),  # passages without a word
     ("Apologies:\nEgypt\nSudan\n\nParticipants discussed arrivals from Libya.", ""),
 ]  # fmt: skip
 

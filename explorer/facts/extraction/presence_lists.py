@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import phrases, words
@@ -224,7 +225,7 @@ _COLUMNS = words("attendance.yaml", "columns")
 def _lines(read: ReadPassage) -> list[Span]:
     text, tokens = read.passage.text, read.tokens
     firsts = [n for n, t in enumerate(tokens) if n == 0 or "\n" in text[tokens[n - 1].end : t.start]]
-    return [Span(first, last) for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True)]
+    return [Span(first, last) for first, last in pairwise([*firsts, len(tokens)])]
 
 
 def _begins(read: ReadPassage, line: Span) -> Mention | None:
