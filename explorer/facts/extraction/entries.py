@@ -169,7 +169,7 @@ def _listed(
         from dataclasses import replace
 
         sight.date = replace(first_date, end=date.end or date.start, char_end=date.char_end)
-    sight.title = read.plain(span.first, last)
+    sight.title, sight.listed = read.plain(span.first, last), True
     if where is read:
         sight.quote = (tokens[span.first].start, tokens[last - 1].end)
     else:

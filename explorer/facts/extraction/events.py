@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from explorer.facts.edtf import span as edtf_span
 from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.eventnames import bare_title, series_words
 from explorer.facts.extraction.lexicon import data, words
-from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.places import Place
 from explorer.facts.extraction.reading import Reading
@@ -61,6 +61,8 @@ def from_sighting(reading: Reading, sight: Sighting) -> Event:
     """Return a sighting as an event with its series and body resolved."""
     name = sight.name
     series, body = series_of(reading, sight)
+    if name.determiner == "its" and name.body and name.ordinal and not sight.title:
+        _name_owner(reading, sight, name.body)  # "the Task Force at its third meeting"
     written = sight.written
     event = Event(
         sight.name.kind,
@@ -76,14 +78,41 @@ def from_sighting(reading: Reading, sight: Sighting) -> Event:
         sights=[sight],
     )
     if name.body is not None:
-        tokens = sight.read.tokens
-        event.body_spot = Spot(sight.read, tokens[name.body.first].start, tokens[name.body.last - 1].end)
+        read = sight.body_read or sight.read
+        event.body_spot = Spot(read, read.tokens[name.body.first].start, read.tokens[name.body.last - 1].end)
     if sight.date is not None:
         event.start, event.end = dates_of(sight.date)
         event.date_spot = Spot(sight.read, sight.date.char_start, sight.date.char_end)
     if sight.place is not None:
         event.place, event.place_read = sight.place, sight.read
     return event
+
+
+def of_body(reading: Reading, sight: Sighting, read: ReadPassage, body: Mention) -> Event:
+    """Return a counted meeting without a body ("26th meeting") as one of the body that `read` names."""
+    _name_owner(reading, sight, body)
+    sight.name, sight.body_read = replace(sight.name, body=body), read
+    return from_sighting(reading, sight)
+
+
+def _name_owner(reading: Reading, sight: Sighting, body: Mention) -> None:
+    """Call a counted meeting by its number and its body."""
+    known = reading.known(body.id)
+    if known is not None:
+        sight.title = f"{sight.written} of the {known.name}"
+
+
+def by_number(event: Event) -> bool:
+    """Tell whether a meeting is called by its number alone: "the 25th meeting"."""
+    return bool(event.ordinal and not event.body and not event.topic and event.head == "meeting")
+
+
+def body_counted(own: Event) -> tuple[ReadPassage, Mention] | None:
+    """Return the body whose meetings the page's own event is counted among, and where it stands."""
+    if not own.ordinal or own.kind != "meeting" or not own.head.endswith("meeting"):
+        return None
+    named = ((s.body_read or s.read, s.name.body) for s in own.sights if s.name.body and s.name.body.id == own.body)
+    return next(named, None)
 
 
 def dates_of(date: FoundDate) -> tuple[str, str]:

@@ -294,9 +294,13 @@ def _inner_list(tokens: list[Token], comma: int, span: Span) -> bool:
 
 
 def skip_bracket(tokens: list[Token], at: int, span: Span) -> int:
+    """The token behind a short form in brackets: "(TFPP)", "(hereinafter the Working Group)"; else `at`."""
     if at < span.last and tokens[at].norm == "(":
         for close in range(at + 1, min(at + 8, span.last)):
             if tokens[close].norm == ")":
-                inside = tokens[at + 1 : close]
-                return close + 1 if all(t.capital for t in inside) and len(inside) <= 4 and inside else at
+                inside = [t for t in tokens[at + 1 : close] if t.norm not in _DEFINING]
+                return close + 1 if all(t.capital for t in inside) and 0 < len(inside) <= 4 else at
     return at
+
+
+_DEFINING = frozenset({"the", "hereinafter", "hereafter", "henceforth", "or"})

@@ -14,12 +14,13 @@ from explorer.facts.extraction.events import (
     alike,
     compatible_dates,
     from_sighting,
+    of_body,
     overlap,
     same_event,
 )
 from explorer.facts.extraction.headlines import Head
 from explorer.facts.extraction.lexicon import phrases, words
-from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, bare_meeting
@@ -243,13 +244,20 @@ def _agree(title: Event, opening: Event) -> bool:
 def _from_title(reading: Reading) -> Event | None:
     """The event that a title, a heading or a line below it names; a title that names only a body waits for these."""
     waiting: Event | None = None
+    titled: tuple[ReadPassage, Mention] | None = None
     for read in reading.passages[:4]:
         named_below = read.passage.kind in ("location", "paragraph")
         if named_below and (read.passage.text.rstrip().endswith((".", ":", ",")) or len(read.tokens) > 25):
             continue
         event = title_event(reading, read)
-        if event is None or named_below and not (event.ordinal and event.head and event.sights[0].name.first <= 1):
+        if event is None:
+            body = title_body(read, Span(0, len(read.tokens)))
+            titled = titled or ((read, body) if body is not None and not named_below else None)
             continue
+        if named_below and not (event.ordinal and event.head and event.sights[0].name.first <= 1):
+            continue
+        if titled is not None and event.ordinal and event.head == "meeting" and not event.body:
+            event = of_body(reading, event.sights[0], *titled)
         if event.head or waiting is not None:
             return event if event.head else waiting
         waiting = event

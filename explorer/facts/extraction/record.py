@@ -6,7 +6,18 @@ from explorer.documents.model import Document
 from explorer.facts.extraction.acts import Act, acts_of
 from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.entries import entry
-from explorer.facts.extraction.events import Event, absorb, dates_of, from_sighting, gather, same_event, worth_a_node
+from explorer.facts.extraction.events import (
+    Event,
+    absorb,
+    body_counted,
+    by_number,
+    dates_of,
+    from_sighting,
+    gather,
+    of_body,
+    same_event,
+    worth_a_node,
+)
 from explorer.facts.extraction.headlines import Head, read_head
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
@@ -94,11 +105,14 @@ def _find_events(page: Page) -> None:
         others = titled_events(reading) + (headed_events(reading) if page.umbrella else [])
         gather([e for e in others if not same_event(page.own, e)], page.events)
         _bodies_met(page)
+    series = body_counted(page.own) if page.own is not None else None
     for read in reading.passages:
         for sight in page.seen.get(read.passage.id, ()):
             if id(sight) in page.event_of:
                 continue
             event = from_sighting(reading, sight)
+            if series is not None and by_number(event):
+                event = of_body(reading, sight, *series)
             if read.passage.kind == "heading" and not (event.ordinal and event.body):
                 continue
             if _of_own(page, sight, event):
@@ -263,7 +277,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
 
 
 def _entry_passage(page: Page, read: ReadPassage) -> bool:
-    return any(s.title and s.name.head == "" or s.title and s.read is read for s in page.seen.get(read.passage.id, ()))
+    return any(s.listed and (s.name.head == "" or s.read is read) for s in page.seen.get(read.passage.id, ()))
 
 
 # ------------------------------------------------------------------------------------------- references

@@ -26,6 +26,8 @@ class Sighting:
     status: str = ""  # held, planned, cancelled, or "" (only named)
     title: str = ""  # the text to use as its name, where it is not the name as found
     quote: tuple[int, int] = (0, 0)  # characters of the passage to quote
+    body_read: ReadPassage | None = None  # where the body of the name stands, if elsewhere
+    listed: bool = False  # whether it is an entry of a list of events
 
     @property
     def written(self) -> str:
