@@ -17,6 +17,11 @@ _OPEN_END = re.compile(
     r"\b(?:to|by|that|the|a|an|of|on|in|for|with|and|or|from|as|at|including|were|was|is|are|before|after|until|since|between)$",
     re.IGNORECASE,
 )
+# Somebody did something, and what it was stands below: a stem, no heading.
+_TOLD = re.compile(
+    r"(?:The|They|It|We|Participants|Members|Ministers|Delegates|Officials|Experts|Leaders|States)\b.*\b(?:agreed|resolved"
+    r"|decided|recommended|noted|endorsed|welcomed|undertook|requested|adopted|approved|committed|urged|encouraged)$"
+)
 
 
 @dataclass(slots=True)
@@ -50,13 +55,15 @@ def open_ended(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a line can be a heading: short, begun with a capital or a figure, and no sentence or stem.
 
-    >>> is_name("Regional caseloads"), is_name("It was further agreed to"), is_name("They met.")
-    (True, False, False)
+    >>> is_name("Regional caseloads"), is_name("It was further agreed to"), is_name("They met."), is_name("Fiji; Samoa")
+    (True, False, False, False)
     """
     if (
         len(text) > 90
+        or ";" in text
         or text.endswith((".", ":", ";", ",", "?", "!"))
         or not (text[:1].isupper() or text[:1].isdigit())
+        or _TOLD.match(text)
     ):
         return False
     return len(text.split()) <= 12 and not open_ended(text) and any(char.isalpha() for char in text)

@@ -14,7 +14,9 @@ _LABELS = frozenset(
         *("organisers", "organised by", "organizer", "organizers", "organized by", "chair", "chairs", "co-chair"),
         *("co-chairs", "chaired by", "co-chaired by", "participants", "attendance", "members present", "present"),
         *("participating states", "participating countries", "delegations", "observers", "guests", "apologies"),
-        *("absent", "also present", "in attendance", "members", "member states"),
+        *("absent", "also present", "in attendance", "members", "member states", "governments", "states", "countries"),
+        *("economies", "organisations", "organizations", "international organisations", "international organizations"),
+        *("agencies", "partners", "delegates", "attendees", "regrets", "not represented", "not present"),
     }
 )
 _SHORT = 200  # a cell longer than this is text of its own, in a table that only lays out the page

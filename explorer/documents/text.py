@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from explorer.documents.columns import drawn_table
 from explorer.documents.limits import Limits
 from explorer.documents.marks import Mark, mark_of
 from explorer.documents.markup import cells_of, heading_of, is_row, is_rule, plain, underline_of
@@ -18,6 +19,11 @@ from explorer.errors import InputError
 _HEAD = re.compile(
     r"\s*(?:Locations?|Venue|Place|Where|City|Dates?|When|Held(?: (?:in|on|at))?|Country|Host(?: country)?)"
     r"[ \t\u00a0]*[:：]",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(  # who led it or was there, behind a label: no heading
+    r"(?:Co-?hosts?|Hosts|Hosted by|Co-?chairs?|Chairs?|Chaired by|Co-?chaired by|Organi[sz]ers?|Organi[sz]ed by"
+    r"|Participants|Present|Attendance|Apologies|Observers|Guests|Members)[ \t\u00a0]*[:：][ \t\u00a0]*\S",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -94,6 +100,10 @@ def plain_blocks(
         if chunk[0].row:
             last = None
             blocks += [block for line in chunk for block in row_blocks(cells_of(line.text))]
+            continue
+        if drawn := drawn_table([line.text for line in chunk]):
+            last = None
+            blocks += [b for row in drawn for b in row_blocks([[Block(cell)] if cell else [] for cell in row])]
             continue
         last = _blocks_of_chunk(chunk, blocks, last, way)
         if len(blocks) > limits.passages:
@@ -368,4 +378,5 @@ def heading_like(block: Block) -> bool:
         return False
     if block.mark and not re.fullmatch(r"\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]", block.mark):
         return False
-    return is_name(block.text) and not _HAS_DATE.search(block.text) and not _HEAD.match(block.text)
+    labelled = _HEAD.match(block.text) or _LEADING.match(block.text)
+    return is_name(block.text) and not _HAS_DATE.search(block.text) and not labelled

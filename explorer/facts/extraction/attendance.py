@@ -17,7 +17,7 @@ from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, party_lists
-from explorer.facts.extraction.presence_lists import Presence
+from explorer.facts.extraction.presence_lists import Presence, labelled
 from explorer.facts.extraction.tokens import Token
 
 # The surest reading first: an absence is not undone by "attended" in the same breath.
@@ -101,6 +101,8 @@ def _way(
     behind = behind_list(read, run.last, part.last)
     after = _after(read, behind, part.last)
     ways = {w for w in (before, after[0] if after else "") if w}
+    if label := labelled(tokens, part, start):
+        ways.add(label)
     if not ways and (_doing(read, part, run, start, behind, people) or _sent_people(tokens, behind, part.last)):
         ways.add("member")
     if start > part.first and (tokens[start - 1].norm in ("nor", "neither") or tokens[part.first].norm == "neither"):

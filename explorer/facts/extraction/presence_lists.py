@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import phrases, words
+from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import party_lists
+from explorer.facts.extraction.tokens import Token, tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,82 +22,6 @@ class Presence:
     way: str
     rule: str
     last: int = 0
-
-
-LIST_TITLES = {
-    "member": frozenset(
-        {
-            "list of participants",
-            "participants",
-            "list of delegates",
-            "participants list",
-            "attendance",
-            "list of attendees",
-            "attendees",
-            "list of delegations",
-            "delegations",
-            "members present",
-            "present",
-            "participant list",
-            "participating states",
-            "participating countries",
-            "participating members",
-            "signatories",
-            "member states present",
-            "states represented",
-            "countries represented",
-            "heads of delegation",
-            "states present",
-            "countries present",
-            "members",
-            "member states",
-            "states",
-            "countries",
-            "signatory states",
-            "delegates",
-            "in attendance",
-            "represented",
-            "states taking part",
-            "countries taking part",
-            "ministers present",
-            "list of signatories",
-        }
-    ),
-    "participant": frozenset(
-        {
-            "organisations",
-            "international organisations",
-            "organizations",
-            "international organizations",
-            "partners",
-            "other participants",
-            "partner organisations",
-            "also present",
-            "others",
-            "other organisations",
-            "also attending",
-            "also in attendance",
-            "regional organisations",
-        }
-    ),
-    "observer": frozenset(
-        {"observers", "observer", "observer states", "observer organisations", "with observer status", "as observers"}
-    ),
-    "guest": frozenset({"guests", "special guests", "invited guests", "by invitation"}),
-    "absent": frozenset(
-        {
-            "apologies",
-            "absent",
-            "apologies received",
-            "regrets",
-            "not represented",
-            "excused",
-            "apologies for absence",
-            "members absent",
-            "not present",
-        }
-    ),
-}
 
 
 def handed_down(read: ReadPassage) -> str:
@@ -113,8 +38,7 @@ def handed_down(read: ReadPassage) -> str:
     hit = hit or phrases("attendance.yaml", "after").ending(tokens, end)
     if hit:
         return str(hit[0])
-    label = " ".join(t.norm for t in tokens[:end])
-    return next((way for way, labels in LIST_TITLES.items() if label in labels), "")
+    return _label(tokens[:end])
 
 
 def listed_item(read: ReadPassage, way: str) -> Presence | None:
@@ -179,11 +103,33 @@ def is_row(read: ReadPassage) -> bool:
 def label_way(text: str) -> str:
     """Return the way that the heading of a list tells: "Observers:" is observer, "" for any other text.
 
-    >>> label_way("Members present:"), label_way("Summary")
-    ('member', '')
+    >>> label_way("Members present:"), label_way("International organisations"), label_way("Summary")
+    ('member', 'participant', '')
     """
-    label = text.strip("*#_ \t").rstrip(":–- ").rstrip("*_ ").lower()
-    return next((way for way, labels in LIST_TITLES.items() if label in labels), "")
+    return _label(tokenise(text.strip("*#_ \t").rstrip(":–- ").rstrip("*_ ")))
+
+
+def _label(tokens: list[Token]) -> str:
+    """The way that a label tells: each of its words is one of a label, and one of them says who is listed."""
+    said = [t.norm for t in tokens if t.word]
+    kinds = data("attendance.yaml")["labels"]
+    known = words("attendance.yaml", "around_labels").union(*map(set, kinds.values()))
+    if not 0 < len(said) <= 6 or not known.issuperset(said):
+        return ""
+    return next((way for way, heads in kinds.items() if not set(heads).isdisjoint(said)), "")
+
+
+def labelled(tokens: list[Token], span: Span, until: int | None = None) -> str:
+    """Return the way that a label at the head of a span tells of the list behind it, "" where there is none.
+
+    `until` is the token where the list begins; a bracket may stand behind the label: "Present (item 3 only): Fiji".
+    """
+    stop = min(span.first + 9, span.last - 1)
+    mark = next((i for i in range(span.first, stop) if tokens[i].norm in (":", "|")), None)
+    if mark is None or until is not None and mark != until - 1:
+        return ""
+    bracket = next((i for i in range(span.first, mark) if tokens[i].norm == "("), mark)
+    return _label(tokens[span.first : bracket])
 
 
 def table_rows(read: ReadPassage) -> list[Presence]:
@@ -203,6 +149,8 @@ def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]
             way = told
         elif not way:
             return None, ""
+        elif labelled(read.tokens, line):
+            return None, way  # "Members: Fiji, Samoa": a sentence with its own label
         elif not all(t.norm in _COLUMNS or not t.word for t in read.tokens[line.first : line.last]):
             party = _begins(read, line)
             if party is None or not _bare(read, party.last, line.last):
