@@ -6,6 +6,7 @@ from explorer.facts.extraction.attendance import presences
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
 from explorer.facts.extraction.leaders import leaders
+from explorer.facts.extraction.marked import flagged
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.page import Page, acts_by_passage, seen_in
 from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, rows_under, table_rows
@@ -24,7 +25,7 @@ def find_presences(page: Page) -> None:
         if passage.kind in ("title", "location"):
             continue
         event = page.scope.get(passage.id) or page.own
-        event = event or next((other for other in page.events if other.status != "planned"), None)
+        event = event or next((other for other in page.events if _told_by(other, passage.position)), None)
         if event is None:
             continue
         ways[passage.id] = handed_down(read)
@@ -42,11 +43,16 @@ def find_presences(page: Page) -> None:
             if passage.kind == "paragraph" and ("\n" in passage.text or is_row(read)) and (rows := table_rows(read)):
                 page.present.extend((p, event) for p in rows)
                 continue
-        for span in read.sentences:
+        for span in read.sentences if flagged(read) is None else ():  # "Decision: ICRC to be invited as an observer"
             for presence in presences(read, span):
                 there = _attended(page, read, span, presence, event)
                 if there is not None:
                     page.present.append((presence, there))
+
+
+def _told_by(event: Event, position: int) -> bool:
+    """Whether an event was told as held before a passage ends: who came may then be told of it."""
+    return event.status == "held" and any(sight.read.passage.position <= position for sight in event.sights)
 
 
 def _attended(page: Page, read: ReadPassage, span: Span, presence: Presence, event: Event) -> Event | None:

@@ -19,6 +19,7 @@ from explorer.facts.extraction.events import (
     worth_a_node,
 )
 from explorer.facts.extraction.headlines import Head, read_head
+from explorer.facts.extraction.marked import Columns, columns_of, flagged_acts, row_act
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
 from explorer.facts.extraction.own import own_event
@@ -247,6 +248,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
     last_act: dict[str, Act | None] = {}
     ways: dict[str, str] = {}
     stems = {p.passage.parent for p in page.reading.passages if p.passage.kind == "item"}
+    columns: Columns | None = None
     for read in page.reading.passages:
         passage = read.passage
         if passage.kind == "heading":
@@ -254,6 +256,11 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
             ways[passage.id] = handed_down(read)
             continue
         if passage.kind in ("title", "location") or not read.sentences:
+            continue
+        row = row_act(read, columns) if columns is not None else None
+        columns = columns_of(read) or (columns if row is not None else None)
+        if row is not None:
+            page.told.append((read, [row]))
             continue
         item = passage.kind == "item"
         stem = passage.id in stems
@@ -264,7 +271,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         ):
             continue
         governor = parents.get(passage.parent) if item else None
-        told = acts_of(read, lexicon_, governor, item, stem)
+        told = (flagged_acts(read, lexicon_) if not stem else None) or acts_of(read, lexicon_, governor, item, stem)
         parents[passage.id] = told.governor
         parent = last_act.get(passage.parent) if item else None
         first: Act | None = None
