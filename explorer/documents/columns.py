@@ -40,6 +40,4 @@ def _column_starts(rows: Sequence[str]) -> list[int]:
     """Where columns begin: behind two or more spaces that run through all rows."""
     width = max(map(len, rows))
     blank = [all(len(row) <= at or row[at] == " " for row in rows) for at in range(width)]
-    return [
-        at for at in range(width) if not blank[at] and (at == 0 or (blank[at - 1] and (at == 1 or blank[at - 2])))
-    ]
+    return [at for at in range(width) if not blank[at] and (at == 0 or (blank[at - 1] and (at == 1 or blank[at - 2])))]

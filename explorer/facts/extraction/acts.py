@@ -87,7 +87,9 @@ def _preamble(read: ReadPassage, last: Act) -> bool:
     return last.voice == "gerund" and last.first <= read.sentences[0].first and read.tokens[-1].norm != ":"
 
 
-def acts_in(read: ReadPassage, span: Span, lexicon: Lexicon, governor: Governor) -> tuple[list[Act], Governor | None, bool]:
+def acts_in(
+    read: ReadPassage, span: Span, lexicon: Lexicon, governor: Governor
+) -> tuple[list[Act], Governor | None, bool]:
     """Return the acts of a run of tokens that `governor` governs, what it hands down, and whether it denies one."""
     return _sentence(read, span, lexicon, governor, True, True, frozenset())
 

@@ -112,6 +112,8 @@ def _way(
     if not ways and opening > part.first:
         ways.update(_labelled(read, part, run, opening, start))
     said = told_behind(tokens, behind, part.last) if behind < part.last else None
+    if ways and not said:
+        said = _after_all(tokens, behind, part.last)
     if said and (not ways or said[0] in ("absent", "nothing")):
         ways.add(said[0])
     if ways and start > part.first and denied(tokens, start, floor):
@@ -132,6 +134,15 @@ def _way(
         ways.update(_role(tokens, start, floor, beyond, as_role, bool(after)))
     way = next(w for w in ORDER if w in ways)
     return ("participant" if way == "also" else way), f"attendance: {way}"
+
+
+def _after_all(tokens: list[Token], at: int, limit: int) -> tuple[str, int] | None:
+    """As in "had registered but did not come": what a list did in the end undoes what it did before."""
+    for i in range(at, min(at + 6, limit - 1)):
+        if tokens[i].norm == "but":
+            gone = phrases("attendance.yaml", "after").at(tokens, i + 1, limit) or told_behind(tokens, i + 1, limit)
+            return gone if gone and gone[0] == "absent" else None
+    return None
 
 
 def _doing(read: ReadPassage, part: Span, run: PartyList, start: int, behind: int, people: bool) -> bool:

@@ -182,6 +182,8 @@ def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str, mean
         return (
             any(heads.at(tokens, i, at) for i in range(max(span.first, before - 14), at))
             and tokens[before].norm not in NO_EVENT
+            or tokens[before].norm in ("week", "course", "programme")
+            and tokens[before - 1].norm in ("the", "this")
         )
     if table == "lead_verbs" and tokens[end - 1].norm not in ("chair", "chairs", "host", "hosts"):
         return (

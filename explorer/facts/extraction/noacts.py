@@ -7,12 +7,15 @@ from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Predicate
 
+_NOUNS = {"learn": ("lessons", "lesson"), "agree": ("as", "otherwise")}
 _CONCEDING = frozenset({"while", "although", "though", "unless", "if", "whether", "whereas"})
 _SOME, _GREETED, _NEED_OBJECT = (words("acts.yaml", name) for name in ("some", "greeted", "need_object"))
 
 
 def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
     """Tell whether a predicate puts nothing on record, though its verb could."""
+    if predicate.verb.lemma in _NOUNS and tokens[predicate.first - 1].norm in _NOUNS[predicate.verb.lemma]:
+        return True  # "a workshop on lessons learned"
     bare = predicate.verb.lemma in _NEED_OBJECT and predicate.voice == "active" and _bare_end(tokens, predicate, span)
     return (
         tokens[span.first].norm in _CONCEDING

@@ -6,6 +6,7 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.datelines import date_by_dateline
 from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.eventnames import EventName
+from explorer.facts.extraction.eventwalk import DETERMINERS
 from explorer.facts.extraction.events import (
     GENERIC,
     Event,
@@ -276,7 +277,8 @@ def _from_opening(
         for sight in found.get(read.passage.id, ()):
             if sight.status == "cancelled" or sight.name.determiner in ("next", "previous"):
                 continue
-            if sight.status == "planned" and title is None or title is None and only_named(sight):
+            gathered = title is None and _gathered_for(sight)
+            if title is None and (sight.status == "planned" or only_named(sight) and not gathered):
                 continue
             event = from_sighting(reading, sight)
             if title is not None and not _agree(title, event):
@@ -300,8 +302,8 @@ def _from_opening(
                 and not (event.ordinal and event.ordinal == title.ordinal)
             ):
                 continue
-            told = sight.status == "held" or _adopted_at(sight) or several and _dated_title(sight)
-            if title is None and not (told and (sight.date or sight.place) and _certain(event)):
+            told = sight.status == "held" or _adopted_at(sight) or several and _dated_title(sight) or gathered
+            if title is None and not (told and (event.start or event.place) and _certain(event)):
                 continue
             if best is None:
                 best = event
@@ -332,6 +334,14 @@ def _adopted_at(sight: Sighting) -> bool:
         and "at" in opening
         and bool(opening & {"adopted", "issued", "made", "given", "signed", "agreed", "delivered"})
     )
+
+
+def _gathered_for(sight: Sighting) -> bool:
+    """As in "Officers from Fiji and Samoa spent four days in Suva at the Training Week on …": what they came to."""
+    tokens, first = sight.read.tokens, sight.name.first
+    at = first - 1 - (tokens[first - 1].norm in DETERMINERS)
+    come = {t.norm for t in tokens[sight.span.first : max(sight.span.first, at)]} & words("events.yaml", "come")
+    return at > sight.span.first and tokens[at].norm in ("at", "for", "to", "in") and bool(come)
 
 
 def only_named(sight: Sighting) -> bool:

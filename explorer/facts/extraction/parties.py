@@ -33,7 +33,7 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
             if not current:
                 start = at
             current.append(mention)
-            at = end = _past_bracket(read, mention.last, span.last)
+            at = end = past_bracket(read, mention.last, span.last)
             continue
         step = _glue(read, at, span.last) if current else 0
         if current and step:
@@ -48,7 +48,7 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
     return runs
 
 
-def _past_bracket(read: ReadPassage, at: int, limit: int) -> int:
+def past_bracket(read: ReadPassage, at: int, limit: int) -> int:
     """The token behind a bracket that explains a name: "(IOM)", "(an initiative of …)"."""
     tokens = read.tokens
     if at < limit and tokens[at].norm == "(" and at - 1 not in read.people:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.parties import party_lists
+from explorer.facts.extraction.parties import party_lists, past_bracket
 from explorer.facts.extraction.tokens import Token, tokenise
 
 
@@ -125,7 +125,7 @@ def labelled(tokens: list[Token], span: Span, until: int | None = None) -> str:
     `until` is the token where the list begins; a bracket may stand behind the label: "Present (item 3 only): Fiji".
     """
     stop = min(span.first + 9, span.last - 1)
-    mark = next((i for i in range(span.first, stop) if tokens[i].norm in (":", "|")), None)
+    mark = next((i for i in range(span.first, stop) if tokens[i].norm == ":"), None)
     if mark is None or until is not None and mark != until - 1:
         return ""
     bracket = next((i for i in range(span.first, mark) if tokens[i].norm == "("), mark)
@@ -150,12 +150,16 @@ def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]
         elif not way:
             return None, ""
         elif labelled(read.tokens, line):
-            return None, way  # "Members: Fiji, Samoa": a sentence with its own label
+            return None, ""  # "Members: Fiji, Samoa": a sentence with its own label
         elif not all(t.norm in _COLUMNS or not t.word for t in read.tokens[line.first : line.last]):
             party = _begins(read, line)
             if party is None or not _bare(read, party.last, line.last):
                 return None, ""
-            rows.append(_row(read, line, party, way))
+            runs = party_lists(read, line)
+            if len(runs) == 1 and runs[0].last >= line.last - 1 and _goes_on(read, party.last, line.last):
+                rows.append(Presence(read, line, runs[0].parties, way, f"attendance: list, {way}"))
+            else:
+                rows.append(_row(read, line, party, way))
     return (rows if way else None), way
 
 
@@ -192,6 +196,12 @@ def _bare(read: ReadPassage, first: int, last: int) -> bool:
     rest = [t for t in read.tokens[first:last] if t.word and not t.norm.isdigit()]
     small = sum(not t.capital and t.norm not in ("of", "the", "for", "and", "on", "in", "to") for t in rest)
     return len(rest) <= 24 and small <= len(rest) // 5 and read.tokens[last - 1].norm != "."
+
+
+def _goes_on(read: ReadPassage, at: int, limit: int) -> bool:
+    """Whether a list goes on behind its first party, a short form in brackets set aside: "Fiji; Samoa"."""
+    at = past_bracket(read, at, limit)
+    return at < limit and read.tokens[at].norm in (",", ";", "and")
 
 
 def _row(read: ReadPassage, line: Span, party: Mention, way: str) -> Presence:
