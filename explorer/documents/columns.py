@@ -1,4 +1,4 @@
-"""Tables drawn with spaces in plain text: columns that stand under each other, with a line of dashes or three or more."""
+"""Tables drawn with spaces in plain text: three columns or more, or two with a line of dashes below their heads."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before, party_lists
+from explorer.facts.extraction.tokens import Token
 
 _TO_COME = words("words.yaml", "leaders_to_come")
 _COMING, _PAST = words("words.yaml", "leaders_coming"), words("words.yaml", "leaders_past")
@@ -167,7 +168,7 @@ def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str, mean
         before = at - 1
         while before >= span.first and tokens[before].norm in ASIDE:
             before -= 1
-        if before < span.first:
+        if before < span.first or tokens[span.first].norm in ("it", "this") and tokens[span.first + 1].norm == "was":
             return True
         if (
             tokens[before].norm in ("it", "which", "that", "this", "and", ")", ",")
@@ -189,9 +190,16 @@ def _eventful(read: ReadPassage, span: Span, at: int, end: int, table: str, mean
         return (
             end >= span.last
             or heads.first(tokens, end, min(end + 16, span.last)) is not None
+            or _which_was(tokens, span, at)
             or tokens[end].norm in ("it", "the", ".", "and", "these", "both")
         )
     return True
+
+
+def _which_was(tokens: list[Token], span: Span, at: int) -> bool:
+    """As in "the Roundtable on Debt, which the RSO and ILO had convened in Suva": an event, and who hosted it."""
+    which = next((i for i in range(at - 1, max(span.first, at - 16), -1) if tokens[i].norm == "which"), None)
+    return which is not None and phrases("events.yaml", "heads").first(tokens, span.first, which) is not None
 
 
 ASIDE = words("words.yaml", "leaders_aside")

@@ -1,4 +1,4 @@
-"""What a record itself marks as decided: lines such as "Decision: …" and "Action: …", tables of "Action | Who | When"."""
+"""What a record itself marks as decided: lines such as "Decision: …", rows of a table headed "Action | Who | When"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.facts.extraction.acts import Act, Told, acts_in
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import data, phrases, words
+from explorer.facts.extraction.lexicon import data, phrases
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import party_lists
 from explorer.facts.extraction.stems import Governor
@@ -19,7 +19,7 @@ def flagged(read: ReadPassage) -> tuple[str, int] | None:
     As in "Decision 2: budget approved", "ACTION – Fiji to host". None where there is no flag, or nothing behind it.
     """
     tokens = read.tokens
-    found = phrases("acts.yaml", "flags").at(tokens, 0, len(tokens))
+    found = phrases("acts.yaml", "flags").at(tokens, 0, len(tokens)) if tokens else None
     if found is None:
         return None
     force, at = found

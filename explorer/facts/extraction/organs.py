@@ -41,7 +41,7 @@ def write_organs(reading: Reading, draft: Draft) -> None:
 def _stated_whole(reading: Reading, draft: Draft, mention: Mention, read: ReadPassage) -> None:
     """As in "the Task Force of the Bali Process", "the Bali Process Task Force"."""
     process = reading.process
-    if process is None or process.id not in draft.nodes or mention.id == process.id or is_group(reading, mention):
+    if process is None or mention.id == process.id or is_group(reading, mention):
         return
     tokens = read.tokens
     first, last = mention.first, mention.last
@@ -58,9 +58,9 @@ def _stated_whole(reading: Reading, draft: Draft, mention: Mention, read: ReadPa
         start = tokens[before.first].start
     elif not inside:
         return
-    reading.known(mention.id)
-    if False:
-        return
+    if process.id not in draft.nodes:  # named inside the name of its body, and nowhere else
+        draft.node(Node(process.id, "body", process.name))
+        draft.cite_node(process.id, read, start, end)
     draft.relate(Relation(mention.id, "part_of", process.id, rule="body of the process"), read, start, end)
 
 

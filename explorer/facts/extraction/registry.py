@@ -193,6 +193,8 @@ def _short_form(reading: Reading, mention: Mention, short: str, inner: list[Toke
     known = reading.local.get(mention.id) or reading.names.get(mention.id)
     if known is None and mention.via == "shape":
         known = _know(reading, mention)
+    if known is not None and known.office:
+        known = _whose_office(reading, norms(mention.name))
     if known is None or mention.kind in ("state", "place") and not short.isupper():
         return
     if any(norms(short) == norms(n) for n in known.names) and known.id in reading.local:
@@ -208,6 +210,12 @@ def _short_form(reading: Reading, mention: Mention, short: str, inner: list[Toke
         reading.local[known.id] = replace(known, acronym=known.acronym or short, aliases=(*known.aliases, short))
     elif related and mention.kind in ("body", "organisation", "instrument"):
         reading.local[known.id] = replace(known, aliases=(*known.aliases, short))
+
+
+def _whose_office(reading: Reading, name: tuple[str, ...]) -> KnownName | None:
+    """As in "the Co-Managers of the Regional Support Office (RSO)": the short form is that of the body at the end."""
+    organs = (k for k in reading.names.known if k.kind in ("body", "organisation") and not k.office)
+    return next((k for k in organs if name[-len(norms(k.name)) :] == norms(k.name)), None)
 
 
 def _same_head(inner: list[Token], name: str) -> bool:

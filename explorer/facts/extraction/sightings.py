@@ -85,7 +85,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     ):
         comma = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
         at = comma + 1 if comma is not None else at  # ", also called the Nusa Dua Forum,"
-    at = _past_insertion(tokens, at, limit, dates)
+    at = _past_hosts(read, _past_insertion(tokens, at, limit, dates), limit)
     while at < limit:
         token = tokens[at]
         date = _date_at(dates, token)
@@ -192,6 +192,27 @@ def _past_insertion(tokens: list[Token], at: int, limit: int, dates: list[FoundD
     return at
 
 
+def _past_hosts(read: ReadPassage, at: int, limit: int) -> int:
+    """The token behind ", which Fiji and IOM had jointly convened"; `at` where no such words stand."""
+    tokens = read.tokens
+    if at + 3 >= limit or tokens[at].norm != "," or tokens[at + 1].norm not in ("which", "that"):
+        return at
+    behind = at + 2
+    while behind < limit and behind - at < 24:
+        mention = read.mention_at(behind)
+        if mention is not None and mention.party:
+            behind = mention.last
+        elif tokens[behind].norm in _HOSTING:
+            return behind + 1
+        elif tokens[behind].norm in _HOSTS:
+            behind += 1
+        else:
+            break
+    return at
+
+
+_HOSTING = frozenset({"hosted", "convened", "organised", "organized", "held", "ran", "run", "staged", "chaired"})
+_HOSTS = frozenset({"the", "and", ",", "had", "has", "have", "jointly", "co", "also", "both", "government", "of", "kindly"})
 _VERBAL = frozenset({"and", "in", "at", "on", "who", "agreed", "noted", "welcomed", ".", ";", ":"})
 
 
