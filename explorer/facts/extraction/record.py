@@ -20,6 +20,7 @@ from explorer.facts.extraction.events import (
 )
 from explorer.facts.extraction.headlines import Head, read_head
 from explorer.facts.extraction.marked import Columns, columns_of, flagged_acts, row_act
+from explorer.facts.extraction.memberships import new_members
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.names import Names
 from explorer.facts.extraction.own import own_event
@@ -300,6 +301,8 @@ def _write_references(page: Page, writer: Writer) -> None:
             continue
         acts = told.get(read.passage.id, [])
         for span in read.sentences:
+            for joined in new_members(read, span):
+                writer.joined(joined, event, read, span)
             seen = seen_in(page, read, span)
             for reference in references(read, span, seen):
                 write_reference(writer, reference, read, span, event, acts, page.event_of)

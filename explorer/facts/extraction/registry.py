@@ -322,7 +322,8 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
         two = at + 1 < len(tokens) and f"{token.norm} {tokens[at + 1].norm}" in office_names()
         if two:
             last = at + 2
-        office = two or token.norm in office_names()
+        verb = token.norm in ("host", "chair") and last < len(tokens) and tokens[last].norm in ("a", "an", "the", "its")
+        office = two or token.norm in office_names() and not verb  # "Host a training"
         if not (head or office) or any(read.mention_at(i) for i in range(at, last)):
             continue
         if (

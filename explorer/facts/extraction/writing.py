@@ -15,6 +15,7 @@ from explorer.facts.extraction.instruments import OwnInstrument, own_instruments
 from explorer.facts.extraction.leaders import Leader
 from explorer.facts.extraction.leftovers import leftovers
 from explorer.facts.extraction.lexicon import data
+from explorer.facts.extraction.memberships import Joined
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.organs import write_organs
 from explorer.facts.extraction.presence_lists import Presence
@@ -222,22 +223,19 @@ class Writer:
                 end,
                 read.plain(party.first, party.last),
             )
-            if self._new_member(presence) and event.body:
-                self.draft.relate(
-                    Relation(node, "member_of", event.body, "member", rule="as new members"), read, start, end
-                )
         self.use(read, presence.span.first)
 
     def _a_member(self, party: Mention, event: Event) -> bool:
         return party.kind == "state" or (party.kind == "organisation" and event.series == "ahg-som")
 
-    @staticmethod
-    def _new_member(presence: Presence) -> bool:
-        words = [t.norm for t in presence.read.tokens[presence.last : presence.span.last]]
-        return presence.way != "observer" and any(
-            words[i : i + 3] in (["as", "new", "members"], ["as", "a", "new"], ["as", "full", "members"])
-            for i in range(min(len(words), 16))
-        )
+    def joined(self, joined: Joined, event: Event, read: ReadPassage, span: Span) -> None:
+        """Write who became a member: of the body that the sentence names, else of the one that met."""
+        start, end = quote(read, span)
+        body = self.ensure(joined.body, read) if joined.body is not None else event.body
+        for party in joined.parties if body else ():
+            node = self.ensure(party, read)
+            name = read.plain(party.first, party.last)
+            self.draft.relate(Relation(node, "member_of", body, "member", rule=joined.rule), read, start, end, name)
 
     def leader(self, leader: Leader, event: Event, read: ReadPassage, span: Span) -> None:
         """Write a host or chair."""
