@@ -121,8 +121,8 @@ def _implements(read: ReadPassage, span: Span) -> list[Reference]:
     table = phrases("roles.yaml", "implementing")
     for at in range(span.first, span.last):
         hit = table.at(tokens, at, span.last)
-        if hit is None:
-            continue
+        if hit is None or at == span.first + 1 and tokens[span.first].norm == "on":
+            continue  # "On carrying out the Declaration, officials …": a subject
         words = " ".join(t.norm for t in tokens[at : hit[1]])
         for mention in read.within(hit[1], min(hit[1] + 9, span.last)):
             if mention.kind != "instrument":

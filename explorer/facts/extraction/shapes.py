@@ -113,13 +113,30 @@ def _around(
         return None  # the name of a workshop, no body
     if first in taken and taken[first].kind == "state" and government_heads().at(tokens, at) and kind != "instrument":
         return None  # "Swedish Migration Agency": it stands for its state
-    if end == last and first == at:
+    years = _years(tokens, end) if kind == "instrument" else end
+    if kind == "instrument" and first == at and at > 0 and _year(tokens[at - 1]):
+        first = at - 1  # "the 2018 Declaration"
+    if years == last and first == at:
         return None  # a bare head noun: resolved later, by what the document named before
     if first < at and all(tokens[i].norm in words("heads.yaml", "not_in_names") for i in range(first, at)):
         return None
-    name_last = end
-    mention_name = " ".join(t.text for t in tokens[first:end])
-    return Mention(kind, "", mention_name, first, name_last, "shape")
+    name = " ".join(t.text for t in tokens[first:end])
+    if years > end:
+        name += " " + "-".join(t.text for t in tokens[end:years] if t.word)
+    return Mention(kind, "", name, first, years, "shape")
+
+
+def _year(token: Token) -> bool:
+    return len(token.norm) == 4 and token.norm.isdigit() and token.norm[:2] in ("19", "20")
+
+
+def _years(tokens: list[Token], at: int) -> int:
+    """The token behind the years that tell one plan from the next: "Action Plan 2025-2026", "Work Plan 2014/15"."""
+    if at >= len(tokens) or not _year(tokens[at]):
+        return at
+    if at + 2 < len(tokens) and tokens[at + 1].norm in ("–", "/") and tokens[at + 2].norm.isdigit():
+        return at + 3 if len(tokens[at + 2].norm) in (2, 4) else at + 1
+    return at + 1
 
 
 def _leftwards(tokens: list[Token], at: int, taken: Taken, persons: frozenset[int]) -> int:
