@@ -212,9 +212,12 @@ def _next_in_list(mark: Mark | None, last: Mark | None) -> bool:
 
 def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
     """Tell whether the line end between two lines was meant, not made by wrapping."""
+    hard = way.markdown and before.endswith(("  ", "\\"))  # as Markdown marks the end of a line
     before, start = before.rstrip(), line.lstrip()
     if _HEAD.match(line) or _is_caption(line) or _is_caption(before):
         return not (_HEAD.match(line) and _HEAD.match(before))  # Location and Date on two lines are one head
+    if hard:
+        return True
     if _HEAD.match(before) and len(before) < 100:
         return True
     if _bare_mark(before) or _is_date_line(before) or (_is_date_line(start) and not open_ended(before)):

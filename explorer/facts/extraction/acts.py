@@ -117,6 +117,9 @@ def _sentence(
     subject: tuple[Mention, ...] = governor.subject if governor else ()
     plenary = True
     denied = False
+    refrain = governor is not None and under is not None and [t.norm for t in tokens[span.first : span.first + 2]] == ["not", "to"]
+    if refrain:  # "resolved … not to open its meetings"
+        mains = []
     lead = _lead(read, span, mains, governor, item and opens)
     if lead is not None:
         assert governor is not None

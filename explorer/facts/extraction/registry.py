@@ -199,7 +199,8 @@ def _short_form(reading: Reading, mention: Mention, short: str, inner: list[Toke
         return
     if any(norms(short) == norms(n) for n in known.names) and known.id in reading.local:
         return
-    acronym = len(inner) <= 2 and sum(c.isupper() for c in short) >= 2 and letters_fit(short, mention.name)
+    fits = letters_fit(short, mention.name) or initials_fit(short, mention.name)
+    acronym = len(inner) <= 2 and sum(c.isupper() for c in short) >= 2 and fits
     if not acronym and any(norms(short) == norms(n) for n in known.names):
         return
     related = the or {t.norm for t in inner} <= set(norms(mention.name)) or _same_head(inner, mention.name)
@@ -273,6 +274,16 @@ def letters_fit(short: str, long: str) -> bool:
             return False
         at -= 1
     return bool(letters)
+
+
+def initials_fit(short: str, long: str) -> bool:
+    """Tell whether each letter of an abbreviation begins a word of its own in the long form, in any order.
+
+    >>> initials_fit("DWG", "Working Group on the Disruption of Networks"), initials_fit("WGG", "Working Group")
+    (True, False)
+    """
+    letters = Counter(char.lower() for char in short if char.isalnum())
+    return bool(letters) and letters <= Counter(word[0] for word in norms(long))
 
 
 # ------------------------------------------------------------------------------------------- ids of mentions

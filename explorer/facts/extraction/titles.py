@@ -18,7 +18,7 @@ from explorer.facts.extraction.tokens import Token
 
 LABEL = re.compile(
     r"((?:Vice|Deputy)[- ]?[Cc]hairs?|Locations?|Venue|Place|Where|Dates?|When|Chairs?|Co-?[Cc]hairs?|Hosts?"
-    r"|Host country|Organi[sz]ers?|Organi[sz]ed by|Hosted by|Convened by)\s*:\s*"
+    r"|Co-?[Hh]osts?|Host country|Organi[sz]ers?|Organi[sz]ed by|Hosted by|Convened by)\s*:\s*"
 )
 
 _TAIL = re.compile(
