@@ -59,8 +59,9 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
     told = Told([], None, [])
     last_governor: Governor | None = None
     spoken = speech(read.passage.text, read.tokens)
-    for n, span in enumerate(read.sentences):
-        final = n == len(read.sentences) - 1
+    caught = int(item and len(read.sentences) > 1 and _catchword(read, read.sentences[0]))
+    for n, span in enumerate(read.sentences[caught:]):
+        final = n == len(read.sentences) - 1 - caught
         found, handed, denied = _sentence(read, span, lexicon, governor, item, n == 0, spoken)
         if denied:
             told.denied.append(span)
@@ -75,6 +76,12 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
     elif stem:
         told.governor = last_governor or (governor if item and not told.acts else None) or listed(read)
     return told
+
+
+def _catchword(read: ReadPassage, span: Span) -> bool:
+    """As in the item "Standards. Members should …": a word or two that say what it is about."""
+    said = [t for t in read.tokens[span.first : span.last] if t.word]
+    return len(said) <= 3 and read.tokens[span.last - 1].norm == "." and not any(t.norm.endswith("ed") for t in said)
 
 
 def _empty(act: Act) -> bool:

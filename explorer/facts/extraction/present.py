@@ -10,7 +10,7 @@ from explorer.facts.extraction.marked import flagged
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.page import Page, acts_by_passage, seen_in
 from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, rows_under, table_rows
-from explorer.facts.extraction.sightings import aside
+from explorer.facts.extraction.sightings import Sighting, aside
 from explorer.facts.extraction.writing import Writer
 
 
@@ -65,11 +65,26 @@ def _attended(page: Page, read: ReadPassage, span: Span, presence: Presence, eve
         for s in seen_in(page, read, span)
     ):
         return None
+    elsewhere = _where(page, read, span, presence)
+    if elsewhere is not None:
+        return page.event_of.get(id(elsewhere))
     for sight in page.seen.get(read.passage.id, ()):
         named = page.event_of.get(id(sight))
         if named is not None and sight.name.first in presence.span and 0 <= sight.name.first - presence.last <= 7:
             return named
     return _spoken_of(page, read, span) or event
+
+
+def _where(page: Page, read: ReadPassage, span: Span, presence: Presence) -> Sighting | None:
+    """As in "ran a training on fraud in the same city, at which Fiji was also present": the event they were at."""
+    tokens = read.tokens
+    first = min((party.first for party in presence.parties), default=span.first)
+    for at in range(max(span.first, first - 5), first):
+        which = tokens[at].norm in ("at", "in", "to") and tokens[at + 1].norm == "which"
+        if which or tokens[at].norm == "where":
+            before = [s for s in seen_in(page, read, span) if s.name.last <= at]
+            return before[-1] if before else None
+    return None
 
 
 def _spoken_of(page: Page, read: ReadPassage, span: Span) -> Event | None:

@@ -273,7 +273,8 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
             continue
         governor = parents.get(passage.parent) if item else None
         told = (flagged_acts(read, lexicon_) if not stem else None) or acts_of(read, lexicon_, governor, item, stem)
-        parents[passage.id] = told.governor
+        above = parents.get(passage.parent) if stem and not told.acts and not told.denied else None
+        parents[passage.id] = told.governor or above  # a stem that says nothing itself is governed by its heading
         parent = last_act.get(passage.parent) if item else None
         first: Act | None = None
         for act in told.acts:

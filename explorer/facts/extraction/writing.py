@@ -292,12 +292,11 @@ class Writer:
             acting: set[str] = {m.id for m in act.subject}
             for part in parts_of(act):
                 if (
-                    part.relation == "assigned_to"
-                    and event is not None
+                    event is not None
                     and part.party.id == event.body
-                    and part.party.via == "head"
+                    and (part.relation == "proposed_by" or part.relation == "assigned_to" and part.party.via == "head")
                 ):
-                    continue
+                    continue  # what the body that met proposes, the meeting does
                 party = self.ensure(part.party, self._home(part.party, read))
                 acting.add(party)
                 self.draft.relate(Relation(node.id, part.relation, party, part.role, rule=part.rule), read, start, end)
