@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.places import Place, place_at
+from explorer.facts.extraction.places import Place, is_venue, place_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.titles import LABEL, held_line, site_line, sites_only
 from explorer.ontology import slug
@@ -96,7 +96,11 @@ def last_place(read: ReadPassage, span: Span) -> Place | None:
             name = read.plain(start, commas[-1])
             if name and read.tokens[start].capital:
                 return Place(f"place:{slug(name)}", name, start, commas[-1], state)
-    elif span.last - span.first <= 3 and read.tokens[span.first].capital and not read.within(span.first, span.last):
+        return None
+    commas = [i for i in range(span.first, span.last) if read.tokens[i].norm == ","]
+    if commas and is_venue(read.tokens, commas[-1] - 1):  # "Grand Sapphire Hotel, Ha Noi"
+        span = Span(commas[-1] + 1, span.last)
+    if 0 < span.last - span.first <= 3 and read.tokens[span.first].capital and not read.within(span.first, span.last):
         name = read.plain(span.first, span.last)
         if name.lower() not in ("online", "virtual", "virtually", "tbc", "various", "hybrid"):
             return Place(f"place:{slug(name)}", name, span.first, span.last, None)

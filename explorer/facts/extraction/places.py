@@ -28,7 +28,7 @@ def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Plac
     """
     tokens = read.tokens
     mention = read.mention_at(at)
-    if mention is not None and mention.first == at and mention.kind == "place" and not _venue(tokens, mention.last):
+    if mention is not None and mention.first == at and mention.kind == "place" and not is_venue(tokens, mention.last):
         return Place(mention.id, mention.name, at, mention.last, _state_after(read, mention.last, limit))
     if mention is not None or not tokens[at].capital or not tokens[at].word:
         return None
@@ -80,8 +80,8 @@ def _sited(tokens: list[Token], at: int) -> bool:
 _VENUES = words("words.yaml", "sightings_venues")
 
 
-def _venue(tokens: list[Token], at: int) -> bool:
-    """Whether a town's name is part of another name: "the Galle Hotel", "Jakarta Convention Centre"."""
+def is_venue(tokens: list[Token], at: int) -> bool:
+    """Tell whether a town's name is part of another name: "the Galle Hotel", "Jakarta Convention Centre"."""
     return at < len(tokens) and tokens[at].capital and tokens[at].norm in _VENUES
 
 
