@@ -79,6 +79,11 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     prev = tokens[back]
     if prev.norm in _BE and form.form in ("past", "participle"):
         return _passive(read, span, form, back, negated)
+    been = next((i for i in range(form.first - 1, back, -1) if tokens[i].norm in ("been", "being")), None)
+    if been is not None and form.form in ("past", "participle"):  # "the RSO had been asked"
+        found = _passive(read, span, form, been, negated)
+        told = found is not None and (found.plenary or form.verb.group not in ("noted", "presented", "talk"))
+        return found if told else None  # "what has been learned", "as had been reported" tell of other times
     if prev.norm in _BE and form.form == "base":
         return None  # "were present": an adjective
     if form.form == "gerund":

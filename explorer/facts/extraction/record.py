@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from explorer.documents.model import Document
 from explorer.facts.extraction.acts import Act, acts_of
 from explorer.facts.extraction.dates import find_dates
@@ -32,7 +34,7 @@ from explorer.facts.extraction.reference_writing import write_reference
 from explorer.facts.extraction.references import references
 from explorer.facts.extraction.refusal import refusal
 from explorer.facts.extraction.registry import read_names
-from explorer.facts.extraction.scopes import only_kind, scopes, share_place
+from explorer.facts.extraction.scopes import only_kind, scopes, share_place, turned
 from explorer.facts.extraction.sightings import Sighting, bare_meeting, look_back, sightings
 from explorer.facts.extraction.statements import Drawn
 from explorer.facts.extraction.stems import Governor, heading_governor
@@ -72,8 +74,10 @@ def extract(document: Document, names: Names) -> Drawn:
     writer.events(page.events)
     write_presences(page, writer)
     for read, acts in page.told:
-        event = page.scope.get(read.passage.id) or page.own
-        writer.acts(read, acts, event, page.seen.get(read.passage.id, []), page.event_of)
+        at_hand = page.scope.get(read.passage.id) or page.own
+        other = turned(page, read)
+        for event, part in groupby(acts, key=lambda act: other[read.sentence_at(act.first)] or at_hand):
+            writer.acts(read, list(part), event, page.seen.get(read.passage.id, []), page.event_of)
     _write_references(page, writer)
     writer.bodies()
     return writer.drawn(page.denied, page.dates)

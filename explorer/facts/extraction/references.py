@@ -59,6 +59,8 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
                 found.append(Reference("mandated_by", text, _set_up_body(read, span, at), rule))
         at = hit[1]
     for sight in seen:
+        if any(reference.target is sight for reference in found):
+            continue
         for at in range(sight.name.last, min(sight.name.last + 26, span.last)):
             hit = phrases("roles.yaml", "gave_mandate").at(tokens, at, span.last)
             if hit:

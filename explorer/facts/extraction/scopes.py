@@ -8,6 +8,7 @@ from datetime import date
 from explorer.facts.extraction.events import Event, same_event
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.own import only_named
+from explorer.facts.extraction.page import Page, seen_in
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.titles import title_event
@@ -101,6 +102,31 @@ def near(event: Event, own: Event | None) -> bool:
     if own is None or len(event.start) < 10 or len(own.start) < 10:
         return False
     return abs((date.fromisoformat(event.start) - date.fromisoformat(own.start)).days) <= _ROUND
+
+
+def turned(page: Page, read: ReadPassage) -> list[Event | None]:
+    """Return for each sentence of a passage the other event it goes on about, None where that is the one at hand.
+
+    As in "A follow-up workshop was held in Apia on 3 May. The workshop adopted a checklist. It also agreed …": a
+    sentence tells an event as held, and those after it say "the workshop" or "it".
+    """
+    told: list[Event | None] = []
+    current: Event | None = None
+    for span in read.sentences:
+        sight = next(iter(seen_in(page, read, span)), None)
+        opens = sight is not None and sight.name.first - span.first <= 2
+        goes_on = read.tokens[span.first].norm in ("it", "they") or (
+            sight is not None and opens and only_kind(sight) and current is not None and sight.name.head == current.head
+        )
+        told.append(current if goes_on else None)
+        if goes_on and current is not None and sight is not None and opens:
+            page.event_of[id(sight)] = current
+        event = page.event_of.get(id(sight)) if sight is not None and opens else None
+        if event is not None and not goes_on:
+            current = event if event is not page.own and event.start and event.status == "held" else None
+        elif not goes_on:
+            current = None
+    return told
 
 
 def share_place(own: Event | None, events: list[Event]) -> None:
