@@ -45,6 +45,7 @@ def sightings(read: ReadPassage, span: Span, dates: list[FoundDate]) -> list[Sig
         found.append(_sight(read, span, name, dates, limit))
     _beside(read, found)
     _asked_at(read, found)
+    _met_for(read, span, dates, found)
     _leading_date(read, span, dates, found)
     _leading_place(read, span, found)
     _shared_place(read, found)
@@ -394,6 +395,21 @@ def _beside(read: ReadPassage, found: list[Sighting]) -> None:
         if beside and sight.date is None and other.date is not None:
             sight.date, sight.place = other.date, sight.place or other.place
             sight.status, other.date, other.place = sight.status or "held", None, None
+
+
+def _met_for(read: ReadPassage, span: Span, dates: list[FoundDate], found: list[Sighting]) -> None:
+    """As in "The Group had last met in Colombo on 13 February 2024 for its seventh meeting": where and when."""
+    tokens = read.tokens
+    sight = found[0] if found else None
+    if sight is None or sight.date is not None or sight.place is not None or not sight.name.ordinal:
+        return
+    first = sight.name.first
+    if first - span.first < 3 or tokens[first - 1].norm not in ("its", "their") or tokens[first - 2].norm != "for":
+        return
+    met = next((i for i in range(span.first, first) if tokens[i].norm in ("met", "convened", "gathered")), None)
+    if met is not None:
+        told = _sight(read, span, EventName(met, met + 1, "meeting", "", 0, None, "", False, ""), dates, first)
+        sight.date, sight.place, sight.status = told.date, told.place, "held"
 
 
 def _asked_at(read: ReadPassage, found: list[Sighting]) -> None:
