@@ -124,7 +124,11 @@ def _sentence(
     subject: tuple[Mention, ...] = governor.subject if governor else ()
     plenary = True
     denied = False
-    refrain = governor is not None and under is not None and [t.norm for t in tokens[span.first : span.first + 2]] == ["not", "to"]
+    refrain = (
+        governor is not None
+        and under is not None
+        and [t.norm for t in tokens[span.first : span.first + 2]] == ["not", "to"]
+    )
     if refrain:  # "resolved … not to open its meetings"
         mains = []
     lead = _lead(read, span, mains, governor, item and opens)

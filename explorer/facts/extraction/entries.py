@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.dates import FoundDate
+from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.eventnames import EventName, event_names
 from explorer.facts.extraction.headlines import last_place
 from explorer.facts.extraction.lexicon import phrases, words
@@ -11,6 +11,7 @@ from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
+from explorer.facts.extraction.titles import LABEL
 
 _LISTS = words("words.yaml", "entries_lists")
 
@@ -22,6 +23,8 @@ def entry(reading: Reading, n: int, dates: list[FoundDate]) -> Sighting | None:
     counts only in a list that is headed as one of workshops, meetings or events.
     """
     read = reading.passages[n]
+    if read.passage.kind == "heading" and read.tokens:
+        return _block(reading, n)
     if read.passage.kind not in ("paragraph", "item") or not read.tokens:
         return None
     split = _split(read, dates)
@@ -29,11 +32,34 @@ def entry(reading: Reading, n: int, dates: list[FoundDate]) -> Sighting | None:
         return _listed(reading, read, read, split[0], split[1], dates[-1] if len(dates) else None, dates)
     below = reading.passages[n + 1] if n + 1 < len(reading.passages) else None
     if below is not None and below.passage.parent == read.passage.id and below.passage.kind == "item" and not dates:
-        from explorer.facts.extraction.dates import find_dates
-
         found = find_dates(below.passage.text)
         if found and _only_place_and_date(below, 0, len(below.tokens), found):
             return _listed(reading, read, below, len(read.tokens), 0, found[-1], found)
+    return None
+
+
+def _block(reading: Reading, n: int) -> Sighting | None:
+    """Return the event that a heading names, with lines below that hold its hosts, its place and its date.
+
+    As in "Workshop on Fisheries", below it "Host: Thailand", below it "Songkhla, 12-14 September 2016".
+    """
+    read = reading.passages[n]
+    names = event_names(read, Span(0, len(read.tokens)), [])
+    if not any(name.capital and name.topic and name.first == 0 for name in names):
+        return None
+    lines: list[ReadPassage] = []
+    for below in reading.passages[n + 1 : n + 4]:
+        dates = find_dates(below.passage.text)
+        if below.passage.kind != "paragraph" or len(below.tokens) > 20:
+            break
+        lines.append(below)
+        if len(dates) and _only_place_and_date(below, 0, len(below.tokens), dates):
+            sight = _listed(reading, read, below, len(read.tokens), 0, dates[-1], dates)
+            if sight is not None:
+                sight.below = tuple(lines)
+            return sight
+        if not LABEL.match(below.passage.text):
+            break
     return None
 
 

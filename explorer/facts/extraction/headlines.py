@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate, find_dates
@@ -53,10 +56,22 @@ def read_head(reading: Reading) -> Head:
             continue
         if read.passage.kind != "location" and labels[0].start() > 0 and "|" not in text:
             continue
-        for n, label in enumerate(labels):
-            first, last = label.end(), labels[n + 1].start() if n + 1 < len(labels) else len(text)
-            _field(head, read, label[1].lower().replace("-", ""), first, last)
+        _fields(head, read, labels)
     return head
+
+
+def head_of(lines: Iterable[ReadPassage]) -> Head:
+    """Return what labelled lines say that stand under the heading of an event: "Host: Thailand"."""
+    head = Head()
+    for read in lines:
+        _fields(head, read, list(LABEL.finditer(read.passage.text)))
+    return head
+
+
+def _fields(head: Head, read: ReadPassage, labels: list[re.Match[str]]) -> None:
+    for label, following in zip_longest(labels, labels[1:]):
+        last = following.start() if following is not None else len(read.passage.text)
+        _field(head, read, label[1].lower().replace("-", ""), label.end(), last)
 
 
 def _field(head: Head, read: ReadPassage, label: str, first: int, last: int) -> None:
@@ -74,7 +89,10 @@ def _field(head: Head, read: ReadPassage, label: str, first: int, last: int) -> 
             head.places.append((read, place))
     elif not label.startswith(("vice", "deputy")):
         found = head.chairs if "chair" in label else head.hosts
-        found.extend((read, m) for m in read.within(span.first, span.last) if m.party)
+        helped = (
+            i for i in tokens if read.tokens[i].norm in ("with", "supported", "assisted")
+        )  # "Fiji, with support from IOM"
+        found.extend((read, m) for m in read.within(span.first, next(helped, span.last)) if m.party)
 
 
 def last_place(read: ReadPassage, span: Span) -> Place | None:

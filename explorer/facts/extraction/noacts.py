@@ -75,4 +75,5 @@ def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool
 
 
 def _bare_end(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
-    return not any(tokens[i].word for i in range(predicate.last, span.last))
+    behind = [t for t in tokens[predicate.last : span.last] if t.word]
+    return not behind or behind[0].norm == "but"

@@ -6,7 +6,6 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.datelines import date_by_dateline
 from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.eventnames import EventName
-from explorer.facts.extraction.eventwalk import DETERMINERS
 from explorer.facts.extraction.events import (
     GENERIC,
     Event,
@@ -19,6 +18,7 @@ from explorer.facts.extraction.events import (
     overlap,
     same_event,
 )
+from explorer.facts.extraction.eventwalk import DETERMINERS
 from explorer.facts.extraction.headlines import Head
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.facts.extraction.attendance import presences
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
+from explorer.facts.extraction.headlines import Head, head_of
 from explorer.facts.extraction.leaders import leaders
 from explorer.facts.extraction.marked import flagged
 from explorer.facts.extraction.mentions import ReadPassage
@@ -136,12 +137,17 @@ def write_presences(page: Page, writer: Writer) -> None:
                 target = _led(page, read, part, leader.at) or _spoken_of(page, read, span) or at_hand
                 if target is not None and target.status != "planned":
                     writer.leader(leader, target, read, span)
-    for read, mention in page.head.chairs:
-        if page.own is not None:
-            writer.head_leader("chaired", "co_chair" if len(page.head.chairs) > 1 else "chair", read, mention, page.own)
-    for read, mention in page.head.hosts:
-        if page.own is not None:
-            writer.head_leader("hosted", "", read, mention, page.own)
+    if page.own is not None:
+        _head_leaders(page.head, page.own, writer)
+    for event in page.events:
+        _head_leaders(head_of(line for sight in event.sights for line in sight.below), event, writer)
+
+
+def _head_leaders(head: Head, event: Event, writer: Writer) -> None:
+    for read, mention in head.chairs:
+        writer.head_leader("chaired", "co_chair" if len(head.chairs) > 1 else "chair", read, mention, event)
+    for read, mention in head.hosts:
+        writer.head_leader("hosted", "", read, mention, event)
 
 
 def _of_unnamed(page: Page, read: ReadPassage, span: Span, at: int) -> bool:

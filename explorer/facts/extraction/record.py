@@ -119,7 +119,7 @@ def _find_events(page: Page) -> None:
             event = from_sighting(reading, sight)
             if series is not None and by_number(event):
                 event = of_body(reading, sight, *series)
-            if read.passage.kind == "heading" and not (event.ordinal and event.body):
+            if read.passage.kind == "heading" and not (event.ordinal and event.body or sight.listed):
                 continue
             if _of_own(page, sight, event):
                 assert page.own is not None

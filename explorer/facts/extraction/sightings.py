@@ -28,6 +28,7 @@ class Sighting:
     quote: tuple[int, int] = (0, 0)  # characters of the passage to quote
     body_read: ReadPassage | None = None  # where the body of the name stands, if elsewhere
     listed: bool = False  # whether it is an entry of a list of events
+    below: tuple[ReadPassage, ...] = ()  # the lines under its heading that tell of it
 
     @property
     def written(self) -> str:
@@ -213,7 +214,9 @@ def _past_hosts(read: ReadPassage, at: int, limit: int) -> int:
 
 
 _HOSTING = frozenset({"hosted", "convened", "organised", "organized", "held", "ran", "run", "staged", "chaired"})
-_HOSTS = frozenset({"the", "and", ",", "had", "has", "have", "jointly", "co", "also", "both", "government", "of", "kindly"})
+_HOSTS = frozenset(
+    {"the", "and", ",", "had", "has", "have", "jointly", "co", "also", "both", "government", "of", "kindly"}
+)
 _VERBAL = frozenset({"and", "in", "at", "on", "who", "agreed", "noted", "welcomed", ".", ";", ":"})
 
 
