@@ -195,6 +195,10 @@ def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:
     stop = at + 1
     while stop < span.last and stop - at < 26 and stop not in dated:
         token = tokens[stop]
+        text = read.mention_at(stop)
+        if text is not None and text.kind == "instrument" and text.first == stop and text.last <= span.last:
+            stop = text.last  # "Workshop on the Compendium of Good Practice Examples to Combat Exploitation"
+            continue
         if token.norm == "," and _inner_list(tokens, stop, span):
             stop += 1
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.eventnames import EventName, event_names
+from explorer.facts.extraction.insertions import LED_BY, date_at, past_help, past_hosts, past_insertion, past_venue
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.places import Place, place_at
@@ -71,7 +72,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         close = next((i for i in range(at, min(at + 9, limit)) if tokens[i].norm == ")"), at)
         inside = [read.mention_at(i) for i in range(at + 1, close)]
         sites = any(m is not None and m.kind in ("place", "state") for m in inside)
-        if close > at and not sites and not any(_date_at(dates, t) for t in tokens[at:close]):
+        if close > at and not sites and not any(date_at(dates, t) for t in tokens[at:close]):
             at = (
                 close + 1
                 if all(t.capital or t.norm in ("of", "the", "on", "and") for t in tokens[at + 1 : close])
@@ -87,10 +88,10 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
     ):
         comma = next((i for i in range(at + 1, min(at + 12, limit)) if tokens[i].norm == ","), None)
         at = comma + 1 if comma is not None else at  # ", also called the Nusa Dua Forum,"
-    at = _past_hosts(read, _past_insertion(tokens, at, limit, dates), limit)
+    at = past_hosts(read, past_insertion(tokens, at, limit, dates), limit)
     while at < limit:
         token = tokens[at]
-        date = _date_at(dates, token)
+        date = date_at(dates, token)
         if date is not None:
             if sight.date is None or (
                 len(date.start) > len(sight.date.start) and date.start.startswith(sight.date.start)
@@ -125,13 +126,13 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             if inviting is not None:
                 at = inviting.last
                 continue
-        helped = _helped(read, at, limit)
+        helped = past_help(read, at, limit)
         if helped:
             at, by = helped, False
             continue
         if token.norm in ("in", "on", "at", "from"):
             by = False
-            at = _past_venue(read, at, limit)
+            at = past_venue(read, at, limit)
             token = tokens[at]
         if (
             token.norm == "under"
@@ -142,7 +143,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             at = m.last
             continue
         if token.norm == "by":
-            by = at > 0 and tokens[at - 1].norm in _BY
+            by = at > 0 and tokens[at - 1].norm in LED_BY
             if not by:
                 break
         elif token.norm in ("government", "governments") or (
@@ -161,80 +162,6 @@ def aside(sight: Sighting) -> bool:
     tokens, name = sight.read.tokens, sight.name
     inside = name.first > 0 and name.last < len(tokens) and sight.read.passage.kind != "title"
     return inside and tokens[name.first - 1].norm == "(" and tokens[name.last].norm == ")"
-
-
-_BY = words("events.yaml", "led_by")
-
-
-def _past_venue(read: ReadPassage, at: int, limit: int) -> int:
-    """The token "in" behind "at the Grand Hotel", where the name of a house stands between; `at` where none does."""
-    tokens, end = read.tokens, at + 1
-    if tokens[at].norm != "at" or end >= limit:
-        return at
-    end += tokens[end].norm == "the"
-    start = end
-    while end < min(start + 8, limit) and (tokens[end].capital or tokens[end].norm in ("of", "and", "the", "de", "'s")):
-        end += 1
-    beyond = end + (end < limit and tokens[end].norm == ",")
-    sited = beyond + 1 < limit and tokens[beyond].norm in ("in", "at")
-    return beyond if end > start and sited and place_at(read, beyond + 1, limit, near=True) is not None else at
-
-
-def _past_insertion(tokens: list[Token], at: int, limit: int, dates: list[FoundDate]) -> int:
-    """The token behind ", co-chaired by A and B," or ", the fourth of its kind,", when what was held follows."""
-    if at + 2 >= limit or tokens[at].norm != ",":
-        return at
-    led = bool(_BY & {t.norm for t in tokens[at + 1 : at + 4]})
-    for comma in range(at + 2, min(limit - 1, at + (60 if led else 14))):
-        if tokens[comma].norm == "," and phrases("events.yaml", "held").at(tokens, comma + 1, limit):
-            told = any(_date_at(dates, t) for t in tokens[at:comma])
-            return at if told and not led else comma + 1
-        if not led and tokens[comma].norm in _VERBAL:
-            return at
-    return at
-
-
-def _past_hosts(read: ReadPassage, at: int, limit: int) -> int:
-    """The token behind ", which Fiji and IOM had jointly convened"; `at` where no such words stand."""
-    tokens = read.tokens
-    if at + 3 >= limit or tokens[at].norm != "," or tokens[at + 1].norm not in ("which", "that"):
-        return at
-    behind = at + 2
-    while behind < limit and behind - at < 24:
-        mention = read.mention_at(behind)
-        if mention is not None and mention.party:
-            behind = mention.last
-        elif tokens[behind].norm in _HOSTING:
-            return behind + 1
-        elif tokens[behind].norm in _HOSTS:
-            behind += 1
-        else:
-            break
-    return at
-
-
-_HOSTING = frozenset({"hosted", "convened", "organised", "organized", "held", "ran", "run", "staged", "chaired"})
-_HOSTS = frozenset(
-    {"the", "and", ",", "had", "has", "have", "jointly", "co", "also", "both", "government", "of", "kindly"}
-)
-_VERBAL = frozenset({"and", "in", "at", "on", "who", "agreed", "noted", "welcomed", ".", ";", ":"})
-
-
-def _helped(read: ReadPassage, at: int, limit: int) -> int:
-    """The token behind "with the support of UNHCR", 0 where nothing of the kind begins at token `at`."""
-    if read.tokens[at].norm != "with":
-        return 0
-    for i in range(at + 1, min(at + 6, limit)):
-        mention = read.mention_at(i)
-        if mention is not None:
-            return mention.last if mention.party else 0
-        if read.tokens[i].norm not in words("events.yaml", "helped"):
-            return 0
-    return 0
-
-
-def _date_at(dates: list[FoundDate], token: Token) -> FoundDate | None:
-    return next((d for d in dates if d.char_start <= token.start < d.char_end), None)
 
 
 def _lasts(tokens: list[Token], date: FoundDate, at: int, since: FoundDate) -> bool:
