@@ -220,7 +220,11 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
         return True
     if _HEAD.match(before) and len(before) < 100:
         return True
-    if _bare_mark(before) or _is_date_line(before) or (_is_date_line(start) and not open_ended(before)):
+    if (
+        _bare_mark(before)
+        or _is_date_line(before)
+        or (_is_date_line(start) and not open_ended(before) and not before.endswith(","))
+    ):
         return True
     if _is_date_line(after) and _PLACE_LINE.match(start.rstrip()):
         return True  # "City, Country" above the date of the meeting

@@ -55,6 +55,17 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 if meanings.startswith("chaired") or _eventful(read, span, at, end, table, meanings)
                 else None
             )
+            if run is not None and table == "lead_verbs" and meanings.endswith(("chaired", "co_chair")):
+                beside = _chaired_with(read, span, end)
+                found.extend(Leader("chaired", p, "co_chair", at, "chaired with") for p in beside)
+                meanings = (
+                    "+".join(
+                        f"{m.split('/')[0]}{'/co_chair' if beside and m.startswith('chaired') else ''}"
+                        for m in meanings.split("+")
+                    )
+                    if beside
+                    else meanings
+                )
             if run is not None and not _to_come(read, span, at, run, position):
                 for meaning in meanings.split("+"):
                     found.extend(_leaders(meaning, run, at, " ".join(t.norm for t in tokens[at:end])))
@@ -72,6 +83,15 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
 
 CHAIR_NOUNS = words("leaders.yaml", "chair_nouns")
 THANKS = words("leaders.yaml", "thanks")
+
+
+def _chaired_with(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:
+    """As in "co-chaired the meeting with New Zealand": with whom."""
+    for i in range(at, min(at + 5, span.last - 1)):
+        if read.tokens[i].norm in ("with", "alongside"):
+            run = list_after(read, span, i + 1)
+            return run.parties if run is not None else ()
+    return ()
 
 
 def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:

@@ -98,6 +98,10 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
         if at in read.people or token.norm == ")":
             at += 1
             continue
+        aside = phrases("attendance.yaml", "glue_aside").at(tokens, at, limit)
+        if aside:  # "Canada and, for the first time, the ILO"
+            at = aside[1]
+            continue
         if at == first and token.norm.isdigit() and at + 1 < limit and tokens[at + 1].norm in (",", "and", ";"):
             at += 1  # "Cambodia 4, Indonesia 8": how many came
             continue
@@ -130,11 +134,20 @@ def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
     runs = party_lists(read, Span(span.first, end))
     if not runs:
         return None
-    last = _past_opening_phrase(read, span, runs[-1])
+    last = _past_opening_phrase(read, span, _past_clause(read, span, runs[-1]))
     between = [tokens[i].norm for i in range(last.last, end) if i not in read.people]
     if _closed_bracket(between):
         return last
     return last if all(w in words("attendance.yaml", "between_subject_and_verb") for w in between) else None
+
+
+def _past_clause(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
+    """As in "It was hosted by Fiji; Samoa and Tonga were the co-chairs": the subject begins behind the semicolon."""
+    tokens = read.tokens
+    marks = [i for i in range(run.parties[0].last, run.last) if tokens[i].norm == ";"]
+    said = {t.norm for t in tokens[span.first : run.first]}
+    rest = tuple(p for p in run.parties if marks and p.first > marks[-1])
+    return PartyList(rest[0].first, run.last, rest) if rest and said & {"was", "were", "had"} else run
 
 
 def _past_opening_phrase(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
@@ -196,6 +209,10 @@ def list_after(read: ReadPassage, span: Span, start: int) -> PartyList | None:
 def _without_next_subject(read: ReadPassage, run: PartyList, limit: int) -> PartyList:
     """As in "hosted by Brunei, and the Secretariat will …": the last party is the subject of the next clause."""
     tokens = read.tokens
+    clause = run.last < limit and tokens[run.last].norm in ("was", "were", "is", "are", "had", "co", "jointly")
+    stop = next((i for i in range(run.first, run.last) if tokens[i].norm == ";"), None) if clause else None
+    if stop is not None and stop > run.parties[0].last - 1:  # "hosted by Fiji; Samoa and Tonga were the co-chairs"
+        return PartyList(run.first, stop, tuple(p for p in run.parties if p.last <= stop))
     if (
         len(run.parties) > 1
         and run.last < limit

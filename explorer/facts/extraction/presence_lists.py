@@ -125,7 +125,7 @@ def labelled(tokens: list[Token], span: Span, until: int | None = None) -> str:
     `until` is the token where the list begins; a bracket may stand behind the label: "Present (item 3 only): Fiji".
     """
     stop = min(span.first + 9, span.last - 1)
-    mark = next((i for i in range(span.first, stop) if tokens[i].norm == ":"), None)
+    mark = next((i for i in range(span.first, stop) if tokens[i].norm in (":", "|")), None)
     if mark is None or until is not None and mark != until - 1:
         return ""
     bracket = next((i for i in range(span.first, mark) if tokens[i].norm == "("), mark)
