@@ -287,6 +287,8 @@ def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexi
             if run is not None and addressee == run.parties:
                 last = run.last
         role = _task_role(read, last, end) if addressee else ""
+    elif verb.lemma == "ask for" and main.voice == "passive" and main.subject:  # "UNHCR was asked for a note"
+        force, addressee, role = "tasked", main.subject, "lead"
     elif verb.group == "tasked" and main.voice == "passive":
         addressee, role = main.subject or _to_whom(read, span, last), "lead"
     subject = main.subject

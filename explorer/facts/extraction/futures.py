@@ -51,7 +51,10 @@ def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool)
     start = list_.first if list_ else everyone[0]
     if norm == "to" and start > span.first and not labelled and tokens[span.first].norm not in ("all", "the", "both"):
         return None
-    if list_ and inside_phrase(tokens, span, list_.first):
+    led = (
+        list_ is not None and list_.last < at and tokens[at - 1].norm == "," and tokens[start - 1].norm in ("by", "the")
+    )
+    if list_ and not led and inside_phrase(tokens, span, list_.first):
         return None
     if tokens[start - 1].norm in ("the", "all") and start > span.first:
         start -= 1
@@ -65,6 +68,8 @@ def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool)
     ):
         return None  # "Heads will task the Secretariat": the act itself is in the future
     clause = clause_start(tokens, span, start - 1) if start > span.first else span.first
+    if start - 1 > span.first and tokens[start - 1].norm in ("and", "but") and tokens[start - 2].norm in (",", ";"):
+        clause = start  # "No decision was taken, and members will send …"
     return Predicate(
         at,
         verb + 1,
@@ -76,6 +81,21 @@ def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool)
     )
 
 
+def gapped(read: ReadPassage, span: Span, at: int, before: list[Predicate]) -> Predicate | None:
+    """As in "IOM was asked to translate the guide, and the RSO to print it": the verb of the task is left out."""
+    tokens = read.tokens
+    asked = next((p for p in reversed(before) if p.voice == "passive" and p.verb.has("addressed")), None)
+    if asked is None or tokens[at].norm != "to" or at + 1 >= span.last:
+        return None
+    run = list_before(read, Span(asked.last, at), at)
+    if run is None or run.last != at:
+        return None
+    start = run.first - (tokens[run.first - 1].norm == "the")
+    if tokens[start - 1].norm not in ("and", ";") or tokens[start - 2].norm not in (",", "and", ";"):
+        return None
+    return Predicate(at, at + 1, asked.verb, "passive", start, run.parties)
+
+
 def doer_before(read: ReadPassage, span: Span, at: int) -> PartyList | None:
     """The parties that do what the verb at `at` says; an insertion between commas is stepped over.
 
@@ -83,6 +103,9 @@ def doer_before(read: ReadPassage, span: Span, at: int) -> PartyList | None:
     """
     tokens = read.tokens
     if at - 1 > span.first and tokens[at - 1].norm == ",":
+        led = next((i for i in range(at - 2, span.first, -1) if tokens[i].norm == ","), at)
+        if led + 2 < at and tokens[led + 1].norm in ("led", "headed", "chaired") and tokens[led + 2].norm == "by":
+            return list_after(read, Span(span.first, at - 1), led + 3)  # "A small group, led by Fiji, is to report"
         for comma in range(at - 2, span.first, -1):
             if tokens[comma].norm == "," and tokens[comma + 1].norm in (
                 "with",

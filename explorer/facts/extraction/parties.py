@@ -214,6 +214,12 @@ def _without_next_subject(read: ReadPassage, run: PartyList, limit: int) -> Part
     if stop is not None and stop > run.parties[0].last - 1:  # "hosted by Fiji; Samoa and Tonga were the co-chairs"
         return PartyList(run.first, stop, tuple(p for p in run.parties if p.last <= stop))
     if (
+        clause
+        and len(run.parties) == 2
+        and [t.norm for t in tokens[run.parties[0].last : run.parties[1].first]] == [","]
+    ):
+        return PartyList(run.first, run.parties[0].last, run.parties[:1])  # "at the request of IOM, Fiji was invited"
+    if (
         len(run.parties) > 1
         and run.last < limit
         and tokens[run.last].norm

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.futures import future
+from explorer.facts.extraction.futures import future, gapped
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_before
@@ -49,7 +49,7 @@ def predicates(read: ReadPassage, span: Span, lexicon: Lexicon, item: bool) -> l
             if form is not None:
                 predicate = _verbal(read, span, form, found, item)
             if predicate is None and tokens[at].norm in words("acts.yaml", "modals") | {"is", "are", "to"}:
-                predicate = future(read, span, at, lexicon, item)
+                predicate = future(read, span, at, lexicon, item) or gapped(read, span, at, found)
         if predicate is None:
             at += 1
             continue
@@ -333,6 +333,8 @@ def _given_task(read: ReadPassage, span: Span, at: int) -> Predicate | None:
     clause = clause_start(tokens, span, at - 1) if at > span.first else span.first
     if relative_at(tokens, clause):
         return None
+    if at - 1 > span.first and tokens[at - 1].norm == "and" and tokens[at - 2].norm == ",":
+        return Predicate(at, at + 1, Verb("give the task", "tasked"), "active", at, bare=True)
     subject, plenary = subject_of(read, span, at, clause) if at > span.first else ((), True)
     return Predicate(
         at,

@@ -230,6 +230,8 @@ def negated_at(tokens: list[Token], span: Span, at: int) -> bool:
     for i in range(at - 1, first - 1, -1):
         if tokens[i].norm in (",", ";", "that", "and", "but"):
             break
+        if tokens[i].norm == "against" and i == span.first:
+            continue  # "Against this background Ministers approved …"
         if tokens[i].norm in negations:
             return True
     return tokens[span.first].norm in ("neither", "no", "none", "nobody", "nothing") and at - span.first < 12

@@ -65,9 +65,24 @@ class Lexicon:
 
     def at(self, tokens: list[Token], index: int, last: int) -> VerbForm | None:
         """Return the longest entry whose words begin at token `index`."""
-        for words, verb, what in self._table.get(tokens[index].norm, ()):
+        entries = self._table.get(tokens[index].norm, ())
+        for words, verb, what in entries:
             end = index + len(words)
             if end <= last and all(tokens[index + k].norm == w for k, w in enumerate(words)):
+                return (
+                    VerbForm(index, end, verb, what)
+                    if len(words) > 1
+                    else self._stressed(tokens, index, last) or (VerbForm(index, end, verb, what))
+                )
+        return self._stressed(tokens, index, last)
+
+    def _stressed(self, tokens: list[Token], index: int, last: int) -> VerbForm | None:
+        """As in "voiced grave concern", "took due note": an adjective inside an entry of several words."""
+        if index + 2 >= last or tokens[index + 1].norm not in _stress():
+            return None
+        for words, verb, what in self._table.get(tokens[index].norm, ()):
+            end = index + len(words) + 1
+            if len(words) > 1 and end <= last and tuple(t.norm for t in tokens[index + 2 : end]) == words[1:]:
                 return VerbForm(index, end, verb, what)
         return None
 
@@ -82,6 +97,11 @@ def lexicon(own: tuple[tuple[str, str], ...] = ()) -> Lexicon:
     ('take note', 'past', 3)
     """
     return Lexicon(own)
+
+
+@lru_cache(maxsize=1)
+def _stress() -> frozenset[str]:
+    return frozenset(data("acts.yaml")["stress"])
 
 
 @lru_cache(maxsize=1)
