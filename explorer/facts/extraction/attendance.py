@@ -49,6 +49,18 @@ def presences(read: ReadPassage, span: Span) -> list[Presence]:
     return found
 
 
+def they_attended(read: ReadPassage, before: Span, span: Span) -> list[Presence]:
+    """As in "Officers from Fiji and Tonga now know more. They took part in a course.": the people of the list before."""
+    tokens = read.tokens
+    if tokens[span.first].norm != "they":
+        return []
+    said = told_behind(tokens, span.first + 1, span.last)
+    runs = [run for run in party_lists(read, before) if len(run.parties) > 1]
+    if not said or said[0] != "member" or len(runs) != 1 or not words_before(read, runs[0].first, before.first)[1]:
+        return []
+    return [Presence(read, before, runs[0].parties, "member", "attendance: they", span.last)]
+
+
 def _marked(read: ReadPassage, party: Mention) -> bool:
     """As in "Norway (observer)": the role stands in brackets behind the name."""
     tokens = read.tokens

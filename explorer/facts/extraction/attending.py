@@ -185,11 +185,11 @@ def behind_list(read: ReadPassage, at: int, limit: int) -> int:
 
 def _aside(tokens: list[Token], comma: int, limit: int) -> int:
     """The token behind an aside: ", represented by its ambassador,"."""
-    ended = next((i for i in range(comma + 2, min(comma + 14, limit)) if tokens[i].norm == ","), None)
+    ended = next((i for i in range(comma + 2, min(comma + 18, limit)) if tokens[i].norm == ","), None)
     if (
         ended is not None
         and ended + 1 < limit
-        and phrases("attendance.yaml", "after").at(tokens, ended + 1, limit)
+        and (phrases("attendance.yaml", "after").at(tokens, ended + 1, limit) or told_behind(tokens, ended + 1, limit))
         and not tokens[comma + 1].capital
     ):
         return ended + 1

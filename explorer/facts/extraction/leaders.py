@@ -43,6 +43,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
             if (
                 hit is None
                 or passive
+                or (table == "lead_after" and tokens[at - 1].norm in _NO_APPOSITION)
                 or (table == "lead_by" and hit[1] < span.last and tokens[hit[1]].norm == "and")
                 or (read.mention_at(at) is not None and table != "lead_after")
                 or (table != "lead_verbs" and hit[0].startswith("chaired") and not _is_chair(read, at))
@@ -81,6 +82,9 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
     return found
 
 
+_NO_APPOSITION = frozenset(
+    {"was", "were", "is", "are", "in", "as", "took", "be"}
+)  # "Fiji was the host, and Japan paid"
 CHAIR_NOUNS = words("leaders.yaml", "chair_nouns")
 THANKS = words("leaders.yaml", "thanks")
 

@@ -86,6 +86,8 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
     event = event or _by_title_alone(reading, found, head) or _gathering(reading)
     if event is None:
         return None
+    if event.place is None and not head.places:
+        _place_of_title(reading, event)
     if not event.start and not head.dates or event.place is None and not head.places:
         _complete(reading, event)
     if not event.start:
@@ -111,6 +113,17 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
         if other.start:
             absorb(event, other)
     return event
+
+
+def _place_of_title(reading: Reading, event: Event) -> None:
+    """As in the headline "Border officers train in Port Moresby": where it was, if nothing else says it."""
+    title = next((p for p in reading.passages if p.passage.kind == "title" and p.tokens), None)
+    for at in range(1, len(title.tokens) if title is not None else 0):
+        assert title is not None
+        place = place_at(title, at, len(title.tokens)) if title.tokens[at - 1].norm in ("in", "at") else None
+        if place is not None and title.mention_at(at) is not None:
+            event.place, event.place_read = place, title
+            return
 
 
 def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: Head) -> Event | None:
@@ -303,6 +316,8 @@ def _from_opening(
             ):
                 continue
             told = sight.status == "held" or _adopted_at(sight) or several and _dated_title(sight) or gathered
+            if gathered and not event.start:
+                _told_next(reading, sight, event, found)
             if title is None and not (told and (event.start or event.place) and _certain(event)):
                 continue
             if best is None:
@@ -336,6 +351,19 @@ def _adopted_at(sight: Sighting) -> bool:
     )
 
 
+def _told_next(reading: Reading, sight: Sighting, event: Event, found: dict[str, list[Sighting]]) -> None:
+    """As in "They took part in the Workshop on Visas. The workshop, which ran from 3 to 5 May, …": its day and place."""
+    position = sight.read.passage.position
+    near = [p for p in reading.passages if position <= p.passage.position <= position + 1]
+    for other in (s for read in near for s in found.get(read.passage.id, ())):
+        bare = not (other.name.topic or other.name.ordinal or other.name.body) and other.name.determiner == "the"
+        if bare and other is not sight and other.name.head == sight.name.head and other.date is not None:
+            told = from_sighting(reading, other)
+            told.names, told.series, told.body = [], "", ""
+            absorb(event, told)
+            return
+
+
 def _gathered_for(sight: Sighting) -> bool:
     """As in "Officers from Fiji and Samoa spent four days in Suva at the Training Week on …": what they came to."""
     tokens, first = sight.read.tokens, sight.name.first
@@ -352,6 +380,9 @@ def only_named(sight: Sighting) -> bool:
         at -= 1
     if _adopted_at(sight):
         return False
+    said = [t.norm for t in tokens[sight.span.first : sight.span.last]]
+    if said[:1] == ["it"] and said[1:2] in (["was"], ["is"]) and "that" in said[sight.name.last - sight.span.first :]:
+        return True  # "It was the Ninth Meeting, held in Suva, that had asked for it"
     return at >= sight.span.first and tokens[at].norm in (
         "at",
         "since",

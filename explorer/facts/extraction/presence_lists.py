@@ -153,6 +153,8 @@ def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]
             return None, ""  # "Members: Fiji, Samoa": a sentence with its own label
         elif not all(t.norm in _COLUMNS or not t.word for t in read.tokens[line.first : line.last]):
             party = _begins(read, line)
+            if party is None and (line.first in read.people or read.tokens[line.first].norm in _STYLES):
+                continue  # who came for the party of the line above
             if party is None or not _bare(read, party.last, line.last):
                 return None, ""
             runs = party_lists(read, line)
@@ -170,6 +172,7 @@ def _headed(read: ReadPassage, line: Span) -> str:
     return "member" if columns and tokens[0].norm in _OF_PARTIES else ""
 
 
+_STYLES = words("words.yaml", "presence_styles")
 _OF_PARTIES = frozenset({"delegation", "delegations", "country", "state", "states", "party", "member", "organisation"})
 _COLUMNS = words("attendance.yaml", "columns")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.facts.extraction.attendance import presences
+from explorer.facts.extraction.attendance import presences, they_attended
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
 from explorer.facts.extraction.headlines import Head, head_of
@@ -44,8 +44,11 @@ def find_presences(page: Page) -> None:
             if passage.kind == "paragraph" and ("\n" in passage.text or is_row(read)) and (rows := table_rows(read)):
                 page.present.extend((p, event) for p in rows)
                 continue
-        for span in read.sentences if flagged(read) is None else ():  # "Decision: ICRC to be invited as an observer"
-            for presence in presences(read, span):
+        spans = read.sentences if flagged(read) is None else []  # "Decision: ICRC to be invited as an observer"
+        for before, span in zip([None, *spans], spans, strict=False):
+            for presence in (they_attended(read, before, span) if before is not None else None) or presences(
+                read, span
+            ):
                 there = _attended(page, read, span, presence, event)
                 if there is not None:
                     page.present.append((presence, there))
