@@ -50,7 +50,7 @@ def presences(read: ReadPassage, span: Span) -> list[Presence]:
 
 
 def they_attended(read: ReadPassage, before: Span, span: Span) -> list[Presence]:
-    """As in "Officers from Fiji and Tonga now know more. They took part in a course.": the people of the list before."""
+    """As in "Officers from Fiji and Tonga now know more. They took part in a course.": those of the list before."""
     tokens = read.tokens
     if tokens[span.first].norm != "they":
         return []
@@ -290,6 +290,8 @@ def _conditional(read: ReadPassage, part: Span, run: PartyList, behind: int) -> 
 
 def _weak_after(read: ReadPassage, at: int, limit: int) -> bool:
     """A verb of doing behind "Delegates of Georgia and Jordan": they were there to do it."""
+    if read.tokens[at].norm == "met" and at + 1 < limit and read.tokens[at + 1].norm in ("the", "all", "its", "half"):
+        return False  # "the Government of Japan met the costs"
     if phrases("attendance.yaml", "weak_after").at(read.tokens, at, limit):
         return True
     return (

@@ -43,6 +43,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
             if (
                 hit is None
                 or passive
+                or (hit[0].startswith("chaired") and _process_before(read, span, at))
                 or (table == "lead_after" and tokens[at - 1].norm in _NO_APPOSITION)
                 or (table == "lead_by" and hit[1] < span.last and tokens[hit[1]].norm == "and")
                 or (read.mention_at(at) is not None and table != "lead_after")
@@ -87,6 +88,18 @@ _NO_APPOSITION = frozenset(
 )  # "Fiji was the host, and Japan paid"
 CHAIR_NOUNS = words("leaders.yaml", "chair_nouns")
 THANKS = words("leaders.yaml", "thanks")
+
+
+def _process_before(read: ReadPassage, span: Span, at: int) -> bool:
+    """As in "The Bali Process, co-chaired by Australia and Indonesia, began in 2002": not of an event."""
+    near = at - 1
+    while near > span.first and read.tokens[near].norm in (",", "which", "is", "co", "("):
+        near -= 1
+    mention = read.mention_at(near) if near >= span.first else None
+    named = mention is not None and mention.kind == "body" and mention.name.endswith((" Process", " Dialogue"))
+    return (
+        named and mention is not None and phrases("events.yaml", "heads").first(read.tokens, span.first, near) is None
+    )
 
 
 def _chaired_with(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:

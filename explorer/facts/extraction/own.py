@@ -28,6 +28,7 @@ from explorer.facts.extraction.sightings import Sighting, bare_meeting
 from explorer.facts.extraction.titles import (
     any_ordinal,
     headed_events,
+    only_form,
     tidy_title,
     title_body,
     title_event,
@@ -129,7 +130,7 @@ def _place_of_title(reading: Reading, event: Event) -> None:
 def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: Head) -> Event | None:
     """A page whose title names no kind of event, but which says when and where "the meeting" was held."""
     title = next((p for p in reading.passages if p.passage.kind == "title" and p.tokens), None)
-    if title is None:
+    if title is None or only_form(title):
         return None
     told = next(
         (
@@ -259,16 +260,20 @@ def _from_title(reading: Reading) -> Event | None:
     """The event that a title, a heading or a line below it names; a title that names only a body waits for these."""
     waiting: Event | None = None
     titled: tuple[ReadPassage, Mention] | None = None
+    formal = any(only_form(read) for read in reading.passages[:1])  # "OUTCOME DOCUMENT", and the event below
     for read in reading.passages[:4]:
         named_below = read.passage.kind in ("location", "paragraph")
-        if named_below and (read.passage.text.rstrip().endswith((".", ":", ",")) or len(read.tokens) > 25):
+        if named_below and (
+            read.passage.text.rstrip().endswith((".", ":", ",")) or len(read.tokens) > (60 if formal else 25)
+        ):
             continue
         event = title_event(reading, read)
         if event is None:
             body = title_body(read, Span(0, len(read.tokens)))
             titled = titled or ((read, body) if body is not None and not named_below else None)
             continue
-        if named_below and not (event.ordinal and event.head and event.sights[0].name.first <= 1):
+        name = event.sights[0].name
+        if named_below and not ((event.ordinal or formal and name.capital) and event.head and name.first <= 1):
             continue
         if titled is not None and event.ordinal and event.head == "meeting" and not event.body:
             event = of_body(reading, event.sights[0], *titled)
@@ -352,7 +357,7 @@ def _adopted_at(sight: Sighting) -> bool:
 
 
 def _told_next(reading: Reading, sight: Sighting, event: Event, found: dict[str, list[Sighting]]) -> None:
-    """As in "They took part in the Workshop on Visas. The workshop, which ran from 3 to 5 May, …": its day and place."""
+    """As in "They took part in the Workshop on Visas. The workshop, which ran from 3 to 5 May, …": where and when."""
     position = sight.read.passage.position
     near = [p for p in reading.passages if position <= p.passage.position <= position + 1]
     for other in (s for read in near for s in found.get(read.passage.id, ())):

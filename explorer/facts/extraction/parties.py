@@ -33,7 +33,7 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
             if not current:
                 start = at
             current.append(mention)
-            at = end = past_bracket(read, mention.last, span.last)
+            at = end = _past_whole(read, mention, past_bracket(read, mention.last, span.last), span.last)
             continue
         step = _glue(read, at, span.last) if current else 0
         if current and step:
@@ -46,6 +46,15 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
     if current:
         runs.append(PartyList(start, end, tuple(current)))
     return runs
+
+
+def _past_whole(read: ReadPassage, part: Mention, at: int, limit: int) -> int:
+    """The token behind "of the Bali Process" in "the Regional Support Office of the Bali Process"; else `at`."""
+    if part.kind not in ("body", "organisation") or at + 1 >= limit or read.tokens[at].norm != "of":
+        return at
+    inner = at + 1 + (read.tokens[at + 1].norm == "the")
+    whole = read.mention_at(inner) if inner < limit else None
+    return whole.last if whole is not None and whole.first == inner and whole.kind == "body" else at
 
 
 def past_bracket(read: ReadPassage, at: int, limit: int) -> int:

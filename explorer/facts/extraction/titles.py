@@ -142,6 +142,12 @@ def _behind_form(tokens: list[Token], last: int) -> int:
     return at + (tokens[at].norm == "the")
 
 
+def only_form(read: ReadPassage) -> bool:
+    """Tell whether a title says what kind of record it is and no more: "Co-Chairs' Statement"."""
+    form = phrases("events.yaml", "title_forms").at(read.tokens, 0, len(read.tokens)) if read.tokens else None
+    return form is not None and form[1] == len(read.tokens)
+
+
 def site_line(read: ReadPassage) -> int:
     """Where the lines of a title begin that hold nothing but place and date; 0 when there are none."""
     text = read.passage.text
