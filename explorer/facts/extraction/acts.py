@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from explorer.facts.extraction.clauses import Span, semicolons
+from explorer.facts.extraction.futures import bare_doers
 from explorer.facts.extraction.lexicon import data, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.noacts import no_act, shelved
@@ -37,6 +38,7 @@ class Act:
     governed: bool = False
     parent: Act | None = None
     semicolon: bool = False
+    roles: tuple[str, ...] = ()  # of each addressee, where they differ
     key: str = field(default="", compare=False)
 
 
@@ -236,6 +238,10 @@ def _lead(read: ReadPassage, span: Span, mains: list[Predicate], governor: Gover
 
 def _governed(read: ReadPassage, lead: Span, governor: Governor) -> Act:
     verb = read.tokens[lead.first].norm
+    doers = None if governor.addressee else bare_doers(read, lead)
+    if doers is not None:  # "recommended that: … PIDC and the RSO draw up a glossary"
+        verb = read.tokens[doers.last].norm
+        governor = replace(governor, addressee=doers.parties, role="")
     role = governor.role or data("acts.yaml")["role_of_verb"].get(verb, "lead")
     return Act(
         read,

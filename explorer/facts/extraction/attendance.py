@@ -307,6 +307,8 @@ def _we_met(read: ReadPassage, part: Span, run: PartyList) -> bool:
     The people of a list are there when the same sentence says that they met.
     """
     words_ = [t.norm for t in read.tokens[run.last : min(run.last + 14, part.last)]]
+    if words_[:1] == ["met"] and words_[1:2] in (["the"], ["all"], ["its"], ["half"]):
+        return False  # "the Government of Japan met the costs"
     words_ = [w for n, w in enumerate(words_) if w != "meeting" or not n or words_[n - 1] not in ("the", "this", "a")]
     return bool({"met", "meeting", "gathered", "assembled", "convened"} & set(words_[:4])) or (
         read.tokens[part.first].norm == "we"

@@ -13,6 +13,9 @@ from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.titles import LABEL
 
+_IN_TITLES = frozenset(
+    {"of", "on", "for", "and", "the", "in", "to", "a", "an", "with", "first", "second", "third", "'s"}
+)
 _LISTS = words("words.yaml", "entries_lists")
 
 
@@ -160,6 +163,9 @@ def _listed(
         return None
     if best is not None and not best.capital and not heading_kind:
         return None
+    lead = tokens[span.first : best.first] if best is not None else []
+    if not heading_kind and any(t.word and not t.capital and t.norm not in _IN_TITLES for t in lead):
+        return None  # "Ministers consider a fund at the Sixth Conference (Bali, 23 March 2016)"
     kind = best.kind if best is not None else heading_kind
     last = span.last
     if tokens[last - 1].norm == ")":

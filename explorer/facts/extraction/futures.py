@@ -49,6 +49,8 @@ def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool)
     if list_ is None and not everyone:
         return None
     start = list_.first if list_ else everyone[0]
+    if _relative(tokens, span, start):
+        return None  # "the Workshop, which Fiji will host": told of the workshop
     if norm == "to" and start > span.first and not labelled and tokens[span.first].norm not in ("all", "the", "both"):
         return None
     led = (
@@ -79,6 +81,11 @@ def future(read: ReadPassage, span: Span, at: int, lexicon: Lexicon, item: bool)
         list_.parties if list_ else (),
         list_ is None,
     )
+
+
+def _relative(tokens: list[Token], span: Span, start: int) -> bool:
+    at = start - 1 - (tokens[start - 1].norm == "the")
+    return at - 1 > span.first and tokens[at].norm == "which" and tokens[at - 1].norm == ","
 
 
 def gapped(read: ReadPassage, span: Span, at: int, before: list[Predicate]) -> Predicate | None:
@@ -158,3 +165,17 @@ def _plenary_before(tokens: list[Token], span: Span, at: int) -> tuple[int, int]
             start -= 1
         return start, at
     return ()  # type: ignore[return-value]
+
+
+def bare_doers(read: ReadPassage, lead: Span) -> PartyList | None:
+    """Return the parties that an item begins with, when a bare verb says what they are to do."""
+    run = list_after(read, lead, lead.first)
+    if run is None or run.first - lead.first > 1 or run.last + 1 >= lead.last:
+        return None
+    verb = read.tokens[run.last]
+    bare = verb.norm.isalpha() and not verb.capital and not verb.norm.endswith(("ed", "ing"))
+    plain = len(run.parties) > 1 or not verb.norm.endswith("s")
+    return run if bare and plain and verb.norm not in _NO_VERB else None
+
+
+_NO_VERB = words("words.yaml", "futures_no_verb")

@@ -58,9 +58,45 @@ def past_hosts(read: ReadPassage, at: int, limit: int) -> int:
     return at
 
 
-_HOSTING = frozenset({"hosted", "convened", "organised", "organized", "held", "ran", "run", "staged", "chaired"})
+_HOSTING = frozenset(
+    {
+        "host",
+        "convene",
+        "organise",
+        "organize",
+        "hold",
+        "hosted",
+        "convened",
+        "organised",
+        "organized",
+        "held",
+        "ran",
+        "run",
+        "staged",
+        "chaired",
+    }
+)
 _HOSTS = frozenset(
-    {"the", "and", ",", "had", "has", "have", "jointly", "co", "also", "both", "government", "of", "kindly"}
+    {
+        "the",
+        "and",
+        ",",
+        "had",
+        "has",
+        "have",
+        "jointly",
+        "co",
+        "also",
+        "both",
+        "government",
+        "of",
+        "kindly",
+        "will",
+        "shall",
+        "is",
+        "are",
+        "to",
+    }
 )
 _VERBAL = frozenset({"and", "in", "at", "on", "who", "agreed", "noted", "welcomed", ".", ";", ":"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.facts.extraction.acts import Act, Told, acts_in
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import data, phrases
+from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import party_lists
 from explorer.facts.extraction.stems import Governor
@@ -70,19 +70,36 @@ def columns_of(read: ReadPassage) -> Columns | None:
 
 
 def row_act(read: ReadPassage, columns: Columns) -> Act | None:
-    """Return the act that a row of a table of actions holds, None where it is no such row."""
+    """Return the act that a row of a table of actions holds, None where it is no such row or came to nothing."""
     cells = _cells(read)
-    if len(cells) != columns.count or cells[columns.act].last - cells[columns.act].first < 2:
+    if not columns.act < len(cells) <= columns.count or len(cells) < 2:
         return None
-    task, doers = cells[columns.act], cells[columns.who]
-    parties: tuple[Mention, ...] = tuple(p for run in party_lists(read, doers) for p in run.parties)
-    role = data("acts.yaml")["role_of_verb"].get(read.tokens[task.first].norm, "lead") if parties else ""
-    first, last = (task.first, len(read.tokens)) if columns.act == 0 else (0, len(read.tokens))
-    verb = Verb("listed", columns.force)
+    task = cells[columns.act]
+    if task.last - task.first < 2 or _dropped(read, cells[columns.act + 1 :]):
+        return None
+    named = party_lists(read, cells[columns.who]) if columns.who < len(cells) else []
+    parties: tuple[Mention, ...] = tuple(p for run in named for p in run.parties)
+    roles = data("acts.yaml")["role_of_verb"]
+    usual = str(roles.get(read.tokens[task.first].norm, "lead"))
+    numbered = all(not t.word or t.norm.isdigit() for t in read.tokens[: task.first])
     return Act(
-        read, first, last, columns.force, verb, "governed", "row of a table of actions", plenary=True,
-        addressee=parties, role=role, governed=True,
+        read, task.first if numbered else 0, len(read.tokens), columns.force, Verb("row", columns.force), "governed",
+        "row of a table of actions", plenary=True, addressee=parties, role=usual if parties else "",
+        roles=tuple(_bracketed_role(read, p) or usual for p in parties), governed=True,
     )  # fmt: skip
+
+
+def _dropped(read: ReadPassage, cells: list[Span]) -> bool:
+    """Whether a further cell says that nothing came of it: "Rejected"."""
+    said = [[t.norm for t in read.tokens[cell.first : cell.last]] for cell in cells]
+    return any(len(words_) == 1 and words_[0] in words("acts.yaml", "shelved") for words_ in said)
+
+
+def _bracketed_role(read: ReadPassage, party: Mention) -> str:
+    """As in "RSO (lead), Fiji (host)": the role in brackets behind a party."""
+    inside = [t.norm for t in read.tokens[party.last : party.last + 3]]
+    known = {"lead": "lead", "host": "host", "support": "support", "supporting": "support", "report": "report"}
+    return known.get(inside[1], "") if len(inside) == 3 and inside[0] == "(" and inside[2] == ")" else ""
 
 
 def _cells(read: ReadPassage) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.lexicon import words
+from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Predicate
 
@@ -21,6 +21,7 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
         tokens[span.first].norm in _CONCEDING
         and predicate.clause <= span.first + 1  # "While some favoured a treaty, …"
         or bare  # "Canada observed." tells of its presence
+        or _undone(tokens, predicate, span)
         or _personal(tokens, predicate)
         or _only_invited(tokens, predicate, span)
         or _greets(tokens, predicate, span)
@@ -40,6 +41,15 @@ def shelved(tokens: list[Token], span: Span) -> bool:
 
 
 _PROPOSALS, _SHELVED = words("acts.yaml", "proposals"), words("acts.yaml", "shelved")
+
+
+def _undone(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
+    """As in "Tonga had accepted the invitation but could not send anybody": it tells of an absence."""
+    but = next((i for i in range(predicate.last, span.last - 1) if tokens[i].norm == "but"), None)
+    if but is None:
+        return False
+    told = phrases("attendance.yaml", "after").at(tokens, but + 1, span.last)
+    return told is not None and told[0] == "absent" or tokens[but + 1].norm == "could"
 
 
 def _personal(tokens: list[Token], predicate: Predicate) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.datelines import date_by_dateline
 from explorer.facts.extraction.dates import find_dates
-from explorer.facts.extraction.eventnames import EventName
 from explorer.facts.extraction.events import (
     GENERIC,
     Event,
@@ -24,17 +23,16 @@ from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.reading import Reading
-from explorer.facts.extraction.sightings import Sighting, bare_meeting
+from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.titles import (
-    any_ordinal,
     headed_events,
     only_form,
-    tidy_title,
     title_body,
     title_event,
     titled_events,
 )
 from explorer.facts.extraction.tokens import norms
+from explorer.facts.extraction.unnamed import by_title_alone, complete, gathering, place_of_title, told_next
 
 
 def _round_place(reading: Reading, head: Head) -> tuple[ReadPassage, Place] | None:
@@ -84,13 +82,13 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
             absorb(event, opening)
     if event is title and opening is not None and event is not None and _headline(event) and not _headline(opening):
         event.name, event.names = opening.name, opening.names
-    event = event or _by_title_alone(reading, found, head) or _gathering(reading)
+    event = event or by_title_alone(reading, found, head) or gathering(reading)
     if event is None:
         return None
     if event.place is None and not head.places:
-        _place_of_title(reading, event)
+        place_of_title(reading, event)
     if not event.start and not head.dates or event.place is None and not head.places:
-        _complete(reading, event)
+        complete(reading, event)
     if not event.start:
         date_by_dateline(reading, event)
     event.own = True
@@ -116,114 +114,10 @@ def own_event(reading: Reading, found: dict[str, list[Sighting]], head: Head, um
     return event
 
 
-def _place_of_title(reading: Reading, event: Event) -> None:
-    """As in the headline "Border officers train in Port Moresby": where it was, if nothing else says it."""
-    title = next((p for p in reading.passages if p.passage.kind == "title" and p.tokens), None)
-    for at in range(1, len(title.tokens) if title is not None else 0):
-        assert title is not None
-        place = place_at(title, at, len(title.tokens)) if title.tokens[at - 1].norm in ("in", "at") else None
-        if place is not None and title.mention_at(at) is not None:
-            event.place, event.place_read = place, title
-            return
-
-
-def _by_title_alone(reading: Reading, found: dict[str, list[Sighting]], head: Head) -> Event | None:
-    """A page whose title names no kind of event, but which says when and where "the meeting" was held."""
-    title = next((p for p in reading.passages if p.passage.kind == "title" and p.tokens), None)
-    if title is None or only_form(title):
-        return None
-    told = next(
-        (
-            s
-            for seen in list(found.values())[:4]
-            for s in seen
-            if s.name.determiner == "the"
-            and not s.name.topic
-            and not s.name.ordinal
-            and s.name.body is None
-            and s.status == "held"
-            and (s.date or s.place)
-        ),
-        None,
-    )
-    if told is None and not (head.dates and head.places):
-        return None
-    body = title_body(title, Span(0, len(title.tokens)))
-    name = EventName(
-        0,
-        len(title.tokens),
-        told.name.kind if told else "meeting",
-        told.name.head if told else "",
-        any_ordinal(title, Span(0, len(title.tokens))),
-        body,
-        "",
-        True,
-        "",
-    )
-    sight = Sighting(
-        title, Span(0, len(title.tokens)), name, status="held", quote=(title.tokens[0].start, title.tokens[-1].end)
-    )
-    sight.title = tidy_title(title, Span(0, len(title.tokens)), find_dates(title.passage.text))
-    event = from_sighting(reading, sight)
-    if told is not None:
-        other = from_sighting(reading, told)
-        other.names, other.series, other.body = [], "", ""
-        absorb(event, other)
-    return event
-
-
 def _headline(event: Event) -> bool:
     """Whether an event is called only as a headline calls it: "agencies finish first joint exercise"."""
     long = [word for word in event.name.split() if len(word) > 3]
     return 2 * sum(word[0].isupper() for word in long) < len(long)
-
-
-def _gathering(reading: Reading) -> Event | None:
-    """A news item that tells that people met, where and when, and calls it nothing: "Ministers of labour met in …"."""
-    for read in [p for p in reading.passages if p.passage.kind == "paragraph" and p.sentences][:2]:
-        sight = bare_meeting(read, read.sentences[0], find_dates(read.passage.text, year=reading.year))
-        if sight is None or sight.date is None or not sight.date.start or sight.place is None:
-            continue
-        who = next((i for i in range(read.sentences[0].first, sight.name.first) if read.tokens[i].norm in GATHER), None)
-        if who is None:
-            continue
-        last = who + 1
-        while last < sight.name.first and (read.tokens[last].norm == "of" or read.tokens[last].norm.isalpha()):
-            if read.mention_at(last) is not None or read.tokens[last].norm in ("from", "and", "in", "met"):
-                break
-            last += 1
-        last -= read.tokens[last - 1].norm in ("of", "the")
-        sight.title = f"Meeting of {read.plain(who, last)[0].lower()}{read.plain(who, last)[1:]}"
-        sight.quote = read.tokens[who].start, read.tokens[sight.name.last - 1].end
-        event = from_sighting(reading, sight)
-        event.status = "held"
-        return event
-    return None
-
-
-GATHER = words("events.yaml", "gathering")
-
-
-def _complete(reading: Reading, event: Event) -> None:
-    """Take the date and the place from "Ministers met in Jakarta on 20 May 2015", where no sentence names the event."""
-    seen = 0
-    for read in reading.passages:
-        if read.passage.kind in ("title", "heading", "location"):
-            continue
-        dates = find_dates(read.passage.text, year=reading.year)
-        for span in read.sentences[:3]:
-            sight = bare_meeting(read, span, dates)
-            if sight is None or (sight.date is not None and not sight.date.start):
-                continue
-            if sight.date is not None and not event.start:
-                event.start, event.end = sight.date.start, sight.date.end if sight.date.end != sight.date.start else ""
-                event.date_spot = Spot(read, sight.date.char_start, sight.date.char_end)
-            if sight.place is not None and event.place is None:
-                event.place, event.place_read = sight.place, read
-            return
-        seen += 1
-        if seen >= 2:
-            return
 
 
 def _dated(event: Event, head: Head) -> bool:
@@ -275,12 +169,24 @@ def _from_title(reading: Reading) -> Event | None:
         name = event.sights[0].name
         if named_below and not ((event.ordinal or formal and name.capital) and event.head and name.first <= 1):
             continue
-        if titled is not None and event.ordinal and event.head == "meeting" and not event.body:
-            event = of_body(reading, event.sights[0], *titled)
+        if event.ordinal and event.head == "meeting" and not event.body:
+            titled = titled or _body_below(reading, read)
+            event = of_body(reading, event.sights[0], *titled) if titled is not None else event
         if event.head or waiting is not None:
             return event if event.head else waiting
         waiting = event
     return waiting
+
+
+def _body_below(reading: Reading, title: ReadPassage) -> tuple[ReadPassage, Mention] | None:
+    """As in the title "Report of the Eleventh Annual Meeting", below it the name of a body and nothing else."""
+    below = next((p for p in reading.passages if p.passage.position > title.passage.position), None)
+    if below is None or below.passage.kind not in ("heading", "location", "paragraph") or not below.mentions:
+        return None
+    body = title_body(below, Span(0, len(below.tokens)))
+    named = {i for m in below.mentions if m.kind == "body" for i in range(m.first, m.last)}
+    outside = any(token.word and i not in named for i, token in enumerate(below.tokens))
+    return (below, body) if body is not None and not outside else None
 
 
 def _from_opening(
@@ -322,7 +228,7 @@ def _from_opening(
                 continue
             told = sight.status == "held" or _adopted_at(sight) or several and _dated_title(sight) or gathered
             if gathered and not event.start:
-                _told_next(reading, sight, event, found)
+                told_next(reading, sight, event, found)
             if title is None and not (told and (event.start or event.place) and _certain(event)):
                 continue
             if best is None:
@@ -354,19 +260,6 @@ def _adopted_at(sight: Sighting) -> bool:
         and "at" in opening
         and bool(opening & {"adopted", "issued", "made", "given", "signed", "agreed", "delivered"})
     )
-
-
-def _told_next(reading: Reading, sight: Sighting, event: Event, found: dict[str, list[Sighting]]) -> None:
-    """As in "They took part in the Workshop on Visas. The workshop, which ran from 3 to 5 May, …": where and when."""
-    position = sight.read.passage.position
-    near = [p for p in reading.passages if position <= p.passage.position <= position + 1]
-    for other in (s for read in near for s in found.get(read.passage.id, ())):
-        bare = not (other.name.topic or other.name.ordinal or other.name.body) and other.name.determiner == "the"
-        if bare and other is not sight and other.name.head == sight.name.head and other.date is not None:
-            told = from_sighting(reading, other)
-            told.names, told.series, told.body = [], "", ""
-            absorb(event, told)
-            return
 
 
 def _gathered_for(sight: Sighting) -> bool:

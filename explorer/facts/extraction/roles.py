@@ -31,6 +31,8 @@ def parts_of(act: Act) -> list[Part]:
     read, span = act.read, Span(act.first, act.last)
     found: list[Part] = []
     found.extend(_from_verb(act))
+    if act.verb.lemma == "row":
+        return found  # a table says who is to act in a cell of its own
     found.extend(_after_phrases(act, span))
     found.extend(_nouns(read, span, act))
     found.extend(_offers(read, span))
@@ -54,7 +56,8 @@ def _everyone(party: Mention) -> bool:
 
 def _from_verb(act: Act) -> list[Part]:
     verb, rule = act.verb, act.rule
-    found = [Part("assigned_to", p, act.role, rule) for p in act.addressee]
+    roles = act.roles or (act.role,) * len(act.addressee)
+    found = [Part("assigned_to", p, role, rule) for p, role in zip(act.addressee, roles, strict=True)]
     if act.voice in ("passive", "future", "governed"):
         return found
     if act.voice == "nominal":
