@@ -9,7 +9,7 @@ from explorer.facts.extraction.futures import bare_doers
 from explorer.facts.extraction.lexicon import data, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.noacts import no_act, shelved
-from explorer.facts.extraction.parties import list_after
+from explorer.facts.extraction.parties import list_after, party_lists
 from explorer.facts.extraction.predicates import cleft, predicates
 from explorer.facts.extraction.speech import speech
 from explorer.facts.extraction.stems import Governor, listed, only_lists, points_back
@@ -292,6 +292,9 @@ def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexi
             )
             if run is not None and addressee == run.parties:
                 last = run.last
+            elif last < end and tokens[last].norm in ("it", "them"):  # "congratulated the RSO and requested it to …"
+                before = party_lists(read, Span(span.first if start < main.first else max(0, start - 14), main.first))
+                addressee = before[-1].parties if before else ()
         role = _task_role(read, last, end) if addressee else ""
     elif verb.lemma == "ask for" and main.voice == "passive" and main.subject:  # "UNHCR was asked for a note"
         force, addressee, role = "tasked", main.subject, "lead"

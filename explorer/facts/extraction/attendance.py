@@ -197,6 +197,8 @@ def _role(tokens: list[Token], start: int, floor: int, beyond: list[str], as_rol
     """The role that words beside a list of those present give it: observer, guest, or nothing where only invited."""
     window = {t.norm for t in tokens[max(floor, start - 6) : start]}
     found = set()
+    if as_role.startswith("guest"):  # "observers from Fiji; IOM came as a guest"
+        return {"guest"}
     status = {"status", "capacity"} & set(beyond) and "observer" in beyond
     if ({"observer", "observers"} & window and "members" not in window) or as_role.startswith("observer") or status:
         found.add("observer")

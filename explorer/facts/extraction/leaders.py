@@ -57,6 +57,8 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
                 if meanings.startswith("chaired") or _eventful(read, span, at, end, table, meanings)
                 else None
             )
+            if run is not None and table == "lead_by" and meanings.startswith("chaired"):
+                run = _and_by(read, span, run)
             if run is not None and table == "lead_verbs" and meanings.endswith(("chaired", "co_chair")):
                 beside = _chaired_with(read, span, end)
                 found.extend(Leader("chaired", p, "co_chair", at, "chaired with") for p in beside)
@@ -100,6 +102,18 @@ def _process_before(read: ReadPassage, span: Span, at: int) -> bool:
     return (
         named and mention is not None and phrases("events.yaml", "heads").first(read.tokens, span.first, near) is None
     )
+
+
+def _and_by(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
+    """As in "co-chaired by Fiji for the Task Force and by Samoa for the Working Group": both."""
+    tokens = read.tokens
+    for at in range(run.last, min(run.last + 14, span.last - 2)):
+        if tokens[at].norm in (".", ";"):
+            break
+        if tokens[at].norm == "and" and tokens[at + 1].norm == "by" and tokens[run.last].norm in ("for", "on", "in"):
+            more = list_after(read, span, at + 2)
+            return PartyList(run.first, more.last, (*run.parties, *more.parties)) if more is not None else run
+    return run
 
 
 def _chaired_with(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:

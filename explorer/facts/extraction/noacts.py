@@ -21,6 +21,8 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
         tokens[span.first].norm in _CONCEDING
         and predicate.clause <= span.first + 1  # "While some favoured a treaty, …"
         or bare  # "Canada observed." tells of its presence
+        or predicate.verb.lemma == "speak on"
+        and _time(tokens, predicate.last)
         or _undone(tokens, predicate, span)
         or _personal(tokens, predicate)
         or _only_invited(tokens, predicate, span)
@@ -41,6 +43,16 @@ def shelved(tokens: list[Token], span: Span) -> bool:
 
 
 _PROPOSALS, _SHELVED = words("acts.yaml", "proposals"), words("acts.yaml", "shelved")
+
+
+def _time(tokens: list[Token], at: int) -> bool:
+    """As in "spoke on the second day": when, not what about."""
+    said = [t.norm for t in tokens[at : at + 4]]
+    return (
+        "day" in said
+        or "behalf" in said
+        or said[:1] in (["monday"], ["tuesday"], ["wednesday"], ["thursday"], ["friday"])
+    )
 
 
 def _undone(tokens: list[Token], predicate: Predicate, span: Span) -> bool:

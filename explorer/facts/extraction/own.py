@@ -169,7 +169,7 @@ def _from_title(reading: Reading) -> Event | None:
         name = event.sights[0].name
         if named_below and not ((event.ordinal or formal and name.capital) and event.head and name.first <= 1):
             continue
-        if event.ordinal and event.head == "meeting" and not event.body:
+        if event.ordinal and event.head.endswith("meeting") and event.sights[0].name.body is None:
             titled = titled or _body_below(reading, read)
             event = of_body(reading, event.sights[0], *titled) if titled is not None else event
         if event.head or waiting is not None:

@@ -24,8 +24,47 @@ class Reference:
 
 
 def references(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Reference]:
-    """Return the references of a sentence: follows, mandated_by, implements."""
-    return [*_mandates(read, span, seen), *_follows(read, span, seen), *_implements(read, span)]
+    """Return the references of a sentence: follows, mandated_by, implements, endorsed_by."""
+    return [
+        *_mandates(read, span, seen),
+        *_follows(read, span, seen),
+        *_implements(read, span),
+        *_adopted(read, span, seen),
+    ]
+
+
+def _adopted(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Reference]:
+    """What another event adopted: "the Plan, adopted by the Sixth Conference", "…, which had adopted the Plan"."""
+    tokens, found = read.tokens, []
+    texts = [m for m in read.within(span.first, span.last) if m.kind == "instrument"]
+    for at in range(span.first + 1, span.last - 1):
+        if tokens[at].norm not in ADOPTING:
+            continue
+        rule = " ".join(t.norm for t in tokens[at : at + 2])
+        before = {t.norm for t in tokens[max(span.first, at - 4) : at]}
+        text = next((m for m in reversed(texts) if 0 <= at - m.last <= 3), None)
+        if text is not None and tokens[at + 1].norm in ("by", "at") and not before & _NOT_YET:
+            event = _next_sighting(seen, at + 2, 2)
+            if event is not None:
+                found.append(Reference("endorsed_by", event, text, rule))
+        which = next((i for i in range(at - 1, max(span.first, at - 4), -1) if tokens[i].norm == "which"), None)
+        behind = next((m for m in texts if 0 <= m.first - at - 1 <= 2), None)
+        if which is not None and behind is not None and not before & _NOT_YET:
+            event = next((s for s in reversed(seen) if s.name.last <= which and which - s.name.last <= 16), None)
+            if event is not None and tokens[which - 1].norm == ",":
+                found.append(Reference("endorsed_by", event, behind, rule))
+        if (
+            text is not None and tokens[at - 1].norm in ("was", "were") and not before & _NOT_YET
+        ):  # "at which it was adopted"
+            lead = [t.norm for t in tokens[max(span.first, text.first - 4) : text.first]]
+            event = next((s for s in reversed(seen) if s.name.last <= text.first - 2), None)
+            if event is not None and ("which" in lead and "at" in lead or "where" in lead):
+                found.append(Reference("endorsed_by", event, text, rule))
+    return found
+
+
+ADOPTING = frozenset({"adopted", "endorsed", "approved", "signed"})
+_NOT_YET = frozenset({"not", "be", "to", "will", "would", "if", "should", "yet"})
 
 
 def _next_sighting(seen: list[Sighting], at: int, reach: int) -> Sighting | None:

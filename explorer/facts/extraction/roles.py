@@ -37,6 +37,7 @@ def parts_of(act: Act) -> list[Part]:
     found.extend(_nouns(read, span, act))
     found.extend(_offers(read, span))
     found.extend(_with(read, span))
+    found.extend(_teams(read, span))
     if act.force in _DOERS or act.governed or act.voice in ("passive", "nominal"):
         found.extend(_would(read, span, act))
         if act.force != "noted":
@@ -245,6 +246,17 @@ def _verb_role(read: ReadPassage, at: int, last: int) -> str:
     if at + 1 < last and tokens[at].norm == "to":
         return str(roles.get(tokens[at + 1].norm, "lead"))
     return "lead"
+
+
+def _teams(read: ReadPassage, span: Span) -> list[Part]:
+    """As in "a drafting team (Australia, Malaysia and Sri Lanka)": who is in it is to do what it is for."""
+    tokens = read.tokens
+    for at in range(span.first + 1, span.last - 2):
+        if tokens[at].norm == "(" and tokens[at - 1].norm in ("team", "group", "panel", "committee"):
+            run = list_after(read, span, at + 1)
+            if run is not None and len(run.parties) > 1 and run.last < span.last and tokens[run.last].norm == ")":
+                return [Part("assigned_to", p, "lead", "team of") for p in run.parties]
+    return []
 
 
 def _offers(read: ReadPassage, span: Span) -> list[Part]:

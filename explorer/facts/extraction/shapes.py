@@ -241,7 +241,7 @@ def _stops(at: int, taken: Taken, before: str) -> bool:
         return mention.via != "demonym"
     if mention.kind == "body":
         return True
-    return mention.kind == "place" and before in ("in", "and", ",", "of")
+    return mention.kind == "place" and before in ("in", "and", ",", "of", "to")
 
 
 def _is_event_head(tokens: list[Token], at: int) -> bool:
