@@ -216,7 +216,7 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
     before, start = before.rstrip(), line.lstrip()
     if _HEAD.match(line) or _is_caption(line) or _is_caption(before):
         return not (_HEAD.match(line) and _HEAD.match(before))  # Location and Date on two lines are one head
-    if hard:
+    if hard or _LEADING.match(start):
         return True
     if _HEAD.match(before) and len(before) < 100:
         return True

@@ -19,6 +19,13 @@ FORCES = [
     ("The meeting heard a presentation by UNICEF on birth registration.", "noted"),
     ("Senior delegates gave their backing to the harbour work plan.", "endorsed"),
     ("Members gave the go-ahead to a pilot project on pilotage.", "endorsed"),
+    ("Against this background Ministers approved the plan.", "endorsed"),
+    ("They voiced grave concern at the spread of scam centres.", "noted"),
+    ("The Group extended the mandate of the Secretariat by five years.", "agreed"),
+    ("The matter was referred to the Secretariat.", "tasked"),
+    ("Thailand's readiness to keep the archive was received with gratitude.", "welcomed"),
+    ("UNHCR was asked for a short note on the screening of minors.", "tasked"),
+    ("It had been agreed that the group would meet again.", "agreed"),
     ("HEREBY DECIDE to establish a Regional Training Centre in Tirana;", "agreed"),
 ]
 
@@ -36,6 +43,11 @@ NOTHING = [
     "Nobody objected, but no decision was taken on the logo.",
     "Delegates visited the port in the afternoon.",
     "The programme of the day is attached.",
+    "India had been invited but could not send anybody.",
+    "Tonga had accepted the invitation but could not send delegates.",
+    "A workshop on lessons learned was held in Apia on 3 May 2016.",
+    "Ministers referred to the Harbour Declaration.",
+    "An expert of the European Union spoke on the second day.",
 ]
 
 
@@ -61,6 +73,14 @@ ASSIGNED = [
         "lead",
     ),
     ("The members agreed on a review, with Chile in the lead.", "chl", "lead"),
+    ("A small drafting group, led by Fiji, is to report back by June.", "fji", "report"),
+    ("IOM was asked to translate the guide, and the RSO to print it.", "regional-support-office", "lead"),
+    ("Members agreed to form a drafting team (Australia, Malaysia and Sri Lanka) for a handbook.", "mys", "lead"),
+    ("The Group congratulated the RSO and requested it to add versions.", "regional-support-office", "lead"),
+    ("Members recommended that:\n\n- IOM and the RSO draw up a glossary;\n- fees be cut.", "iom", "lead"),
+    ("Members returned the question to the Steering Group.", "steering-group", "lead"),
+    ("Nepal accepted to lead the work on recruitment.", "npl", "lead"),
+    ("New Zealand said that it would be glad to host the next meeting.", "nzl", "host"),
     ("The Secretariat was asked to report on progress.", "secretariat", "report"),
     ("Germany said that it would finance the second phase.", "deu", "lead"),
 ]
@@ -69,6 +89,11 @@ ASSIGNED = [
 @pytest.mark.parametrize(("text", "party", "role"), ASSIGNED, ids=[text[:40] for text, *_ in ASSIGNED])
 def test_assigned(text: str, party: str, role: str) -> None:
     assert (party, role) in {(target, role_) for _, role_, target in framed(text).triples("assigned_to")}
+
+
+def test_a_decision_not_to_do_something_is_one() -> None:
+    world = framed("The Group resolved:\n\n- to meet again; and\n- not to open its meetings to the press.")
+    assert [force for force, _ in world.acts()] == ["agreed", "agreed"]
 
 
 def test_several_acts_of_one_sentence_stand_apart() -> None:

@@ -53,6 +53,15 @@ CASES = [
     ("Participants:\nEgypt\nSudan\nObservers:\nLibya\nIOM", "egy sdn lby:observer iom:observer"),
     ("List of participants\nCountry Name Organisation\nFiji Mr Jo Vere Ministry of Justice\nIOM Mr Pietro Landi Office",
      "fji iom"),
+    ("Governments: Fiji, Federated States of Micronesia (FSM) and Tonga", "fji fsm ton"),
+    ("Officers from Fiji and Tonga now know where to look. They took part in the meeting.", "fji ton"),
+    ("Ministers or their deputies were present for Fiji and Tonga.", "fji ton"),
+    ("IOM and UNHCR, which are members in their own right, were represented by their directors.", "iom unhcr"),
+    ("India and Nepal had registered but did not come.", ""),
+    ("Palau attended, and the Government of Japan met the costs.", "plw"),
+    ("Canada and, for the first time, Norway attended as observers.", "can:observer nor:observer"),
+    ("Japan followed the debate as an observer, and IOM came as a guest of the Co-Chairs.", "jpn:observer iom:guest"),
+    ("On 2 May 2017 IOM had run a training on fraud in the same city, at which Cambodia was also present.", ""),
     ("“\n\n_\n\nFiji and Tonga attended.", "fji ton"),  # passages without a word
     ("Apologies:\nEgypt\nSudan\n\nParticipants discussed arrivals from Libya.", ""),
 ]  # fmt: skip

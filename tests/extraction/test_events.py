@@ -183,6 +183,12 @@ LED = [
     ("Ministers thanked Nauru for hosting a workshop on visas.", "", ""),
     ("Ministers met at Palau's invitation.", "plw", ""),
     ("Palau had the honour of hosting the meeting.", "plw", ""),
+    ("It was hosted by Palau; Nauru and Tonga were the co-chairs.", "plw", "nru ton"),
+    ("Palau was the host and co-chaired the meeting with Nauru.", "plw", "plw nru"),
+    ("Nauru was in the chair, and Japan met the costs.", "", "nru"),
+    ("Palau was the host, and Japan met the costs.", "plw", ""),
+    ("It was co-chaired by Palau for the Forum and by Nauru for the Secretariat.", "", "plw nru"),
+    ("Ministers recalled the Roundtable on Debt, which Fiji had hosted in Suva on 4 March 2009.", "", ""),
 ]
 
 

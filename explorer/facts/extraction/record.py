@@ -263,7 +263,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         if passage.kind in ("title", "location") or not read.sentences:
             continue
         row = row_act(read, columns) if columns is not None else None
-        columns = columns_of(read) or (columns if row is not None else None)
+        columns = columns_of(read) or (columns if "|" in passage.text else None)
         if row is not None:
             page.told.append((read, [row]))
             continue

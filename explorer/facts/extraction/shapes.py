@@ -134,9 +134,10 @@ def _years(tokens: list[Token], at: int) -> int:
     """The token behind the years that tell one plan from the next: "Action Plan 2025-2026", "Work Plan 2014/15"."""
     if at >= len(tokens) or not _year(tokens[at]):
         return at
-    if at + 2 < len(tokens) and tokens[at + 1].norm in ("–", "/") and tokens[at + 2].norm.isdigit():
-        return at + 3 if len(tokens[at + 2].norm) in (2, 4) else at + 1
-    return at + 1
+    last = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].norm in ("–", "/"))
+    beside = last < len(tokens) and tokens[last].start - tokens[at].end <= 3  # a hyphen is no token
+    until = beside and tokens[last].norm.isdigit() and len(tokens[last].norm) in (2, 4)
+    return last + 1 if until else at + 1
 
 
 def _leftwards(tokens: list[Token], at: int, taken: Taken, persons: frozenset[int]) -> int:
