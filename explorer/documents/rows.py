@@ -14,7 +14,19 @@ _LABELS = frozenset(
         *("organisers", "organised by", "organizer", "organizers", "organized by", "chair", "chairs", "co-chair"),
         *("co-chairs", "chaired by", "co-chaired by", "participants", "attendance", "members present", "present"),
         *("participating states", "participating countries", "delegations", "observers", "guests", "apologies"),
-        *("absent", "also present", "in attendance", "members", "member states", "governments", "states", "countries"),
+        *(
+            "in the chair",
+            "members in the room",
+            "members online",
+            "absent",
+            "also present",
+            "in attendance",
+            "members",
+            "member states",
+            "governments",
+            "states",
+            "countries",
+        ),
         *("economies", "organisations", "organizations", "international organisations", "international organizations"),
         *("agencies", "partners", "delegates", "attendees", "regrets", "not represented", "not present"),
     }
@@ -40,7 +52,7 @@ def row_blocks(cells: Sequence[Sequence[Block]]) -> list[Block]:
     mark = mark_of(f"{first.text} x") if len(filled[0]) == 1 and not first.kind else None
     if mark and mark.printed == first.text and len(filled) == 2 and not filled[1][0].kind:
         return [replace(filled[1][0], kind="item", mark=first.text), *filled[1][1:]]
-    label = first.text.rstrip(": ")
+    label = first.text.strip("*_ ").rstrip(": ").rstrip("*_")
     if len(flat) == len(filled) == 2 and label.casefold() in _LABELS and not flat[1].kind:
         return [Block(f"{label}: {flat[1].text}", "paragraph")]
     if all(len(cell) == 1 and not cell[0].kind and len(cell[0].text) <= _SHORT for cell in filled):

@@ -110,6 +110,8 @@ def _way(
     start = list_start(read, run.first, floor)
     before, people = words_before(read, start, floor)
     people = people or (run.parties[0].kind == "state" and tokens[run.first].norm in PEOPLE)
+    if before == "guest" and "of" in {t.norm for t in tokens[max(floor, start - 4) : start]}:
+        before = ""  # "as guests of the Government of Fiji": of the host
     behind = behind_list(read, run.last, part.last)
     after = _after(read, behind, part.last)
     ways = {w for w in (before, after[0] if after else "") if w}
@@ -138,6 +140,9 @@ def _way(
     as_role = _as_role(beyond)
     if not ways and as_role and not {"will", "to", "not", "would"} & set(beyond):
         ways.add("observer" if as_role.startswith("observer") else "guest")
+    as_told = " ".join(beyond)
+    if not ways and ("in an observer capacity" in as_told or "with observer status" in as_told):
+        ways.add("observer")  # "followed the workshop in an observer capacity"
     if not ways and present is not None and _continued(read, run, start, floor, people, present):
         ways.add(present.way)
     if not ways or _conditional(read, part, run, behind):
@@ -200,6 +205,8 @@ def _role(tokens: list[Token], start: int, floor: int, beyond: list[str], as_rol
     if as_role.startswith("guest"):  # "observers from Fiji; IOM came as a guest"
         return {"guest"}
     status = {"status", "capacity"} & set(beyond) and "observer" in beyond
+    if after and not as_role and "," in [t.norm for t in tokens[max(floor, start - 2) : start]]:
+        window -= {"observer", "observers"}  # "Canada sat in as an observer, the RSO attended throughout"
     if ({"observer", "observers"} & window and "members" not in window) or as_role.startswith("observer") or status:
         found.add("observer")
     elif {"guest", "guests"} & window or as_role.startswith("guest"):

@@ -175,6 +175,8 @@ def behind_list(read: ReadPassage, at: int, limit: int) -> int:
             at = _aside(tokens, at, limit)
         elif norm in ("in", "to") and at + 1 < limit and (m := read.mention_at(at + 1)) and m.kind == "place":
             at = m.last  # "the Embassy of France in Manila"
+        elif norm == "–" and at + 1 < limit and (_phrase_at(read, at + 1, limit) or told_behind(tokens, at + 1, limit)):
+            return at + 1  # "the organisations – IOM and UNHCR – were represented"
         elif norm in BEHIND or at in read.people:
             at += 1
         else:

@@ -16,6 +16,7 @@ from explorer.facts.extraction.titles import LABEL
 _IN_TITLES = frozenset(
     {"of", "on", "for", "and", "the", "in", "to", "a", "an", "with", "first", "second", "third", "'s"}
 )
+_LONGEST = 160  # tokens of an entry: a title, a place and a date, with hosts in between
 _LISTS = words("words.yaml", "entries_lists")
 
 
@@ -68,7 +69,7 @@ def _block(reading: Reading, n: int) -> Sighting | None:
 
 def _split(read: ReadPassage, dates: list[FoundDate]) -> tuple[int, int] | None:
     """Where the title ends and the place begins: at the last dash or bracket with nothing but place and date behind."""
-    if not dates:
+    if not dates or len(read.tokens) > _LONGEST:
         return None
     tokens = read.tokens
     for at in range(len(tokens) - 1, 0, -1):

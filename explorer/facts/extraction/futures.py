@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import words
-from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before
 from explorer.facts.extraction.subjects import back_of, clause_start, inside_phrase
 from explorer.facts.extraction.tokens import Token
@@ -169,9 +171,14 @@ def _plenary_before(tokens: list[Token], span: Span, at: int) -> tuple[int, int]
 
 def bare_doers(read: ReadPassage, lead: Span) -> PartyList | None:
     """Return the parties that an item begins with, when a bare verb says what they are to do."""
-    run = list_after(read, lead, lead.first)
-    if run is None or run.first - lead.first > 1 or run.last + 1 >= lead.last:
+    first = lead.first + (read.tokens[lead.first].norm == "that")
+    run = list_after(read, lead, first)
+    if run is None or run.first - first > 1 or run.last + 1 >= lead.last:
         return None
+    if (
+        read.tokens[run.last].norm == "to" and run.last + 2 < lead.last
+    ):  # "urged: … the RSO to have the guide translated"
+        run = replace(run, last=run.last + 1)
     verb = read.tokens[run.last]
     bare = verb.norm.isalpha() and not verb.capital and not verb.norm.endswith(("ed", "ing"))
     plain = len(run.parties) > 1 or not verb.norm.endswith("s")
@@ -179,3 +186,23 @@ def bare_doers(read: ReadPassage, lead: Span) -> PartyList | None:
 
 
 _NO_VERB = words("words.yaml", "futures_no_verb")
+
+
+def team(read: ReadPassage, span: Span) -> tuple[Mention, ...]:
+    """Return who is in "a drafting team (Australia, Malaysia and Sri Lanka)": they are to do what it is for."""
+    tokens = read.tokens
+    for at in range(span.first + 1, span.last - 2):
+        if tokens[at].norm == "of" and tokens[at - 1].norm == "team":
+            run = list_after(read, span, at + 1)
+            if (
+                run is not None
+                and len(run.parties) > 1
+                and run.last < span.last
+                and tokens[run.last].norm in ("to", "that")
+            ):
+                return run.parties
+        if tokens[at].norm == "(" and tokens[at - 1].norm in ("team", "group", "panel", "committee"):
+            run = list_after(read, span, at + 1)
+            if run is not None and len(run.parties) > 1 and run.last < span.last and tokens[run.last].norm == ")":
+                return run.parties
+    return ()

@@ -78,6 +78,10 @@ _HOSTING = frozenset(
 )
 _HOSTS = frozenset(
     {
+        "be",
+        "was",
+        "were",
+        "been",
         "the",
         "and",
         ",",

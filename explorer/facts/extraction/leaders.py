@@ -60,7 +60,7 @@ def leaders(read: ReadPassage, span: Span) -> list[Leader]:
             if run is not None and table == "lead_by" and meanings.startswith("chaired"):
                 run = _and_by(read, span, run)
             if run is not None and table == "lead_verbs" and meanings.endswith(("chaired", "co_chair")):
-                beside = _chaired_with(read, span, end)
+                beside = _chaired_with(read, span, end) or _by_days(read, span, end)
                 found.extend(Leader("chaired", p, "co_chair", at, "chaired with") for p in beside)
                 meanings = (
                     "+".join(
@@ -114,6 +114,17 @@ def _and_by(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
             more = list_after(read, span, at + 2)
             return PartyList(run.first, more.last, (*run.parties, *more.parties)) if more is not None else run
     return run
+
+
+def _by_days(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:
+    """As in "Indonesia took the chair on the first day and Australia on the second": who else."""
+    tokens = read.tokens
+    for i in range(at, min(at + 8, span.last - 3)):
+        if tokens[i].norm == "and" and "first" in {t.norm for t in tokens[at:i]}:
+            run = list_after(read, span, i + 1)
+            said = [t.norm for t in tokens[run.last : run.last + 3]] if run is not None else []
+            return run.parties if run is not None and said[:1] == ["on"] and "second" in said else ()
+    return ()
 
 
 def _chaired_with(read: ReadPassage, span: Span, at: int) -> tuple[Mention, ...]:

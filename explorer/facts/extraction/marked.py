@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.facts.extraction.acts import Act, Told, acts_in
 from explorer.facts.extraction.clauses import Span
@@ -23,7 +23,9 @@ def flagged(read: ReadPassage) -> tuple[str, int] | None:
     if found is None:
         return None
     force, at = found
-    while at < len(tokens) and at < 5 and (tokens[at].norm.isdigit() or tokens[at].norm in ("/", ".", "point")):
+    while (
+        at < len(tokens) and at < 5 and (len(tokens[at].text) < 3 and tokens[at].word or tokens[at].norm in ("/", "."))
+    ):
         at += 1
     if at >= len(tokens) or tokens[at].norm not in (":", "–"):
         return None
@@ -40,11 +42,33 @@ def flagged_acts(read: ReadPassage, lexicon: Lexicon) -> Told | None:
     told = Told([], None, [])
     for span in read.sentences:
         span = Span(max(span.first, first), span.last)
-        if sum(t.word for t in read.tokens[span.first : span.last]) > 1:
+        doers = _labelled_doers(read, span)
+        if doers is not None:  # "Action B: draft a survey. Lead: Australia, with support from IOM. Due: March 2023."
+            if told.acts and doers:
+                told.acts[-1] = replace(told.acts[-1], addressee=tuple(doers), roles=tuple(doers.values()), role="lead")
+        elif sum(t.word for t in read.tokens[span.first : span.last]) > 1:
             acts, _, denied = acts_in(read, span, lexicon, Governor(force, Verb("flag", force)))
             told.acts.extend(acts)
             told.denied.extend([span] if denied else [])
     return told
+
+
+def _labelled_doers(read: ReadPassage, span: Span) -> dict[Mention, str] | None:
+    """Who is to act, as a sentence with the label of a column tells; None where it has no such label."""
+    tokens = read.tokens
+    colon = next((i for i in range(span.first, min(span.first + 4, span.last)) if tokens[i].norm == ":"), None)
+    label = " ".join(t.norm for t in tokens[span.first : colon]) if colon is not None else ""
+    known = data("acts.yaml")["columns"]
+    if not label or label not in known["who"] and label not in known["when"]:
+        return None
+    found: dict[Mention, str] = {}
+    helped = False
+    for at in range((colon or 0) + 1, span.last if label in known["who"] else 0):
+        mention = read.mention_at(at)
+        helped = helped or tokens[at].norm in ("with", "supported", "assisted")
+        if mention is not None and mention.first == at and mention.party:
+            found[mention] = "support" if helped else "lead"
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +79,7 @@ class Columns:
     act: int
     who: int
     force: str
+    helping: int = -1  # the cell that holds who is to support it
 
 
 def columns_of(read: ReadPassage) -> Columns | None:
@@ -66,7 +91,8 @@ def columns_of(read: ReadPassage) -> Columns | None:
     who = [n for n, head in enumerate(heads) if head in known["who"]]
     if len(cells) < 2 or len(acts) != 1 or len(who) != 1:
         return None
-    return Columns(len(cells), acts[0][0], who[0], acts[0][1])
+    helping = next((n for n, head in enumerate(heads) if head in known["support"]), -1)
+    return Columns(len(cells), acts[0][0], who[0], acts[0][1], helping)
 
 
 def row_act(read: ReadPassage, columns: Columns) -> Act | None:
@@ -79,20 +105,23 @@ def row_act(read: ReadPassage, columns: Columns) -> Act | None:
         return None
     named = party_lists(read, cells[columns.who]) if columns.who < len(cells) else []
     parties: tuple[Mention, ...] = tuple(p for run in named for p in run.parties)
+    helpers: tuple[Mention, ...] = ()
+    if 0 < columns.helping < len(cells):
+        helpers = tuple(p for run in party_lists(read, cells[columns.helping]) for p in run.parties)
     roles = data("acts.yaml")["role_of_verb"]
     usual = str(roles.get(read.tokens[task.first].norm, "lead"))
     numbered = all(not t.word or t.norm.isdigit() for t in read.tokens[: task.first])
     return Act(
         read, task.first if numbered else 0, len(read.tokens), columns.force, Verb("row", columns.force), "governed",
-        "row of a table of actions", plenary=True, addressee=parties, role=usual if parties else "",
-        roles=tuple(_bracketed_role(read, p) or usual for p in parties), governed=True,
+        "row of a table of actions", plenary=True, addressee=(*parties, *helpers), role=usual if parties else "",
+        roles=(*(_bracketed_role(read, p) or usual for p in parties), *["support"] * len(helpers)), governed=True,
     )  # fmt: skip
 
 
 def _dropped(read: ReadPassage, cells: list[Span]) -> bool:
     """Whether a further cell says that nothing came of it: "Rejected"."""
     said = [[t.norm for t in read.tokens[cell.first : cell.last]] for cell in cells]
-    return any(len(words_) == 1 and words_[0] in words("acts.yaml", "shelved") for words_ in said)
+    return any(told and told[0] in words("acts.yaml", "shelved") and "(" in [*told, "("][1:2] for told in said)
 
 
 def _bracketed_role(read: ReadPassage, party: Mention) -> str:

@@ -21,7 +21,11 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
         tokens[span.first].norm in _CONCEDING
         and predicate.clause <= span.first + 1  # "While some favoured a treaty, …"
         or bare  # "Canada observed." tells of its presence
-        or predicate.verb.lemma in ("refer", "refer back") and predicate.voice != "passive"  # "referred to the Plan"
+        or predicate.verb.group == "presented"
+        and predicate.first > span.first + 6
+        and span.last - predicate.last <= 3
+        or predicate.verb.lemma in ("refer", "refer back")
+        and predicate.voice != "passive"  # "referred to the Plan"
         or predicate.verb.lemma == "speak on"
         and _time(tokens, predicate.last)
         or _undone(tokens, predicate, span)

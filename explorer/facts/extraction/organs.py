@@ -81,6 +81,8 @@ def _seat(reading: Reading, draft: Draft, mention: Mention, read: ReadPassage) -
     if last < len(tokens) and tokens[last].norm == "(":
         last = next((i + 1 for i in range(last, min(last + 8, len(tokens))) if tokens[i].norm == ")"), last)
     said = last
+    if last + 2 < len(tokens) and tokens[last].norm == "," and tokens[last + 1].norm in ("which", "with", "based"):
+        last += 1 + (tokens[last + 1].norm != "based")  # ", which has its seat in Bangkok"
     while last + 1 < len(tokens) and tokens[last].norm in SITED:
         last += 1
     if last + 1 >= len(tokens) or tokens[last].norm not in ("in", "based"):

@@ -98,7 +98,8 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
         if (
             token.norm == ","
             and at + 1 < limit
-            and tokens[at + 1].norm in ("which", "who", "holding", "currently", "represented", "led", "headed")
+            and tokens[at + 1].norm
+            in ("which", "who", "holding", "currently", "represented", "led", "headed", "through")
         ):
             close = next((i for i in range(at + 2, min(at + 13, limit)) if tokens[i].norm == ","), None)
             if close is not None:  # "Mexico, which holds the presidency, Guatemala and …"
@@ -232,10 +233,26 @@ def _without_next_subject(read: ReadPassage, run: PartyList, limit: int) -> Part
         len(run.parties) > 1
         and run.last < limit
         and tokens[run.last].norm
-        in ("will", "would", "shall", "should", "agreed", "offered", "is", "are", "has", "have")
+        in (
+            "will",
+            "would",
+            "shall",
+            "should",
+            "agreed",
+            "offered",
+            "is",
+            "are",
+            "has",
+            "have",
+            "took",
+            "attended",
+            "joined",
+            "sent",
+        )
     ):
-        before = run.parties[-2]
-        joint = [t.norm for t in tokens[before.last : run.parties[-1].first]]
-        if "," in joint and "and" in joint or ";" in joint or "while" in joint:
-            return PartyList(run.first, before.last, run.parties[:-1])
+        for n in range(len(run.parties) - 1, 0, -1):
+            before = run.parties[n - 1]
+            joint = [t.norm for t in tokens[before.last : run.parties[n].first]]
+            if "," in joint and "and" in joint or ";" in joint or "while" in joint:
+                return PartyList(run.first, before.last, run.parties[:n])
     return run

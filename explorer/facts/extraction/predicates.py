@@ -143,7 +143,10 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
             bare=True,
             negated=negated,
         )
-        return bare if before or item else None
+        opener = [t.norm for t in tokens[span.first : span.first + 2] if t.norm != "the"][:1]
+        plenary = bool(opener) and opener[0] in words("acts.yaml", "plenary") and prev.norm == "and"
+        decided = plenary and form.verb.group not in ("noted", "presented", "talk")
+        return bare if before or item or decided else None  # "Members were in favour, and asked …"
     clause = clause_start(tokens, span, back)
     if prev.norm == "states" and form.form == "present":
         return None
@@ -222,6 +225,8 @@ def _gerund(read: ReadPassage, span: Span, form: VerbForm, back: int, before: li
         return Predicate(form.first, form.last, form.verb, "gerund", form.first, bare=True)
     list_ = list_before(read, Span(span.first, form.first), form.first)
     if list_ and list_.last == form.first and form.verb.group in ("offered", "recommended", "agreed", "presented"):
+        if [t.norm for t in tokens[form.last : form.last + 2]] in (["the", "lead"], ["the", "chair"], ["the", "floor"]):
+            return None  # "Malaysia and the Philippines sharing the lead"
         opener = tokens[list_.first - 1].norm if list_.first > span.first else ""
         if opener in (",", "and", "with", ";"):
             clause = list_.first

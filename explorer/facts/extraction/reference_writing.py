@@ -9,7 +9,7 @@ from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.references import Reference
+from explorer.facts.extraction.references import LAST, Reference
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Relation
 from explorer.facts.extraction.writing import Writer, quote
@@ -53,6 +53,8 @@ def write_reference(
     if reference.relation == "follows":
         if act is not None or named is None or named is event or not _earlier(named, event):
             return
+        if reference.rule == LAST and named.head != event.head:
+            return  # "the last workshop" is none of the meetings
         writer.draft.relate(Relation(here, "follows", target, rule=reference.rule), read, start, end)
     else:
         source = act.key if act is not None else here

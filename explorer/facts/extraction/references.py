@@ -63,6 +63,7 @@ def _adopted(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refere
     return found
 
 
+LAST = "the last one"
 ADOPTING = frozenset({"adopted", "endorsed", "approved", "signed"})
 _NOT_YET = frozenset({"not", "be", "to", "will", "would", "if", "should", "yet"})
 
@@ -153,6 +154,8 @@ def _follows(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refere
         hit = table.ending(tokens, start, span.first)
         if hit is not None and sight.name.determiner != "next" and sight.status != "planned":
             found.append(Reference("follows", sight, None, " ".join(t.norm for t in tokens[hit[1] : start])))
+        elif sight.name.determiner == "previous" and sight.status == "held" and sight.date is not None:
+            found.append(Reference("follows", sight, None, LAST))
     return found
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from explorer.documents.model import Document
+from explorer.facts.extraction.abbreviations import initials_fit, letters_fit
 from explorer.facts.extraction.lexicon import heads, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage, agencies, known_mentions, office_names
 from explorer.facts.extraction.names import Names
@@ -258,34 +259,6 @@ def _long_form(reading: Reading, read: ReadPassage, bracket: int, short: str) ->
         reading.local.setdefault(node, KnownName(node, "organisation", name, acronym=short))
 
 
-def letters_fit(short: str, long: str) -> bool:
-    """Tell whether the letters of an abbreviation occur in order in its long form, the first one at a word's start.
-
-    >>> letters_fit("TFPP", "Task Force on Planning and Preparedness"), letters_fit("BBC", "Ministry of Health")
-    (True, False)
-    """
-    letters = [c.lower() for c in short if c.isalnum()]
-    text = long.lower()
-    at = len(text) - 1
-    for n in range(len(letters) - 1, -1, -1):
-        while at >= 0 and (text[at] != letters[n] or (n == 0 and at > 0 and text[at - 1].isalnum())):
-            at -= 1
-        if at < 0:
-            return False
-        at -= 1
-    return bool(letters)
-
-
-def initials_fit(short: str, long: str) -> bool:
-    """Tell whether each letter of an abbreviation begins a word of its own in the long form, in any order.
-
-    >>> initials_fit("DWG", "Working Group on the Disruption of Networks"), initials_fit("WGG", "Working Group")
-    (True, False)
-    """
-    letters = Counter(char.lower() for char in short if char.isalnum())
-    return bool(letters) and letters <= Counter(word[0] for word in norms(long))
-
-
 # ------------------------------------------------------------------------------------------- ids of mentions
 
 
@@ -325,7 +298,16 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
     """Resolve bare capitalised heads: "the Task Force" is the one named before; "the Secretariat" the process's own."""
     tokens = read.tokens
     found = []
+    begins = {span.first for span in read.sentences}
+    said: dict[str, Mention] = {}  # of this passage so far: bodies as they first stood, others as they stood last
+    coming = iter(read.mentions)
+    following = next(coming, None)
     for at, token in enumerate(tokens):
+        while following is not None and following.first < at:
+            if following.kind != "body":
+                said.pop(following.id, None)
+            said.setdefault(following.id, following)
+            following = next(coming, None)
         if not token.capital or at in read.people or read.mention_at(at) is not None:
             continue
         head = heads().at(tokens, at)
@@ -335,7 +317,8 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
             last = at + 2
         verb = token.norm in ("host", "chair") and last < len(tokens) and tokens[last].norm in ("a", "an", "the", "its")
         office = two or token.norm in office_names() and not verb  # "Host a training"
-        if not (head or office) or any(read.mention_at(i) for i in range(at, last)):
+        bare = token.norm == "office" and at > 0 and tokens[at - 1].norm == "the"  # one that was named before
+        if not (head or office or bare) or any(read.mention_at(i) for i in range(at, last)):
             continue
         if (
             at == 0
@@ -353,12 +336,12 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
                 "and",
                 "process",
             )
-        ) and not any(s.first == at for s in read.sentences):
+        ) and at not in begins:
             continue
         if last < len(tokens) and (tokens[last].capital and read.mention_at(last) is None):
             continue
         organ = head is not None and head[0] == "body" and last - at >= 2
-        mention = _antecedent(reading, read, at, last) or (
+        mention = _antecedent(reading, read, at, last, said) or (
             _own_office(reading, read, at, last, organ) if office or organ else None
         )
         if mention:
@@ -373,12 +356,12 @@ def _offices(reading: Reading, read: ReadPassage) -> None:
         read.set_mentions((*read.mentions, *kept))
 
 
-def _antecedent(reading: Reading, read: ReadPassage, first: int, last: int) -> Mention | None:
+def _antecedent(reading: Reading, read: ReadPassage, first: int, last: int, said: dict[str, Mention]) -> Mention | None:
     """What "the Group" means: the body with these words in its name that stood first, else what stood last."""
     wanted = tuple(t.norm for t in read.tokens[first:last])
     before = reading.named.get(wanted[0], {}).values()
     best: Mention | None = None
-    for mention in (*before, *(m for m in read.mentions if m.first < first)):
+    for mention in (*before, *said.values()):
         if _has_run(reading.words(mention), wanted):
             best = mention
             if mention.kind == "body":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.futures import doer_before
+from explorer.facts.extraction.futures import doer_before, team
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before
@@ -37,7 +37,7 @@ def parts_of(act: Act) -> list[Part]:
     found.extend(_nouns(read, span, act))
     found.extend(_offers(read, span))
     found.extend(_with(read, span))
-    found.extend(_teams(read, span))
+    found.extend(Part("assigned_to", p, "lead", "team of") for p in team(read, span))
     if act.force in _DOERS or act.governed or act.voice in ("passive", "nominal"):
         found.extend(_would(read, span, act))
         if act.force != "noted":
@@ -248,17 +248,6 @@ def _verb_role(read: ReadPassage, at: int, last: int) -> str:
     return "lead"
 
 
-def _teams(read: ReadPassage, span: Span) -> list[Part]:
-    """As in "a drafting team (Australia, Malaysia and Sri Lanka)": who is in it is to do what it is for."""
-    tokens = read.tokens
-    for at in range(span.first + 1, span.last - 2):
-        if tokens[at].norm == "(" and tokens[at - 1].norm in ("team", "group", "panel", "committee"):
-            run = list_after(read, span, at + 1)
-            if run is not None and len(run.parties) > 1 and run.last < span.last and tokens[run.last].norm == ")":
-                return [Part("assigned_to", p, "lead", "team of") for p in run.parties]
-    return []
-
-
 def _offers(read: ReadPassage, span: Span) -> list[Part]:
     """As in "the offer of Sri Lanka to host the fifth meeting"."""
     table = phrases("roles.yaml", "offers")
@@ -286,7 +275,8 @@ def _with(read: ReadPassage, span: Span) -> list[Part]:
         if run is None or run.first - at > 3 or run.last >= span.last:
             continue
         hit = table.at(tokens, run.last, span.last)
-        if hit and (tokens[at].norm == "with" or hit[0] == "host"):
+        shared = tokens[run.last].norm == "sharing"  # ", Malaysia and the Philippines sharing the lead"
+        if hit and (tokens[at].norm == "with" or hit[0] == "host" or shared):
             found.extend(Part("assigned_to", p, hit[0], f"with … {tokens[run.last].norm}") for p in run.parties)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event, same_event
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.own import only_named
@@ -122,11 +123,26 @@ def turned(page: Page, read: ReadPassage) -> list[Event | None]:
         if goes_on and current is not None and sight is not None and opens:
             page.event_of[id(sight)] = current
         event = page.event_of.get(id(sight)) if sight is not None and opens else None
+        if event is not None and sight is not None and _at_another(page, read, span, sight, event):
+            told[-1] = event
+            continue
         if event is not None and not goes_on:
             current = event if event is not page.own and event.start and event.status == "held" else None
         elif not goes_on:
             current = None
     return told
+
+
+def _at_another(page: Page, read: ReadPassage, span: Span, sight: Sighting, event: Event) -> bool:
+    """As in "At the Fourth Conference (Bali, 30 March 2011), Ministers asked …": what an earlier event decided."""
+    own, tokens = page.own, read.tokens
+    if own is None or event is own or event.status == "planned" or tokens[span.first].norm not in ("at", "during"):
+        return False
+    later = bool(event.start and own.start and event.start > own.start)
+    end = next((i for i in range(sight.name.last, min(sight.name.last + 16, span.last)) if tokens[i].norm == ","), None)
+    if end is not None and "(" in {t.norm for t in tokens[sight.name.last : end]}:
+        end = next((i + 1 for i in range(sight.name.last, span.last - 1) if tokens[i].norm == ")"), None)
+    return not later and end is not None and end < span.last and tokens[end].norm == ","
 
 
 def share_place(own: Event | None, events: list[Event]) -> None:

@@ -108,7 +108,11 @@ def _around(
         kind, last = longer
         longer = heads().at(tokens, last) if last < len(tokens) and tokens[last].capital else None
     first = _leftwards(tokens, at, taken, persons)
-    end = _rightwards(tokens, last, taken)
+    end = (
+        _rightwards(tokens, last, taken)
+        if kind == "instrument" or last >= len(tokens) or tokens[last].norm != "to"
+        else last
+    )
     if _event_head(tokens, last, end) or (end < len(tokens) and _is_event_head(tokens, end)):
         return None  # the name of a workshop, no body
     if first in taken and taken[first].kind == "state" and government_heads().at(tokens, at) and kind != "instrument":

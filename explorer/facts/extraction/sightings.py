@@ -11,6 +11,7 @@ from explorer.facts.extraction.eventnames import EventName, event_names
 from explorer.facts.extraction.insertions import LED_BY, date_at, past_help, past_hosts, past_insertion, past_venue
 from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
+from explorer.facts.extraction.ordinals import ordinal_at
 from explorer.facts.extraction.places import Place, place_at
 from explorer.facts.extraction.tokens import Token
 
@@ -150,7 +151,7 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
             token.norm == "as" and at + 1 < limit and tokens[at + 1].norm == "well"
         ):
             pass
-        elif token.norm not in usual and not token.norm.isdigit():
+        elif token.norm not in usual and not token.norm.isdigit() and not ordinal_at(tokens, at):
             break
         at += 1
     sight.status = _status(tokens, span, name, at)
@@ -263,7 +264,10 @@ def _leading_place(read: ReadPassage, span: Span, found: list[Sighting]) -> None
             and end < span.last
             and tokens[end].norm in (",", "on")
         )
-        if venue or opening:
+        likewise = (
+            at > span.first + 1 and tokens[at - 1].norm == "in" and tokens[at - 2].norm in ("likewise", "also", "again")
+        )
+        if venue or opening or likewise:
             found[0].place = place
             found[0].status = found[0].status or "held"
         return

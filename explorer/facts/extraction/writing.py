@@ -294,14 +294,19 @@ class Writer:
                 if (
                     event is not None
                     and part.party.id == event.body
-                    and (part.relation == "proposed_by" or part.relation == "assigned_to" and part.party.via == "head")
+                    and (
+                        part.relation in ("proposed_by", "endorsed_by")
+                        or part.relation == "assigned_to"
+                        and part.party.via == "head"
+                    )
                 ):
                     continue  # what the body that met proposes, the meeting does
                 party = self.ensure(part.party, self._home(part.party, read))
                 acting.add(party)
                 self.draft.relate(Relation(node.id, part.relation, party, part.role, rule=part.rule), read, start, end)
             for mention in concerned(act, named_at.get(read.sentence_at(act.first), [])):
-                if mention.id not in acting:
+                itself = event is not None and mention.id == event.body and mention.via == "head"
+                if mention.id not in acting and not itself:
                     target = self.ensure(mention, read)
                     a, b = read.tokens[mention.first].start, read.tokens[mention.last - 1].end
                     self.draft.relate(Relation(node.id, "concerns", target, rule="named in the act"), read, a, b)
