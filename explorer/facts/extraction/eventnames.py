@@ -62,6 +62,13 @@ def _headed(read: ReadPassage, span: Span, at: int, dated: set[int]) -> EventNam
     if not found:
         return None
     kind, end = found
+    if (
+        tokens[at].norm == "course"
+        and end < span.last
+        and tokens[end].norm == "of"
+        and tokens[at - 1].norm in ("the", "due")
+    ):
+        return None  # "in the course of the debate"
     covering = read.mention_at(at)
     if covering is not None and covering.kind == "organisation":
         return _counted_forum(read, span, at, covering)

@@ -39,6 +39,7 @@ from explorer.facts.extraction.sightings import Sighting, bare_meeting, look_bac
 from explorer.facts.extraction.statements import Drawn
 from explorer.facts.extraction.stems import Governor, heading_governor
 from explorer.facts.extraction.titles import headed_events, titled_events, umbrella_title
+from explorer.facts.extraction.unnamed import body_met
 from explorer.facts.extraction.verbs import Lexicon, lexicon
 from explorer.facts.extraction.writing import Writer
 
@@ -104,6 +105,9 @@ def _find_events(page: Page) -> None:
             continue
         page.seen[read.passage.id] = [s for span in read.sentences for s in sightings(read, span, dates)]
         look_back(page.seen[read.passage.id])
+        if not page.seen[read.passage.id] and read.passage.kind == "paragraph" and read.sentences:
+            met = body_met(reading, read, dates)
+            page.seen[read.passage.id] = [met] if met is not None else []
     page.umbrella = umbrella_title(reading)
     page.own = own_event(reading, page.seen, page.head, page.umbrella)
     if page.own is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.facts.extraction.clauses import Span
-from explorer.facts.extraction.dates import find_dates
+from explorer.facts.extraction.dates import FoundDate, find_dates
 from explorer.facts.extraction.eventnames import EventName
 from explorer.facts.extraction.events import Event, Spot, absorb, from_sighting
 from explorer.facts.extraction.headlines import Head
 from explorer.facts.extraction.lexicon import words
+from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.places import place_at
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting, bare_meeting
@@ -115,6 +118,30 @@ def complete(reading: Reading, event: Event) -> None:
         seen += 1
         if seen >= 2:
             return
+
+
+def body_met(reading: Reading, read: ReadPassage, dates: list[FoundDate]) -> Sighting | None:
+    """Return the meeting that a passage opens with: "The Steering Committee met on 26 November 2024 in Praia"."""
+    span = read.sentences[0]
+    sight = bare_meeting(read, span, dates)
+    body = read.mention_at(sight.name.first - 1) if sight is not None and sight.name.first > span.first else None
+    process = reading.process.id if reading.process is not None else ""
+    if (
+        body is not None and body.id == process and body.first > span.first + 2
+    ):  # "the Committee of the Lake Process met"
+        of = body.first - 1 - (read.tokens[body.first - 1].norm == "the")
+        body = read.mention_at(of - 1) if read.tokens[of].norm == "of" else None
+    if sight is None or sight.date is None or len(sight.date.start) < 10 or body is None or body.kind != "body":
+        return None
+    known = reading.known(body.id)
+    if known is None or known.office or body.id == process or body.first - span.first > 1:
+        return None
+    sight.name = replace(sight.name, body=body)
+    sight.title, sight.quote = (
+        f"Meeting of the {known.name}",
+        (read.tokens[body.first].start, read.tokens[sight.name.last - 1].end),
+    )
+    return sight
 
 
 def told_next(reading: Reading, sight: Sighting, event: Event, found: dict[str, list[Sighting]]) -> None:
