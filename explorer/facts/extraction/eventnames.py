@@ -197,8 +197,13 @@ def _counted_body(read: ReadPassage, span: Span, at: int) -> EventName | None:
         body = inner or body
     if body is None or not tokens[at].capital:
         return None
+    ahead = body.last
+    while ahead < span.last and ahead - body.last < 4 and tokens[ahead].capital and read.mention_at(ahead) is None:
+        if phrases("events.yaml", "heads").at(tokens, ahead, span.last):
+            return None  # the head noun follows, as in "Third Harbour Group Regional Course": found from there
+        ahead += 1
     if phrases("events.yaml", "heads").at(tokens, body.last, span.last) if body.last < span.last else None:
-        return None  # the head noun follows: found from there
+        return None
     behind = skip_bracket(tokens, body.last, span)
     if behind < span.last and (
         tokens[behind].norm in ("senior", "officials", "ministers")

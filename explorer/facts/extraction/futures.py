@@ -178,7 +178,7 @@ def bare_doers(read: ReadPassage, lead: Span) -> PartyList | None:
     if (
         read.tokens[run.last].norm == "to" and run.last + 2 < lead.last
     ):  # "urged: … the RSO to have the guide translated"
-        run = replace(run, last=run.last + 1)
+        return replace(run, last=run.last + 1) if read.tokens[run.last + 1].norm != "be" else None
     verb = read.tokens[run.last]
     bare = verb.norm.isalpha() and not verb.capital and not verb.norm.endswith(("ed", "ing"))
     plain = len(run.parties) > 1 or not verb.norm.endswith("s")

@@ -141,6 +141,8 @@ def _case_fits(name: KnownName, printed: str, tokens: list[Token]) -> bool:
     words = [t for t in tokens if t.word]
     if len(words) == 1 and printed.isupper():
         return words[0].shouted or (len(printed) > 3 and words[0].capital)
+    if name.kind == "body" and len(words) >= 5:
+        return True  # "a task force on planning and preparedness"
     return words[0].capital and words[-1].capital or (words[0].text[:1].isdigit() and words[-1].capital)
 
 

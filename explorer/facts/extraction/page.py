@@ -41,6 +41,21 @@ def seen_in(page: Page, read: ReadPassage, span: Span) -> list[Sighting]:
     return seen[first : bisect_left(seen, span.last, key=lambda sight: sight.name.first)]
 
 
+def opens_with(page: Page, read: ReadPassage, span: Span, sight: Sighting) -> bool:
+    """Tell whether a sentence opens with an event, its day set aside: "On 23 June 2018 a workshop followed"."""
+    dates = page.dates.get(read.passage.id, [])
+    for token in read.tokens[span.first : sight.name.first]:
+        dated = any(date.char_start <= token.start < date.char_end for date in dates)
+        if not dated and token.norm not in _BEFORE:
+            return sight.name.first - span.first <= 2
+    return True
+
+
+_BEFORE = frozenset(
+    {"on", "the", "a", "an", "from", "to", "and", "between", ",", "this", "that", "its", "their", "at", "in"}
+)
+
+
 def acts_by_passage(page: Page) -> dict[str, list[Act]]:
     """Return the acts of each passage by its id: looking through all of them for each would cost its square."""
     found: dict[str, list[Act]] = {}

@@ -36,6 +36,8 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
             at = end = _past_whole(read, mention, past_bracket(read, mention.last, span.last), span.last)
             continue
         step = _glue(read, at, span.last) if current else 0
+        if not step and len(current) > 2:
+            step = _past_unknown(read, at, span.last)
         if current and step:
             at = step
             continue
@@ -46,6 +48,28 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
     if current:
         runs.append(PartyList(start, end, tuple(current)))
     return runs
+
+
+def _past_unknown(read: ReadPassage, at: int, limit: int) -> int:
+    """The token of the next party behind a name that no list knows, in a list: "Nepal, Phillipines, Samoa"; else 0."""
+    tokens = read.tokens
+    if tokens[at].norm not in (",", ";") or at + 1 >= limit:
+        return 0
+    name = at + 1 + (tokens[at + 1].norm == "the")
+    end = name
+    while (
+        end < limit
+        and end - name < 4
+        and tokens[end].capital
+        and read.mention_at(end) is None
+        and end not in read.people
+    ):
+        end += 1
+    if end == name or end >= limit or tokens[end].norm not in (",", ";", "and"):
+        return 0
+    behind = _glue(read, end, limit)
+    mention = read.mention_at(behind) if behind else None
+    return behind if mention is not None and mention.kind == "state" else 0
 
 
 def _past_whole(read: ReadPassage, part: Mention, at: int, limit: int) -> int:
@@ -157,7 +181,13 @@ def _past_clause(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
     marks = [i for i in range(run.parties[0].last, run.last) if tokens[i].norm == ";"]
     said = {t.norm for t in tokens[span.first : run.first]}
     rest = tuple(p for p in run.parties if marks and p.first > marks[-1])
-    return PartyList(rest[0].first, run.last, rest) if rest and said & {"was", "were", "had"} else run
+    if rest and said & {"was", "were", "had"}:
+        return PartyList(rest[0].first, run.last, rest)
+    if len(run.parties) == 2 and run.first - 1 > span.first and tokens[run.first - 1].norm in ("as", "by"):
+        one, other = run.parties  # "led the meeting as Co-Chairs, and Fiji was the host"
+        if [t.norm for t in tokens[one.last : other.first]][:2] == [",", "and"]:
+            return PartyList(other.first, run.last, (other,))
+    return run
 
 
 def _past_opening_phrase(read: ReadPassage, span: Span, run: PartyList) -> PartyList:
@@ -242,6 +272,9 @@ def _without_next_subject(read: ReadPassage, run: PartyList, limit: int) -> Part
             "offered",
             "is",
             "are",
+            "was",
+            "were",
+            "had",
             "has",
             "have",
             "took",

@@ -9,7 +9,7 @@ from explorer.facts.extraction.headlines import Head, head_of
 from explorer.facts.extraction.leaders import leaders
 from explorer.facts.extraction.marked import flagged
 from explorer.facts.extraction.mentions import ReadPassage
-from explorer.facts.extraction.page import Page, acts_by_passage, seen_in
+from explorer.facts.extraction.page import Page, acts_by_passage, opens_with, seen_in
 from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, rows_under, table_rows
 from explorer.facts.extraction.sightings import Sighting, aside
 from explorer.facts.extraction.writing import Writer
@@ -105,7 +105,7 @@ def _spoken_of(page: Page, read: ReadPassage, span: Span) -> Event | None:
         if not named:
             continue
         sight, event = named[0]
-        opens = sight.name.first - before.first <= 2 or (page.own is None and len(named) == 1)
+        opens = opens_with(page, read, before, sight) or (page.own is None and len(named) == 1)
         turned = event if opens and event is not page.own and event.start and event.status != "planned" else None
     return None
 

@@ -105,9 +105,6 @@ def _find_events(page: Page) -> None:
             continue
         page.seen[read.passage.id] = [s for span in read.sentences for s in sightings(read, span, dates)]
         look_back(page.seen[read.passage.id])
-        if not page.seen[read.passage.id] and read.passage.kind == "paragraph" and read.sentences:
-            met = body_met(reading, read, dates)
-            page.seen[read.passage.id] = [met] if met is not None else []
     page.umbrella = umbrella_title(reading)
     page.own = own_event(reading, page.seen, page.head, page.umbrella)
     if page.own is not None:
@@ -115,6 +112,11 @@ def _find_events(page: Page) -> None:
         others = titled_events(reading) + (headed_events(reading) if page.umbrella else [])
         gather([e for e in others if not same_event(page.own, e)], page.events)
         _bodies_met(page)
+    for read in reading.passages:
+        if not page.seen.get(read.passage.id) and read.passage.kind == "paragraph" and read.sentences:
+            met = body_met(reading, read, page.dates[read.passage.id])
+            if met is not None and all(met.name.body and e.body != met.name.body.id for e in page.events):
+                page.seen[read.passage.id] = [met]
     series = body_counted(page.own) if page.own is not None else None
     for read in reading.passages:
         for sight in page.seen.get(read.passage.id, ()):

@@ -103,7 +103,7 @@ def _mandates(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refer
             continue
         for at in range(sight.name.last, min(sight.name.last + 26, span.last)):
             hit = phrases("roles.yaml", "gave_mandate").at(tokens, at, span.last)
-            if hit:
+            if hit and not any(sight.name.last < other.name.last <= at for other in seen):
                 bodies = [
                     m for m in read.within(hit[1], min(hit[1] + 5, span.last)) if m.kind == "body" and m.via != "office"
                 ]

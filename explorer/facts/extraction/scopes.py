@@ -9,7 +9,7 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event, same_event
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.own import only_named
-from explorer.facts.extraction.page import Page, seen_in
+from explorer.facts.extraction.page import Page, opens_with, seen_in
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.titles import title_event
@@ -115,7 +115,7 @@ def turned(page: Page, read: ReadPassage) -> list[Event | None]:
     current: Event | None = None
     for span in read.sentences:
         sight = next(iter(seen_in(page, read, span)), None)
-        opens = sight is not None and sight.name.first - span.first <= 2
+        opens = sight is not None and opens_with(page, read, span, sight)
         goes_on = read.tokens[span.first].norm in ("it", "they") or (
             sight is not None and opens and only_kind(sight) and current is not None and sight.name.head == current.head
         )
