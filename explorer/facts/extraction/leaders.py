@@ -275,6 +275,10 @@ def _run(read: ReadPassage, span: Span, at: int, end: int, position: str, table:
     if table == "lead_verbs" and start > span.first and read.tokens[start - 1].norm == "co":
         start -= 1
     run = list_before(read, span, start)
+    if run is None and table == "lead_verbs" and read.tokens[start - 1].norm == "and":
+        first = party_lists(read, Span(span.first, start))
+        if first and first[0].first - span.first <= 1:
+            return first[0]  # "Fiji and Samoa had organised it together, and took the chair in turn"
     if run is None and table == "lead_nouns":
         runs = party_lists(read, Span(span.first, start))
         near = runs[-1] if runs else None

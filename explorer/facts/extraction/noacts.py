@@ -7,6 +7,9 @@ from explorer.facts.extraction.lexicon import phrases, words
 from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Predicate
 
+_OBSERVED = [
+    ["the", what] for what in ("proceedings", "meeting", "session", "discussions", "debate", "exercise", "workshop")
+]
 _NOUNS = {"learn": ("lessons", "lesson"), "agree": ("as", "otherwise")}
 _CONCEDING = frozenset({"while", "although", "though", "unless", "if", "whether", "whereas"})
 _SOME, _GREETED, _NEED_OBJECT = (words("acts.yaml", name) for name in ("some", "greeted", "need_object"))
@@ -103,4 +106,6 @@ def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool
 
 def _bare_end(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
     behind = [t for t in tokens[predicate.last : span.last] if t.word]
+    if predicate.verb.lemma == "observe" and [t.norm for t in behind[:2]] in _OBSERVED:
+        return True
     return not behind or behind[0].norm == "but"

@@ -90,7 +90,13 @@ def _seat(reading: Reading, draft: Draft, mention: Mention, read: ReadPassage) -
     at = last + 1 + (tokens[last].norm == "based")
     place = read.mention_at(at) if at < len(tokens) else None
     before = {t.norm for t in tokens[max(0, mention.first - 8) : mention.first]}
-    if place is None or place.kind != "place" or not (before & SEATED or tokens[last].norm == "based" or said < last):
+    if place is None or place.kind != "place":
+        return
+    dated = place.last < len(tokens) and (
+        tokens[place.last].norm in ("on", "from") or tokens[place.last].norm.isdigit()
+    )
+    office = tokens[mention.last - 1].norm in ("office", "secretariat") or mention.last < said  # "the RSO in Bangkok"
+    if not (before & SEATED or tokens[last].norm == "based" or said < last or office and not dated):
         return
     draft.node(Node(place.id, "place", place.name))
     start, end = tokens[mention.first].start, tokens[place.last - 1].end

@@ -21,6 +21,9 @@ class Place:
     state: Mention | None = None
 
 
+CITY_STATES = {"state:sgp": "place:singapore", "state:mco": "place:monaco", "state:vat": "place:vatican-city"}
+
+
 def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Place | None:
     """Return the place that begins at token `at`: a known one, or capitals before a state ("Suva, Fiji").
 
@@ -28,6 +31,9 @@ def place_at(read: ReadPassage, at: int, limit: int, near: bool = False) -> Plac
     """
     tokens = read.tokens
     mention = read.mention_at(at)
+    if mention is not None and mention.id in CITY_STATES and mention.first == at and mention.via == "name":
+        sited = at > 0 and tokens[at - 1].norm in ("in", "–", "(", ":", "|")
+        return Place(CITY_STATES[mention.id], mention.name, at, mention.last, None) if sited else None
     if mention is not None and mention.first == at and mention.kind == "place" and not is_venue(tokens, mention.last):
         return Place(mention.id, mention.name, at, mention.last, _state_after(read, mention.last, limit))
     if mention is not None or not tokens[at].capital or not tokens[at].word:

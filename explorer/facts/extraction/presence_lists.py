@@ -30,6 +30,12 @@ def handed_down(read: ReadPassage) -> str:
     end = len(tokens)
     while end and tokens[end - 1].norm in (":", "–", "."):
         end -= 1
+    kinds = words("attendance.yaml", "around_labels") | LISTED
+    back = end
+    while back and tokens[back - 1].norm in kinds and tokens[back - 1].norm != "following":
+        back -= 1
+    if back and back < end and tokens[back - 1].norm == "following":
+        end = back - 1 - (back > 1 and tokens[back - 2].norm == "the")  # "came from the following countries:"
     if not end or not read.sentences:
         return ""
     hit = phrases("attendance.yaml", "before").ending(tokens, end) or phrases("attendance.yaml", "before").ending(
@@ -119,6 +125,22 @@ def _label(tokens: list[Token]) -> str:
     return next((way for way, heads in kinds.items() if not set(heads).isdisjoint(said)), "")
 
 
+LISTED = frozenset(
+    {
+        "countries",
+        "states",
+        "territories",
+        "members",
+        "parties",
+        "delegations",
+        "organisations",
+        "organizations",
+        "agencies",
+    }
+    | {"economies", "governments", "institutions", "partners", "observers", "and"}
+)
+
+
 def labelled(tokens: list[Token], span: Span, until: int | None = None) -> str:
     """Return the way that a label at the head of a span tells of the list behind it, "" where there is none.
 
@@ -157,6 +179,10 @@ def rows_under(read: ReadPassage, way: str) -> tuple[list[Presence] | None, str]
                 continue  # who came for the party of the line above
             if party is None or not _bare(read, party.last, line.last):
                 return None, ""
+            celled = _celled_parties(read, line)
+            if celled:
+                rows.append(Presence(read, line, celled, way, f"attendance: list, {way}"))
+                continue
             runs = party_lists(read, line)
             if len(runs) == 1 and runs[0].last >= line.last - 1 and _goes_on(read, party.last, line.last):
                 rows.append(Presence(read, line, runs[0].parties, way, f"attendance: list, {way}"))
@@ -199,6 +225,19 @@ def _bare(read: ReadPassage, first: int, last: int) -> bool:
     rest = [t for t in read.tokens[first:last] if t.word and not t.norm.isdigit()]
     small = sum(not t.capital and t.norm not in ("of", "the", "for", "and", "on", "in", "to") for t in rest)
     return len(rest) <= 24 and small <= len(rest) // 5 and read.tokens[last - 1].norm != "."
+
+
+def _celled_parties(read: ReadPassage, line: Span) -> tuple[Mention, ...]:
+    """The parties of a row whose cells hold one party each and nothing else: "Fiji | Japan | the Philippines"."""
+    bars = [i for i in range(line.first, line.last) if read.tokens[i].norm == "|"]
+    found: list[Mention] = []
+    for first, last in zip([line.first, *(bar + 1 for bar in bars)], [*bars, line.last], strict=True):
+        at = first + (first < last and read.tokens[first].norm == "the")
+        mention = read.mention_at(at) if at < last else None
+        if mention is None or not mention.party or mention.first != at or past_bracket(read, mention.last, last) < last:
+            return ()
+        found.append(mention)
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _goes_on(read: ReadPassage, at: int, limit: int) -> bool:

@@ -35,6 +35,8 @@ def find_presences(page: Page) -> None:
             page.present.extend((p, event) for p in rows)
             ways[passage.id] = standing
             continue
+        if not standing and read.tokens and read.tokens[-1].norm == ":":
+            standing = ways[passage.id]  # "Delegates came from the following countries:", and a table below
         inherited = ways.get(passage.parent, "")
         if inherited and passage.kind in ("item", "paragraph"):
             listed = listed_item(read, inherited)
@@ -160,7 +162,8 @@ def _of_unnamed(page: Page, read: ReadPassage, span: Span, at: int) -> bool:
     before = [sight for sight in plain if sight.name.first < at]
     if not before:
         return bool(named) and not plain
-    return before[-1].name.determiner == "a" and id(before[-1]) not in page.event_of
+    near = before[-1]
+    return (near.name.determiner == "a" or near.name.ordinal > 0) and id(near) not in page.event_of
 
 
 def _led(page: Page, read: ReadPassage, span: Span, at: int) -> Event | None:

@@ -51,7 +51,7 @@ def _adopted(read: ReadPassage, span: Span, seen: list[Sighting]) -> list[Refere
         behind = next((m for m in texts if 0 <= m.first - at - 1 <= 2), None)
         if which is not None and behind is not None and not before & _NOT_YET:
             event = next((s for s in reversed(seen) if s.name.last <= which and which - s.name.last <= 16), None)
-            if event is not None and tokens[which - 1].norm == ",":
+            if event is not None and tokens[which - 1].norm in (",", "at"):
                 found.append(Reference("endorsed_by", event, behind, rule))
         if (
             text is not None and tokens[at - 1].norm in ("was", "were") and not before & _NOT_YET

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from datetime import date as date_
+from datetime import timedelta
 
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
@@ -143,6 +145,9 @@ def _sight(read: ReadPassage, span: Span, name: EventName, dates: list[FoundDate
         ):
             at = m.last
             continue
+        if token.norm == "by" and at + 1 < limit and tokens[at + 1].norm in _REMOTE:
+            at += 2 + (at + 2 < limit and tokens[at + 2].norm in ("link", "conference", "call"))  # "by video link"
+            continue
         if token.norm == "by":
             by = at > 0 and tokens[at - 1].norm in LED_BY
             if not by:
@@ -165,10 +170,21 @@ def aside(sight: Sighting) -> bool:
     return inside and tokens[name.first - 1].norm == "(" and tokens[name.last].norm == ")"
 
 
+_REMOTE = frozenset({"video", "videoconference", "teleconference", "telephone", "webinar", "zoom"})
+
+
 def _lasts(tokens: list[Token], date: FoundDate, at: int, since: FoundDate) -> bool:
     """Whether a second date is the last day: "on 5 and 6 May", "opened on 3 May and closed on 5 May"."""
     closed = any(tokens[i].norm in ("closed", "ended", "concluded", "finished") for i in range(max(0, at - 3), at))
-    return (date.joined or closed) and since.end == "" and date.start > since.start
+    goes_on = since.end == "" or date.joined and _day_after(since.end) == date.start  # "24, 25 and 26 November"
+    return (date.joined or closed) and goes_on and date.start > since.start
+
+
+def _day_after(day: str) -> str:
+    try:
+        return (date_.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _after_date(tokens: list[Token], date: FoundDate, at: int) -> int:

@@ -252,4 +252,5 @@ def negated_at(tokens: list[Token], span: Span, at: int) -> bool:
 
 
 def relative_at(tokens: list[Token], clause: int) -> bool:
+    """Tell whether a clause is a relative one: "which …", "at which Ministers adopted …"."""
     return clause > 0 and tokens[clause - 1].norm in ("which", "who") or tokens[clause].norm in ("which", "who")
