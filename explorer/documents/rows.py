@@ -52,9 +52,43 @@ def row_blocks(cells: Sequence[Sequence[Block]]) -> list[Block]:
     mark = mark_of(f"{first.text} x") if len(filled[0]) == 1 and not first.kind else None
     if mark and mark.printed == first.text and len(filled) == 2 and not filled[1][0].kind:
         return [replace(filled[1][0], kind="item", mark=first.text), *filled[1][1:]]
-    label = first.text.strip("*_ ").rstrip(": ").rstrip("*_")
-    if len(flat) == len(filled) == 2 and label.casefold() in _LABELS and not flat[1].kind:
-        return [Block(f"{label}: {flat[1].text}", "paragraph")]
+    if len(flat) == len(filled) == 2 and (told := label_block(*flat)) is not None:
+        return [told]
     if all(len(cell) == 1 and not cell[0].kind and len(cell[0].text) <= _SHORT for cell in filled):
         return [Block(" | ".join(block.text for block in flat), "paragraph")]
     return flat
+
+
+def label_block(label: Block, value: Block) -> Block | None:
+    """Return a label and its value as one line, None where the first is no label of a record.
+
+    >>> label_block(Block("Venue"), Block("Suva, Fiji")).text, label_block(Block("Topic"), Block("Visas"))
+    ('Venue: Suva, Fiji', None)
+    """
+    name = _label(label)
+    return Block(f"{name}: {value.text}", "paragraph") if name.casefold() in _LABELS and not value.kind else None
+
+
+def column_labels(cells: Sequence[Sequence[Block]]) -> list[str]:
+    """Return the labels of a row that heads columns of lists ("Members | Observers"), [] for any other row."""
+    names = [_label(cell[0]) for cell in cells if len(cell) == 1]
+    return names if len(names) == len(cells) > 1 and all(name.casefold() in _LABELS for name in names) else []
+
+
+def columns_as_lists(labels: Sequence[str], cells: Sequence[Sequence[Block]]) -> list[Block]:
+    """Return a row of lists below `labels` as one line for each column; [] where its cells are no lists.
+
+    >>> [b.text for b in columns_as_lists(["Members", "Guests"], [[Block("Fiji"), Block("Samoa")], [Block("IOM")]])]
+    ['Members: Fiji; Samoa', 'Guests: IOM']
+    """
+    if len(labels) != len(cells) or all(len(cell) < 2 for cell in cells):
+        return []
+    return [
+        Block(f"{name}: {'; '.join(block.text for block in cell)}", "paragraph")
+        for name, cell in zip(labels, cells, strict=True)
+        if cell
+    ]
+
+
+def _label(block: Block) -> str:
+    return block.text.strip("*_ ").rstrip(": ").rstrip("*_")

@@ -146,6 +146,7 @@ def _chunks(text: str, markdown: bool) -> Iterator[list[_Line]]:
             continue
         if markdown:
             line = re.sub(r"^ {0,3}(?:>[ \t]?)++", "", line)
+            line = re.sub(r"^(\s*)(\*\*|__)(\(?\w{1,5}[.)])\2(?=\s)", r"\1\3", line)  # "**IV.** Agree …"
             found = heading_of(line)
             level = underline_of(line) if len(chunk) == 1 and not mark_of(chunk[0].text) else 0
             if level:
@@ -226,6 +227,8 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
         or (_is_date_line(start) and not open_ended(before) and not before.endswith(","))
     ):
         return True
+    if _is_site_line(start) and before[-1:].isalnum() or _is_site_line(before):
+        return True
     if _is_date_line(after) and _PLACE_LINE.match(start.rstrip()):
         return True  # "City, Country" above the date of the meeting
     if start[:1].islower() and not before.endswith((".", ":")):
@@ -246,6 +249,13 @@ def _is_date_line(text: str) -> bool:
     if len(text) > 60 or text.endswith((".", ",", ";")) or not _HAS_YEAR.search(text) or not _HAS_MONTH.search(text):
         return False
     return all(_DATE_WORD.fullmatch(word) for word in re.findall(r"\w+", text))
+
+
+def _is_site_line(text: str) -> bool:
+    """Tell whether a line is a place and a date and nothing else: "Male, Maldives, 3 to 7 March 2019"."""
+    parts = text.strip().split(", ")
+    cut = next((at for at in range(1, len(parts)) if _is_date_line(", ".join(parts[at:]))), 0)
+    return bool(cut) and cut <= 3 and all(_PLACE_LINE.fullmatch(part) for part in parts[:cut])
 
 
 def _bare_mark(line: str) -> Mark | None:

@@ -9,7 +9,7 @@ from explorer.documents.decode import decode
 from explorer.documents.limits import Limits
 from explorer.documents.marks import mark_of
 from explorer.documents.model import Block
-from explorer.documents.rows import row_blocks
+from explorer.documents.rows import column_labels, columns_as_lists, label_block, row_blocks
 from explorer.documents.tags import Tag, Text, tags
 from explorer.documents.text import blocks_of, heading_like, lines_of_paragraph, told_apart
 from explorer.errors import InputError
@@ -100,6 +100,8 @@ class _Reader:
         self.item: Block | None = None  # the list item whose first text is still to come
         self.numbers: list[tuple[str, int]] = []  # type and next number of the open lists
         self.rows: list[list[int]] = []  # starts of the cells of the open rows, in `blocks`
+        self.heads: tuple[list[str], int] = ([], 0)  # labels of columns, and where their row stands in `blocks`
+        self.term = -1  # where the last <dt> began, in `blocks`
         self.page_title: list[str] = []
         self.language = ""
 
@@ -179,6 +181,10 @@ class _Reader:
             self._open_item(tag)
         elif name == "tr":
             self.rows.append([])
+        elif name == "table":
+            self.heads = ([], 0)
+        elif name == "dt":
+            self.term = len(self.blocks)
         elif name in ("td", "th") and self.rows:
             self.rows[-1].append(len(self.blocks))
 
@@ -244,6 +250,10 @@ class _Reader:
             self.item = None
         elif name == "tr" and self.rows:
             self._close_row(self.rows.pop())
+        elif name == "dd":
+            if 0 <= self.term == len(self.blocks) - 2 and (told := label_block(*self.blocks[-2:])) is not None:
+                self.blocks[-2:] = [replace(told, kind="")]
+            self.term = -1
 
     def _open_item(self, tag: Tag) -> None:
         sort, number = self.numbers[-1] if self.numbers else ("", 1)
@@ -293,7 +303,10 @@ class _Reader:
         if not starts:
             return
         cells = [self.blocks[a:b] for a, b in zip(starts, [*starts[1:], len(self.blocks)], strict=True)]
-        self.blocks[starts[0] :] = row_blocks(cells)
+        labels, at = self.heads
+        lists = columns_as_lists(labels, cells) if at < starts[0] else []
+        self.heads = (column_labels(cells), starts[0])
+        self.blocks[at if lists else starts[0] :] = lists or row_blocks(cells)
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -51,6 +51,8 @@ def told_before(tokens: list[Token], at: int, floor: int) -> str:
         return "observer" if "observed" in near else "member"
     if near[-1] == "from" and words("attendance.yaml", "coming") & set(near[-4:]):
         return "member"
+    if near[-1] == "were" and "table" in near:
+        return "member"  # "round the table with the two chairs were"
     if near[-1] in ("were", "was", "are") and "among" in near and PEOPLE.union({"those"}) & set(near):
         return "member"
     if near[-1] in _LISTING and {"attendance", "participants", "delegates", "attendees", "attending"} & set(near):

@@ -45,7 +45,12 @@ def flagged_acts(read: ReadPassage, lexicon: Lexicon) -> Told | None:
         doers = _labelled_doers(read, span)
         if doers is not None:  # "Action B: draft a survey. Lead: Australia, with support from IOM. Due: March 2023."
             if told.acts and doers:
-                told.acts[-1] = replace(told.acts[-1], addressee=tuple(doers), roles=tuple(doers.values()), role="lead")
+                told.acts[-1] = replace(
+                    told.acts[-1],
+                    addressee=tuple(doers),
+                    roles=tuple(role or "lead" for role in doers.values()),
+                    role="lead",
+                )
         elif sum(t.word for t in read.tokens[span.first : span.last]) > 1:
             acts, _, denied = acts_in(read, span, lexicon, Governor(force, Verb("flag", force)))
             told.acts.extend(acts)
@@ -61,13 +66,20 @@ def _labelled_doers(read: ReadPassage, span: Span) -> dict[Mention, str] | None:
     known = data("acts.yaml")["columns"]
     if not label or label not in known["who"] and label not in known["when"]:
         return None
+    if label not in known["who"]:
+        return {}
+    return _doers(read, (colon or 0) + 1, span.last)
+
+
+def _doers(read: ReadPassage, first: int, last: int) -> dict[Mention, str]:
+    """Who is to act: "Fiji, helped by IOM", "RSO (lead), Fiji (host)"; "" where no role is told."""
     found: dict[Mention, str] = {}
     helped = False
-    for at in range((colon or 0) + 1, span.last if label in known["who"] else 0):
+    for at in range(first, last):
         mention = read.mention_at(at)
-        helped = helped or tokens[at].norm in ("with", "supported", "assisted")
+        helped = helped or read.tokens[at].norm in ("with", "supported", "assisted", "helped")
         if mention is not None and mention.first == at and mention.party:
-            found[mention] = "support" if helped else "lead"
+            found[mention] = _bracketed_role(read, mention) or ("support" if helped else "")
     return found
 
 
@@ -103,8 +115,8 @@ def row_act(read: ReadPassage, columns: Columns) -> Act | None:
     task = cells[columns.act]
     if task.last - task.first < 2 or _dropped(read, cells[columns.act + 1 :]):
         return None
-    named = party_lists(read, cells[columns.who]) if columns.who < len(cells) else []
-    parties: tuple[Mention, ...] = tuple(p for run in named for p in run.parties)
+    who = cells[columns.who] if columns.who < len(cells) else Span(0, 0)
+    doers = _doers(read, who.first, who.last)
     helpers: tuple[Mention, ...] = ()
     if 0 < columns.helping < len(cells):
         helpers = tuple(p for run in party_lists(read, cells[columns.helping]) for p in run.parties)
@@ -113,8 +125,8 @@ def row_act(read: ReadPassage, columns: Columns) -> Act | None:
     numbered = all(not t.word or t.norm.isdigit() for t in read.tokens[: task.first])
     return Act(
         read, task.first if numbered else 0, len(read.tokens), columns.force, Verb("row", columns.force), "governed",
-        "row of a table of actions", plenary=True, addressee=(*parties, *helpers), role=usual if parties else "",
-        roles=(*(_bracketed_role(read, p) or usual for p in parties), *["support"] * len(helpers)), governed=True,
+        "row of a table of actions", plenary=True, addressee=(*doers, *helpers), role=usual if doers else "",
+        roles=(*(role or usual for role in doers.values()), *["support"] * len(helpers)), governed=True,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
         or predicate.verb.group == "presented"
         and predicate.first > span.first + 6
         and span.last - predicate.last <= 3
+        or predicate.verb.lemma == "clear"
+        and tokens[min(predicate.last + 1, span.last - 1)].norm in ("ground", "way", "air")
         or predicate.verb.lemma in ("refer", "refer back")
         and predicate.voice != "passive"  # "referred to the Plan"
         or predicate.verb.lemma == "speak on"
@@ -68,8 +70,10 @@ def _undone(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
     but = next((i for i in range(predicate.last, span.last - 1) if tokens[i].norm == "but"), None)
     if but is None:
         return False
-    told = phrases("attendance.yaml", "after").at(tokens, but + 1, span.last)
-    return told is not None and told[0] == "absent" or tokens[but + 1].norm == "could"
+    near = (
+        phrases("attendance.yaml", "after").at(tokens, at, span.last) for at in range(but + 1, min(but + 6, span.last))
+    )
+    return any(told is not None and told[0] == "absent" for told in near) or tokens[but + 1].norm == "could"
 
 
 def _personal(tokens: list[Token], predicate: Predicate) -> bool:

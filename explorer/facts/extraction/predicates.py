@@ -111,8 +111,9 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
     perfect = any(tokens[i].norm in ("has", "have", "had") for i in range(back + 1, form.first))
     if form.form == "participle" and not perfect:
         return None
-    if by_agent(read, span, form.last):
-        return None  # "agreed by members": a participle
+    pronoun = form.last < span.last and tokens[form.last].norm in ("it", "them")
+    if by_agent(read, span, form.last + pronoun):
+        return None  # "agreed by members", "laid before it by the RSO": a participle
     if form.form in ("base", "present", "past") and is_noun(tokens, form, back):
         return None
     if (

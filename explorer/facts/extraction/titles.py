@@ -145,7 +145,8 @@ def _behind_form(tokens: list[Token], last: int) -> int:
 def only_form(read: ReadPassage) -> bool:
     """Tell whether a title says what kind of record it is and no more: "Co-Chairs' Statement"."""
     form = phrases("events.yaml", "title_forms").at(read.tokens, 0, len(read.tokens)) if read.tokens else None
-    return form is not None and form[1] == len(read.tokens)
+    rest = read.tokens[form[1] :] if form is not None else read.tokens
+    return form is not None and all(not t.word or t.norm.isdigit() or t.norm == "no" for t in rest)
 
 
 def site_line(read: ReadPassage) -> int:
