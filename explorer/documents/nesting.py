@@ -19,8 +19,9 @@ _OPEN_END = re.compile(
 )
 # Somebody did something, and what it was stands below: a stem, no heading.
 _TOLD = re.compile(
-    r"(?:The|They|It|We|Participants|Members|Ministers|Delegates|Officials|Experts|Leaders|States)\b.*\b(?:agreed|resolved"
-    r"|decided|recommended|noted|endorsed|welcomed|undertook|requested|adopted|approved|committed|urged|encouraged)$"
+    r"(?:^|, )(?:[Tt]he|[Tt]hey|[Ii]t|[Ww]e|Participants|Members|Ministers|Delegates|Officials|Experts|Leaders)\b.*"
+    r"\b(?:agreed|resolved|decided|recommended|noted|endorsed|welcomed|undertook|requested|adopted|approved|committed"
+    r"|urged|encouraged)$"
 )
 
 
@@ -63,7 +64,7 @@ def is_name(text: str) -> bool:
         or ";" in text
         or text.endswith((".", ":", ";", ",", "?", "!"))
         or not (text[:1].isupper() or text[:1].isdigit())
-        or _TOLD.match(text)
+        or _TOLD.search(text)
     ):
         return False
     return len(text.split()) <= 12 and not open_ended(text) and any(char.isalpha() for char in text)

@@ -81,13 +81,11 @@ def columns_as_lists(labels: Sequence[str], cells: Sequence[Sequence[Block]]) ->
     >>> [b.text for b in columns_as_lists(["Members", "Guests"], [[Block("Fiji"), Block("Samoa")], [Block("IOM")]])]
     ['Members: Fiji; Samoa', 'Guests: IOM']
     """
-    if len(labels) != len(cells) or all(len(cell) < 2 for cell in cells):
+    lists = [[line for block in cell for line in block.text.split("\n")] for cell in cells]
+    if len(labels) != len(cells) or all(len(lines) < 2 for lines in lists):
         return []
-    return [
-        Block(f"{name}: {'; '.join(block.text for block in cell)}", "paragraph")
-        for name, cell in zip(labels, cells, strict=True)
-        if cell
-    ]
+    pairs = zip(labels, lists, strict=True)
+    return [Block(f"{name}: {'; '.join(lines)}", "paragraph") for name, lines in pairs if lines]
 
 
 def _label(block: Block) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from explorer.facts.extraction.clauses import Span, semicolons
 from explorer.facts.extraction.futures import bare_doers
@@ -13,43 +13,11 @@ from explorer.facts.extraction.parties import list_after, party_lists
 from explorer.facts.extraction.predicates import cleft, predicates
 from explorer.facts.extraction.speech import speech
 from explorer.facts.extraction.stems import Governor, listed, only_lists, points_back
+from explorer.facts.extraction.told import Act, Told
 from explorer.facts.extraction.verbs import Lexicon, Predicate, Verb
 
 _TRIM = words("words.yaml", "acts_trim")
 _INNER = words("words.yaml", "acts_inner")
-
-
-@dataclass
-class Act:
-    """One act: tokens `first` up to `last` of a passage."""
-
-    read: ReadPassage
-    first: int
-    last: int
-    force: str
-    verb: Verb
-    voice: str
-    rule: str
-    subject: tuple[Mention, ...] = ()
-    plenary: bool = False
-    addressee: tuple[Mention, ...] = ()
-    role: str = ""
-    predicate: Predicate | None = None
-    governed: bool = False
-    parent: Act | None = None
-    semicolon: bool = False
-    roles: tuple[str, ...] = ()  # of each addressee, where they differ
-    key: str = field(default="", compare=False)
-
-
-@dataclass
-class Told:
-    """What a passage's sentences put on record, and what its last sentence hands down to its items."""
-
-    acts: list[Act]
-    governor: Governor | None
-    denied: list[Span]
-    preamble: bool = False  # "Recalling …,": what stands under it does not follow from it
 
 
 def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item: bool, stem: bool) -> Told:
@@ -136,7 +104,7 @@ def _sentence(
     lead = _lead(read, span, mains, governor, item and opens)
     if lead is not None:
         assert governor is not None
-        acts.append(_governed(read, lead, governor))
+        acts.append(_governed(read, lead, governor, lexicon))
         handed = replace(governor, means=False, addressee=(), role="")
     tail = cleft(read, span)
     for n, main in enumerate(mains):
@@ -236,7 +204,20 @@ def _lead(read: ReadPassage, span: Span, mains: list[Predicate], governor: Gover
     return Span(span.first, end) if end - span.first >= 3 else None
 
 
-def _governed(read: ReadPassage, lead: Span, governor: Governor) -> Act:
+def _governed(read: ReadPassage, lead: Span, governor: Governor, lexicon: Lexicon) -> Act:
+    at = lead.first + (read.tokens[lead.first].norm == "to")
+    inner = lexicon.at(read.tokens, at, lead.last) if at < lead.last else None
+    if (
+        governor.force == "agreed"
+        and inner is not None
+        and inner.form == "base"
+        and inner.verb.has("addressed")
+        and inner.verb.lemma != "invite"
+    ):
+        run = list_after(read, lead, inner.last)  # "resolved: … to ask IOM and UNHCR to keep a list"
+        if run is not None and run.first - inner.last <= 1:
+            role = _task_role(read, run.last, lead.last)
+            governor = replace(governor, force=inner.verb.force, addressee=run.parties, role=role)
     verb = read.tokens[lead.first].norm
     doers = None if governor.addressee else bare_doers(read, lead)
     if doers is not None:  # "recommended that: … PIDC and the RSO draw up a glossary"

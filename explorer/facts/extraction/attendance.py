@@ -164,12 +164,16 @@ def _after_all(tokens: list[Token], at: int, limit: int) -> tuple[str, int] | No
 
 def _doing(read: ReadPassage, part: Span, run: PartyList, start: int, behind: int, people: bool) -> bool:
     """Whether people of a list did what only those present do: spoke, met, adopted, followed a course."""
-    return people and (
-        (behind < part.last and _weak_after(read, behind, part.last))
-        or _we_met(read, part, run)
-        or "adopted"
-        in {t.norm for t in read.tokens[max(part.first, start - 7) : start]}  # "adopted by the Ministers of"
-        or _course_for(read, part, start)
+    return (
+        people
+        and (
+            (behind < part.last and _weak_after(read, behind, part.last))
+            or _we_met(read, part, run)
+            or (read.tokens[part.first].norm == "we" and run.last >= part.last - 1)  # "We, the Ministers of A and B,"
+            or "adopted"
+            in {t.norm for t in read.tokens[max(part.first, start - 7) : start]}  # "adopted by the Ministers of"
+            or _course_for(read, part, start)
+        )
     )
 
 

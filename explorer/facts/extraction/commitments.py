@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.mentions import Mention
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Node
+from explorer.facts.extraction.told import Act
 
 _SHORT = 90
 _HANGING = ("that ", "to ")

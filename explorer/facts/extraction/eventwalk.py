@@ -212,6 +212,7 @@ def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:
             and not (token.capital and tokens[stop - 1].capital)
             and not (
                 token.norm in ("to", "by")
+                and stop + 1 not in dated
                 and stop + 1 < span.last
                 and tokens[stop + 1].capital
                 and read.mention_at(stop + 1) is None

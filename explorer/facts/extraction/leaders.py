@@ -141,8 +141,9 @@ def _in_the_chair(read: ReadPassage, span: Span) -> list[Leader]:
     tokens, found = read.tokens, []
     told, loose = words("leaders.yaml", "chair_told"), words("leaders.yaml", "chair_loose")
     for at in range(span.first, span.last):
-        if tokens[at].norm not in CHAIR_NOUNS or not _is_chair(read, at):
-            continue
+        beside = {t.norm for t in tokens[max(span.first, at - 3) : at]} & {"with", "including", "besides"}
+        if tokens[at].norm not in CHAIR_NOUNS or not _is_chair(read, at) or beside:
+            continue  # "round the table with the two chairs were Fiji and Samoa"
         end, said = at + 1, False
         while end < min(at + 14, span.last):
             if tokens[end].norm in told:
@@ -333,5 +334,5 @@ def _leaders(meaning: str, run: PartyList, at: int, rule: str) -> list[Leader]:
     if relation == "chaired":
         if not role:
             role = "co_chair" if len(parties) > 1 or "co" in rule.split() else "chair"
-        parties = tuple(p for p in parties if not p.id.endswith(("members", "participants")))
+        parties = tuple(p for p in parties if not p.id.endswith(("members", "participants", "co-chairs")))
     return [Leader(relation, p, role if relation == "chaired" else "", at, rule) for p in parties]

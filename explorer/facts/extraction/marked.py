@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from explorer.facts.extraction.acts import Act, Told, acts_in
+from explorer.facts.extraction.acts import acts_in
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import party_lists
 from explorer.facts.extraction.stems import Governor
+from explorer.facts.extraction.told import Act, Told
 from explorer.facts.extraction.verbs import Lexicon, Verb
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.dates import FoundDate
 from explorer.facts.extraction.events import Event
@@ -14,6 +13,7 @@ from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.presence_lists import Presence
 from explorer.facts.extraction.reading import Reading
 from explorer.facts.extraction.sightings import Sighting
+from explorer.facts.extraction.told import Act
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from explorer.documents.model import Document
-from explorer.facts.extraction.acts import Act, acts_of
+from explorer.facts.extraction.acts import acts_of
 from explorer.facts.extraction.dates import find_dates
 from explorer.facts.extraction.entries import entry
 from explorer.facts.extraction.events import (
@@ -39,6 +39,7 @@ from explorer.facts.extraction.sightings import Sighting, bare_meeting, look_bac
 from explorer.facts.extraction.statements import Drawn
 from explorer.facts.extraction.stems import Governor, heading_governor
 from explorer.facts.extraction.titles import headed_events, titled_events, umbrella_title
+from explorer.facts.extraction.told import Act
 from explorer.facts.extraction.unnamed import body_met
 from explorer.facts.extraction.verbs import Lexicon, lexicon
 from explorer.facts.extraction.writing import Writer

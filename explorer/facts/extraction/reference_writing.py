@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.facts.edtf import surely_before
-from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.references import LAST, Reference
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Relation
+from explorer.facts.extraction.told import Act
 from explorer.facts.extraction.writing import Writer, quote
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.futures import doer_before, team
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
 from explorer.facts.extraction.parties import PartyList, list_after, list_before
 from explorer.facts.extraction.subjects import inside_phrase
+from explorer.facts.extraction.told import Act
 
 _DOERS = frozenset({"agreed", "tasked", "recommended", "endorsed"})
 _STILL = words("words.yaml", "roles_still")

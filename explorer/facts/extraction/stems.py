@@ -40,7 +40,8 @@ def only_lists(read: ReadPassage, span: Span) -> bool:
 def listed(read: ReadPassage) -> Governor | None:
     """A heading or stem that says what its items are: "Agreed actions", "Recommendations:"."""
     found = phrases("acts.yaml", "list_heads").first(read.tokens, 0, len(read.tokens))
-    if found and len(read.tokens) <= 6 + (found[2] - found[1]):
+    denied = {t.norm for t in read.tokens} & {"not", "no", "without", "un"}
+    if found and not denied and len(read.tokens) <= 6 + (found[2] - found[1]):
         return Governor(found[0], Verb("listed", found[0]), means=True)
     return None
 

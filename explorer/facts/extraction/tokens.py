@@ -10,7 +10,8 @@ from functools import lru_cache
 _INNER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # combining accents, soft hyphens, zero-width marks
 # Not possessive: Pythons before 3.11.5 go wrong where such a group looks ahead; its branches exclude each other anyway.
 _TOKEN = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_INNER}]|['’ʼ](?=[^\W\d_][^\W\d_]))*"
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)"  # 3,000
+    rf"|[^\W_](?:[^\W_]|[{_INNER}]|['’ʼ](?=[^\W\d_][^\W\d_]))*"
     r"|(?<=[^\W_])['’ʼ＇`´][sS](?![^\W_])"
     r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
 )

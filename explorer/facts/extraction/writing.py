@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from explorer.facts.extraction.acts import Act
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.commitments import commitment_nodes, concerned, is_group
 from explorer.facts.extraction.dates import FoundDate
@@ -25,6 +24,7 @@ from explorer.facts.extraction.roles import parts_of
 from explorer.facts.extraction.sightings import Sighting
 from explorer.facts.extraction.statements import Draft, Drawn, Identity, Node, Relation
 from explorer.facts.extraction.tokens import norms, squeeze
+from explorer.facts.extraction.told import Act
 from explorer.facts.extraction.topics import topics_in
 from explorer.ontology import slug
 
