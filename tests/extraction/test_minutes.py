@@ -182,3 +182,70 @@ def test_hard_line_ends_of_markdown_part_labelled_lines(tmp_path: Path) -> None:
     hosts = relations[relations["relation"] == "hosted"]
     assert set(hosts["source"]) == {"state:vnm", "state:nzl"}
     assert set(relations[relations["relation"] == "held_in"]["target"]) == {"place:hanoi"}
+
+
+def test_a_sign_behind_a_name_tells_of_absence_in_a_note() -> None:
+    present = framed(
+        "Members: Fiji; Samoa *; Tonga †; Palau\n\n* represented by its embassy † did not attend\n"
+    ).present()
+    assert set(present) == {"fji", "wsm", "plw"}
+
+
+def test_lists_in_columns_and_terms_with_values(tmp_path: Path) -> None:
+    page = (
+        "<html><body><h1>Third Meeting of the Harbour Group</h1><dl><dt>Date</dt><dd>4 May 2017</dd><dt>Venue</dt>"
+        "<dd>Grand Hotel, Suva, Fiji</dd><dt>Co-Chairs</dt><dd>Fiji and Samoa</dd></dl><table><tr><th>Members</th>"
+        "<th>Observers</th></tr><tr><td>Fiji<br>Samoa</td><td>Norway<br>Peru</td></tr></table><h3>Agreed</h3><ol>"
+        "<li>The plan stays in force.</li></ol><h3>Put forward but not agreed</h3><ul><li>A second seat</li></ul></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    facts = read([tmp_path / "a.html"]).facts
+    relations = facts.relations
+    there = relations[relations["relation"] == "participated_in"]
+    assert dict(zip(there["source"], there["role"], strict=True)) == {
+        "state:fji": "participant",
+        "state:wsm": "participant",
+        "state:nor": "observer",
+        "state:per": "observer",
+    }
+    assert set(relations[relations["relation"] == "held_in"]["target"]) == {"place:suva"}
+    assert set(relations[relations["relation"] == "chaired"]["source"]) == {"state:fji", "state:wsm"}
+    assert facts.nodes.loc[facts.nodes["kind"] == "commitment", "wording"].tolist() == ["The plan stays in force"]
+
+
+def test_what_an_earlier_meeting_decided_is_put_there() -> None:
+    world = framed(
+        "At the Second Conference of the Lake Process (Apia, 3 March 2016), Ministers asked the RSO to print the guide. Members "
+        "agreed to meet again."
+    )
+    assert len({target for _, _, target in world.triples("agreed_at")}) == 2
+
+
+def test_a_body_that_met_on_its_own_day() -> None:
+    world = framed(
+        "The Lake Committee met on 3 May 2017, also in Suva. It approved the accounts and asked Fiji to find an auditor."
+    )
+    meeting = next(n for n in world.nodes.values() if n["start"] == "2017-05-03")
+    assert meeting["kind"] == "meeting"
+    assert {f"meeting:{target}" for _, _, target in world.triples("agreed_at")} == {meeting["id"]}
+
+
+def test_three_days_in_a_row_and_a_row_of_states() -> None:
+    world = World(
+        "Third Meeting of the Harbour Group\n\nThe Third Meeting of the Harbour Group took place by video link on 24, 25 and 26 "
+        "November 2020.\n\nDelegates came from the following countries and territories:\n\nFiji | Japan | Lao PDR\n\n"
+        "Hong Kong SAR | the Philippines\n\nNorway observed the proceedings as an observer."
+    )
+    own = world.nodes[world.own]
+    assert (own["start"], own["end"]) == ("2020-11-24", "2020-11-26")
+    assert set(world.present()) == {"fji", "jpn", "lao", "hkg", "phl", "nor"}
+    assert world.acts() == []
+
+
+def test_under_a_stem_without_a_colon_items_that_ask_are_tasks() -> None:
+    world = framed(
+        "Mindful of new departures, Ministers resolved\n\n(a) that the Group shall meet at short notice;\n"
+        "(b) to ask IOM and UNHCR to keep a list of sites."
+    )
+    assert [force for force, _ in world.acts()] == ["agreed", "tasked"]
+    assert {("lead", "iom"), ("lead", "unhcr")} <= parts(world)

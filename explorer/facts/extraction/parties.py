@@ -50,6 +50,9 @@ def party_lists(read: ReadPassage, span: Span, offices: bool = True) -> list[Par
     return runs
 
 
+_SIGNS = frozenset(")†‡§¶°")  # of notes: "Maldives †, Myanmar"
+
+
 def _past_unknown(read: ReadPassage, at: int, limit: int) -> int:
     """The token of the next party behind a name that no list knows, in a list: "Nepal, Phillipines, Samoa"; else 0."""
     tokens = read.tokens
@@ -129,7 +132,7 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
             if close is not None:  # "Mexico, which holds the presidency, Guatemala and …"
                 at = close + 1
                 continue
-        if at in read.people or token.norm == ")":
+        if at in read.people or token.norm in _SIGNS:
             at += 1
             continue
         aside = phrases("attendance.yaml", "glue_aside").at(tokens, at, limit)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from explorer.facts.extraction.attendance import presences, they_attended
+from explorer.facts.extraction.attending import told_behind
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.events import Event
 from explorer.facts.extraction.headlines import Head, head_of
 from explorer.facts.extraction.leaders import leaders
+from explorer.facts.extraction.lexicon import phrases
 from explorer.facts.extraction.marked import flagged
 from explorer.facts.extraction.mentions import ReadPassage
 from explorer.facts.extraction.page import Page, acts_by_passage, opens_with, seen_in
 from explorer.facts.extraction.presence_lists import Presence, handed_down, is_row, listed_item, rows_under, table_rows
 from explorer.facts.extraction.sightings import Sighting, aside
+from explorer.facts.extraction.tokens import tokenise
 from explorer.facts.extraction.writing import Writer
 
 
@@ -54,6 +60,37 @@ def find_presences(page: Page) -> None:
                 there = _attended(page, read, span, presence, event)
                 if there is not None:
                     page.present.append((presence, there))
+    if signs := _signs_of_absence(page):
+        _without_signed(page, signs)
+
+
+_SIGNS = "*†‡§¶°"
+_NOTE = re.compile(rf"(?<![^\s(])([{_SIGNS}])\s*([^{_SIGNS}]+)")
+
+
+def _signs_of_absence(page: Page) -> set[str]:
+    """The signs that a note explains so: "† did not attend"."""
+    found: set[str] = set()
+    for read in page.reading.passages:
+        text = f"{read.passage.mark} {read.passage.text}" if read.passage.mark in _SIGNS else read.passage.text
+        for note in _NOTE.finditer(text) if len(text) < 400 else ():
+            tokens = tokenise(note[2])
+            told = phrases("attendance.yaml", "after").at(tokens, 0, len(tokens)) if tokens else None
+            told = told or (told_behind(tokens, 0, len(tokens)) if tokens else None)
+            if told is not None and told[0] == "absent":
+                found.add(note[1])
+    return found
+
+
+def _without_signed(page: Page, signs: set[str]) -> None:
+    """Take those behind whose name a sign of absence stands out of the lists of those present."""
+    for n, (presence, event) in enumerate(page.present):
+        text, tokens = presence.read.passage.text, presence.read.tokens
+        signed = tuple(p for p in presence.parties if text[tokens[p.last - 1].end :].lstrip()[:1] in signs)
+        if signed and presence.way != "absent":
+            there = tuple(p for p in presence.parties if p not in signed)
+            page.present[n] = replace(presence, parties=there), event
+            page.present.append((replace(presence, parties=signed, way="absent"), event))
 
 
 def _told_by(event: Event, position: int) -> bool:
@@ -161,6 +198,10 @@ def _of_unnamed(page: Page, read: ReadPassage, span: Span, at: int) -> bool:
     plain = [sight for sight in named if not aside(sight)]
     before = [sight for sight in plain if sight.name.first < at]
     if not before:
+        first = plain[0] if plain else None
+        asked = first is not None and first.name.determiner == "a" and 0 <= first.name.first - at <= 5
+        if asked and id(first) not in page.event_of:
+            return True  # "IOM had hosted a workshop on flows"
         return bool(named) and not plain
     near = before[-1]
     return (near.name.determiner == "a" or near.name.ordinal > 0) and id(near) not in page.event_of

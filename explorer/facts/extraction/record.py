@@ -261,10 +261,13 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
     ways: dict[str, str] = {}
     stems = {p.passage.parent for p in page.reading.passages if p.passage.kind == "item"}
     columns: Columns | None = None
+    deciding: set[str] = set()  # headings such as "Agreed", "Decisions"
     for read in page.reading.passages:
         passage = read.passage
         if passage.kind == "heading":
             parents[passage.id] = heading_governor(read)
+            if not DECIDING.isdisjoint(t.norm for t in read.tokens):
+                deciding.add(passage.id)
             ways[passage.id] = handed_down(read)
             continue
         if passage.kind in ("title", "location") or not read.sentences:
@@ -284,6 +287,9 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
             continue
         governor = parents.get(passage.parent) if item else None
         told = (flagged_acts(read, lexicon_) if not stem else None) or acts_of(read, lexicon_, governor, item, stem)
+        heading = parents.get(passage.parent) if passage.mark and not item and passage.parent in deciding else None
+        if heading is not None and not told.acts and not told.denied:
+            told = acts_of(read, lexicon_, heading, True, stem)  # a numbered paragraph below "Decisions"
         above = parents.get(passage.parent) if stem and not told.acts and not told.denied else None
         parents[passage.id] = told.governor or above  # a stem that says nothing itself is governed by its heading
         parent = last_act.get(passage.parent) if item else None
@@ -294,6 +300,9 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         last_act[passage.id] = told.acts[-1] if told.acts and not told.preamble else None
         page.told.append((read, told.acts))
         page.denied.extend((read, span) for span in told.denied)
+
+
+DECIDING = frozenset({"agreed", "decision", "decisions", "resolutions", "tasks", "recommendations", "noted", "actions"})
 
 
 def _entry_passage(page: Page, read: ReadPassage) -> bool:
