@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from world import FRAME, World, framed
 
+from explorer.errors import ExplorerError
 from explorer.facts.reading import read
 
 
@@ -249,3 +250,10 @@ def test_under_a_stem_without_a_colon_items_that_ask_are_tasks() -> None:
     )
     assert [force for force, _ in world.acts()] == ["agreed", "tasked"]
     assert {("lead", "iom"), ("lead", "unhcr")} <= parts(world)
+
+
+@pytest.mark.parametrize("text", ["•\n•\n- \n* \n", "_\n\n“\n", "* * *\n\n---\n"])
+def test_a_page_without_a_word_is_refused_and_told_so(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(ExplorerError, match=r"not a meeting record|holds no text"):
+        read([tmp_path / "a.txt"])

@@ -37,6 +37,8 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
             told.denied.append(span)
         if final and stem and found and handed is not None and handed.means and (not item or _empty(found[-1])):
             found = found[:-1]
+        if found and told.acts:
+            found[0] = _of_it(read, span, found[0], told.acts[-1])
         told.acts.extend(found)
         listing = last_governor is not None and not (handed and handed.force) and only_lists(read, span)
         if not listing:
@@ -46,6 +48,15 @@ def acts_of(read: ReadPassage, lexicon: Lexicon, governor: Governor | None, item
     elif stem:
         told.governor = last_governor or (governor if item and not told.acts else None) or listed(read)
     return told
+
+
+def _of_it(read: ReadPassage, span: Span, act: Act, before: Act) -> Act:
+    """As in "UNODC was asked for a note. It undertook to deliver it in May.": who "it" is."""
+    parties = before.addressee or before.subject
+    alone = len(parties) == 1 and parties[0].kind in ("organisation", "body", "state")
+    if alone and not act.subject and act.verb.has("self_assigned") and read.tokens[span.first].norm == "it":
+        return replace(act, subject=parties, plenary=False)
+    return act
 
 
 def _catchword(read: ReadPassage, span: Span) -> bool:

@@ -157,8 +157,11 @@ def _after_all(tokens: list[Token], at: int, limit: int) -> tuple[str, int] | No
     """As in "had registered but did not come": what a list did in the end undoes what it did before."""
     for i in range(at, min(at + 6, limit - 1)):
         if tokens[i].norm == "but":
-            gone = phrases("attendance.yaml", "after").at(tokens, i + 1, limit) or told_behind(tokens, i + 1, limit)
-            return gone if gone and gone[0] == "absent" else None
+            for n in range(i + 1, min(i + 6, limit)):  # "but in the end sent no delegation"
+                gone = phrases("attendance.yaml", "after").at(tokens, n, limit) or told_behind(tokens, n, limit)
+                if gone and gone[0] == "absent":
+                    return gone
+            return None
     return None
 
 
@@ -323,6 +326,8 @@ def _we_met(read: ReadPassage, part: Span, run: PartyList) -> bool:
     if words_[:1] == ["met"] and words_[1:2] in (["the"], ["all"], ["its"], ["half"]):
         return False  # "the Government of Japan met the costs"
     words_ = [w for n, w in enumerate(words_) if w != "meeting" or not n or words_[n - 1] not in ("the", "this", "a")]
+    if len(run.parties) > 2 and {"meeting", "gathered", "assembled"} & set(words_):
+        return True  # "The Ministers of A, B and C, members of the Process, meeting under …"
     return bool({"met", "meeting", "gathered", "assembled", "convened"} & set(words_[:4])) or (
         read.tokens[part.first].norm == "we"
         and bool({"met", "meeting", "gathered", "assembled", "having"} & set(words_))

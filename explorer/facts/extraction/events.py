@@ -104,7 +104,14 @@ def _name_owner(reading: Reading, sight: Sighting, body: Mention) -> None:
 
 def by_number(event: Event) -> bool:
     """Tell whether a meeting is called by its number alone: "the 25th meeting"."""
-    return bool(event.ordinal and not event.body and not event.topic and event.head == "meeting")
+    plain = not event.topic or event.topic.lower() in _ITSELF  # "the sixth meeting of the group"
+    return bool(event.ordinal and not event.body and plain and event.head == "meeting")
+
+
+_ITSELF = frozenset(
+    f"the {name}"
+    for name in ("group", "working group", "task force", "network", "forum", "committee", "steering group")
+)
 
 
 def body_counted(own: Event) -> tuple[ReadPassage, Mention] | None:

@@ -207,6 +207,14 @@ def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:
         if token.norm == "and" and _joins(read, stop, span):
             stop += 1
             continue
+        ways = (
+            token.norm == "by"
+            and stop + 1 < span.last
+            and tokens[stop + 1].norm in ("sea", "air", "land", "boat", "road")
+        )
+        if ways:  # "on mass arrivals by sea"
+            stop += 2
+            continue
         if (
             token.norm in _STOPS
             and not (token.capital and tokens[stop - 1].capital)

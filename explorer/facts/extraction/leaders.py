@@ -333,6 +333,6 @@ def _leaders(meaning: str, run: PartyList, at: int, rule: str) -> list[Leader]:
         parties = tuple(p for p in parties if p.kind != "body" or "office" in p.id.split("-"))
     if relation == "chaired":
         if not role:
-            role = "co_chair" if len(parties) > 1 or "co" in rule.split() else "chair"
+            role = "co_chair" if len({p.id for p in parties}) > 1 or "co" in rule.split() else "chair"
         parties = tuple(p for p in parties if not p.id.endswith(("members", "participants", "co-chairs")))
     return [Leader(relation, p, role if relation == "chaired" else "", at, rule) for p in parties]

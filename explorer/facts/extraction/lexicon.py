@@ -49,6 +49,8 @@ class Phrases:
     def at(self, tokens: list[Token], index: int, last: int | None = None) -> tuple[Any, int] | None:
         """Return the meaning of the longest phrase that begins at `index`, and the token after it."""
         limit = len(tokens) if last is None else last
+        if index >= limit:
+            return None
         for key, meaning in self.table.get(tokens[index].norm, ()):
             end = index + len(key)
             if end <= limit and all(tokens[index + k].norm == word for k, word in enumerate(key)):

@@ -29,7 +29,7 @@ def no_act(tokens: list[Token], predicate: Predicate, span: Span) -> bool:
         and span.last - predicate.last <= 3
         or predicate.verb.lemma == "clear"
         and tokens[min(predicate.last + 1, span.last - 1)].norm in ("ground", "way", "air")
-        or predicate.verb.lemma in ("refer", "refer back")
+        or predicate.verb.lemma in ("refer", "refer back", "settle")
         and predicate.voice != "passive"  # "referred to the Plan"
         or predicate.verb.lemma == "speak on"
         and _time(tokens, predicate.last)
@@ -105,6 +105,8 @@ def _only_invited(tokens: list[Token], predicate: Predicate, span: Span) -> bool
     if predicate.verb.lemma != "invite" or predicate.voice != "passive":
         return False
     behind = [tokens[i].norm for i in range(predicate.last, min(predicate.last + 2, span.last))]
+    if behind in ([], [":"]):
+        return False  # "The Office is invited", and a list below of what to
     return behind[:1] != ["to"] or behind[1:] in (["attend"], ["join"], ["observe"])
 
 

@@ -217,7 +217,7 @@ def _from_opening(
                 or event.series
                 and event.series == title.series
             ):
-                _fill(reading, read, sight, event, found.get(read.passage.id, []))
+                _fill(reading, read, sight, event, found.get(read.passage.id, []), gathered)
             if (
                 title is not None
                 and sight.date is None
@@ -296,10 +296,12 @@ def only_named(sight: Sighting) -> bool:
     )
 
 
-def _fill(reading: Reading, read: ReadPassage, sight: Sighting, event: Event, seen: list[Sighting]) -> None:
+def _fill(
+    reading: Reading, read: ReadPassage, sight: Sighting, event: Event, seen: list[Sighting], gathered: bool
+) -> None:
     """As in "met in Sydney on 12 October 2011 for their Fifth Meeting": place and date before the name."""
     tokens = read.tokens
-    if not phrases("events.yaml", "held").first(tokens, sight.span.first, sight.span.last):
+    if not gathered and not phrases("events.yaml", "held").first(tokens, sight.span.first, sight.span.last):
         return
     others = [
         s for s in seen if s is not sight and s.name.first in sight.span and (s.date is not None or s.place is not None)

@@ -168,6 +168,8 @@ def _glue(read: ReadPassage, at: int, limit: int) -> int:
 def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
     """Return the party list that ends right before token `end`, adverbs and "both" aside."""
     tokens = read.tokens
+    if end - 1 > span.first and tokens[end - 1].norm == "," and (whole := past_remark(read, span, end)) is not None:
+        return whole
     runs = party_lists(read, Span(span.first, end))
     if not runs:
         return None
@@ -176,6 +178,21 @@ def list_before(read: ReadPassage, span: Span, end: int) -> PartyList | None:
     if _closed_bracket(between):
         return last
     return last if all(w in words("attendance.yaml", "between_subject_and_verb") for w in between) else None
+
+
+_REMARKS = frozenset(
+    {"speaking", "acting", "representing", "joined", "supported", "backed", "assisted", "for", "in", "not"}
+)
+
+
+def past_remark(read: ReadPassage, span: Span, verb: int) -> PartyList | None:
+    """Return who spoke in "Bangladesh, speaking also for Sri Lanka, put forward …"; None where nothing is set in."""
+    tokens = read.tokens
+    comma = next((i for i in range(verb - 2, span.first, -1) if tokens[i].norm == ","), None)
+    if comma is None or tokens[comma + 1].norm not in _REMARKS:
+        return None
+    run = list_before(read, Span(span.first, comma), comma)
+    return run if run is not None and run.last == comma else None
 
 
 def _past_clause(read: ReadPassage, span: Span, run: PartyList) -> PartyList:

@@ -6,7 +6,8 @@ from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.futures import future, gapped
 from explorer.facts.extraction.lexicon import data, phrases, words
 from explorer.facts.extraction.mentions import ReadPassage
-from explorer.facts.extraction.parties import PartyList, list_before
+from explorer.facts.extraction.parties import PartyList, list_before, past_remark
+from explorer.facts.extraction.presence_lists import labelled
 from explorer.facts.extraction.subjects import (
     back_of,
     base_chain,
@@ -35,8 +36,8 @@ def predicates(read: ReadPassage, span: Span, lexicon: Lexicon, item: bool) -> l
     """
     tokens, at = read.tokens, span.first
     found: list[Predicate] = []
-    if labels_presence(tokens, span):
-        return found
+    if labels_presence(tokens, span) or labelled(tokens, span) == "absent":
+        return found  # "Regrets: Malaysia and UNHCR"
     while at < span.last:
         covering = read.mention_at(at)
         if tokens[at].norm == "states" and tokens[at].capital and not tokens[at].shouted:
@@ -129,6 +130,10 @@ def _verbal(read: ReadPassage, span: Span, form: VerbForm, before: list[Predicat
         ):  # "We, the Ministers, agree"
             subject, plenary = subject_of(read, span, inner, span.first)
             return Predicate(form.first, form.last, form.verb, "active", span.first, subject, plenary, negated=negated)
+    if prev.norm == "," and form.form in ("past", "present", "participle", "base"):
+        spoken = past_remark(read, span, form.first)  # "Fiji, speaking also for Tonga, put forward …"
+        if spoken is not None:
+            return Predicate(form.first, form.last, form.verb, "active", spoken.first, spoken.parties, negated=negated)
     coordinated = prev.norm in ("and", ",", "but", "then", "or", ";", "–", "&")
     if coordinated:
         if form.form == "base" and not base_chain(before, tokens):
@@ -293,6 +298,8 @@ def _nominal(read: ReadPassage, span: Span, at: int) -> Predicate | None:
     if not found or tokens[at].capital and at != span.first:
         return None
     force, end = found
+    if tokens[at].norm == "their" and at != span.first and tokens[at - 1].norm != "and":
+        return None
     phrase = " ".join(t.norm for t in tokens[at:end])
     needs = data("acts.yaml")["noun_needs_verb"].get(phrase)
     if needs is not None and not _says_done(tokens, at, span, needs):

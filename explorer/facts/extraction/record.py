@@ -302,7 +302,22 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         page.denied.extend((read, span) for span in told.denied)
 
 
-DECIDING = frozenset({"agreed", "decision", "decisions", "resolutions", "tasks", "recommendations", "noted", "actions"})
+DECIDING = frozenset(
+    {
+        "recommends",
+        "recommended",
+        "decided",
+        "decides",
+        "agreed",
+        "decision",
+        "decisions",
+        "resolutions",
+        "tasks",
+        "recommendations",
+        "noted",
+        "actions",
+    }
+)
 
 
 def _entry_passage(page: Page, read: ReadPassage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.facts.extraction.clauses import Span
 from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.mentions import Mention, ReadPassage
-from explorer.facts.extraction.parties import PartyList, list_before
+from explorer.facts.extraction.parties import list_before, past_remark
 from explorer.facts.extraction.tokens import Token
 from explorer.facts.extraction.verbs import Predicate, VerbForm
 
@@ -95,7 +95,7 @@ def subject_of(read: ReadPassage, span: Span, verb: int, clause: int) -> tuple[t
     tokens = read.tokens
     list_ = list_before(read, Span(span.first, verb), verb)
     if verb - 1 > span.first and tokens[verb - 1].norm == ",":
-        spoken = _past_remark(read, span, verb)
+        spoken = past_remark(read, span, verb)
         if spoken is not None:
             return spoken.parties, False
     if (
@@ -116,16 +116,6 @@ def subject_of(read: ReadPassage, span: Span, verb: int, clause: int) -> tuple[t
     if tokens[clause].norm == "who" or (clause < verb and nouns and nouns[0] == "who"):
         return (), True
     return (), any(n in words("acts.yaml", "plenary") for n in nouns) or any(n in subject_nouns() for n in nouns[-2:])
-
-
-def _past_remark(read: ReadPassage, span: Span, verb: int) -> PartyList | None:
-    """As in "Bangladesh, speaking also for Sri Lanka, put forward …": who spoke."""
-    tokens = read.tokens
-    comma = next((i for i in range(verb - 2, span.first, -1) if tokens[i].norm == ","), None)
-    if comma is None or tokens[comma + 1].norm not in ("speaking", "acting", "representing"):
-        return None
-    run = list_before(read, Span(span.first, comma), comma)
-    return run if run is not None and run.last == comma else None
 
 
 def inside_phrase(tokens: list[Token], span: Span, first: int) -> bool:
