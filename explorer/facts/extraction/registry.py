@@ -23,6 +23,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}|[A-Z]{2,3}")
 def read_names(document: Document, names: Names) -> Reading:
     """Find every name in a document, in two passes: the second knows the abbreviations of the first."""
     passages = [ReadPassage.of(p) for p in document.passages if p.kind != "caption"]
+    passages = [read for read in passages if read.tokens]  # a line of marks says nothing
     for read in passages:
         _first_pass(read, names, None)
     process = _process(document, passages, names)
