@@ -288,6 +288,8 @@ def _act(read: ReadPassage, start: int, end: int, main: Predicate, lexicon: Lexi
                 before = party_lists(read, Span(span.first if start < main.first else max(0, start - 14), main.first))
                 addressee = before[-1].parties if before else ()
         role = _task_role(read, last, end) if addressee else ""
+    elif verb.lemma == "their request to" and (asked := list_after(read, span, last)) is not None:
+        addressee, role = asked.parties, _task_role(read, asked.last, end)
     elif verb.lemma == "ask for" and main.voice == "passive" and main.subject:  # "UNHCR was asked for a note"
         force, addressee, role = "tasked", main.subject, "lead"
     elif verb.group == "tasked" and main.voice == "passive":

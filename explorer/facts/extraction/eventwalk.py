@@ -145,6 +145,11 @@ def walk_right(read: ReadPassage, span: Span, end: int, dated: set[int]) -> tupl
     last = at
     peek = skip_bracket(tokens, at, span)
     if peek < span.last and tokens[peek].norm == "of":
+        people = peek + 1
+        while people < span.last and tokens[people].norm in _PEOPLE and read.mention_at(people) is None:
+            people += 1
+        if people > peek + 1 and people < span.last and tokens[people].norm == "of":
+            peek = people  # "Meeting of Vice-Ministers of the Regional Conference"
         inner = peek + 1 + (peek + 1 < span.last and tokens[peek + 1].norm in ("the", "its"))
         mention = read.mention_at(inner) if inner < span.last else None
         if mention is not None and mention.kind == "body" and mention.first == inner and not office_of_event(mention):
@@ -187,7 +192,14 @@ def walk_right(read: ReadPassage, span: Span, end: int, dated: set[int]) -> tupl
         stop = _topic_end(read, span, peek, dated)
         if stop > peek + 1:
             topic, last = read.plain(peek + 1, stop), stop
+            owner = read.mention_at(stop - 1)
+            if body is None and owner is not None and owner.kind == "body" and not office_of_event(owner):
+                of = owner.first - 1 - (tokens[owner.first - 1].norm == "the")
+                body = owner if of > peek + 1 and tokens[of].norm == "of" else None  # "on Visa Fraud of the Network"
     return last, topic, body, number
+
+
+_PEOPLE = frozenset({"vice", "deputy", "senior", "ministers", "officials", "heads", "experts", "leaders", "directors"})
 
 
 def _topic_end(read: ReadPassage, span: Span, at: int, dated: set[int]) -> int:

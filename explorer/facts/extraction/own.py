@@ -321,6 +321,6 @@ def _fill(
     if event.place is None:
         for at in range(sight.span.first, limit):
             place = place_at(read, at, sight.span.last)
-            if place is not None and tokens[at - 1].norm in ("in", "at"):
+            if place is not None and tokens[at - 1].norm in (("in", "at", "to") if gathered else ("in", "at")):
                 event.place, event.place_read = place, read
                 break

@@ -314,7 +314,7 @@ def _nominal(read: ReadPassage, span: Span, at: int) -> Predicate | None:
             if run
             else None
         )
-    if force == "tasked" and tokens[at].norm not in ("the", "responsibility", "task"):
+    if force == "tasked" and tokens[at].norm not in ("the", "responsibility", "task", "their"):
         subject = list_before(read, Span(span.first, at), at)
         if subject is None:
             return None

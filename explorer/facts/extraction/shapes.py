@@ -113,6 +113,11 @@ def _around(
         if kind == "instrument" or last >= len(tokens) or tokens[last].norm != "to"
         else last
     )
+    if kind == "instrument" and end == last and last + 1 < len(tokens) and tokens[last].norm == "of":
+        town = taken.get(last + 1)
+        end = (
+            town.last if town is not None and town.kind == "place" and town.first == last + 1 else end
+        )  # "Declaration of Lima"
     if _event_head(tokens, last, end) or (end < len(tokens) and _is_event_head(tokens, end)):
         return None  # the name of a workshop, no body
     if first in taken and taken[first].kind == "state" and government_heads().at(tokens, at) and kind != "instrument":
