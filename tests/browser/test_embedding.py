@@ -25,8 +25,9 @@ DRAWN = """() => {
 
 
 def ready(frame):
+    """Wait until the page is ready and drawn: a frame that nobody saw is drawn only once it has come into view."""
     wait_until(frame)
-    assert frame.evaluate(DRAWN) > 5
+    wait_until(frame, f"({DRAWN})() > 5")
 
 
 @pytest.mark.parametrize("options", [{}, {"embed": True}, {"compress": True}, {"theme": "dark"}], ids=str)

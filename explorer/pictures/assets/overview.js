@@ -11,7 +11,7 @@ function overviewPanel() {
     make("h2", { id: "panel-title", tabindex: "-1", text: say("overview_title") }),
     makeButton({ icon: "close", label: say("panel_close"), class: "button close", press: closeOverview }),
   );
-  const text = make("p", { class: "lead", text: say(!about.documents ? "overview_text_bare" : span ? "overview_text_span" : "overview_text", { nodes: facts.nodeCount, edges: facts.edgeCount, documents: about.documents, span }) });
+  const text = make("p", { class: "lead", text: say(!about.documents ? "overview_text_bare" : span ? "overview_text_span" : "overview_text", { nodes: facts.nodeCount, edges: facts.edgeCount, n: about.documents, span }) });
   return [head, text, beginList(), leadersList(), openPromises(), make("p", { class: "none", text: say("overview_hint") })];
 }
 
