@@ -238,7 +238,8 @@ def read(paths: tuple[str, ...], to: str | None, explain: bool, form: str, **opt
     put("".join(f"{clean(line)}\n" for line in told.rstrip("\n").split("\n")))
     refused = [each.refused for each in done.report.documents if each.refused]
     if len(refused) == len(done.report.documents):
-        tell(f"Nothing was drawn from {len(refused):,} files: {refused[0]}" if len(refused) > 1 else refused[0])
+        why = refused[0] if len(set(refused)) == 1 else "each for its own reason, told in the report."
+        tell(f"Nothing was drawn from {len(refused):,} files: {why}" if len(refused) > 1 else refused[0])
         sys.exit(1)
     tell(f"{done!r}" + (f", written to {to}" if to else "; use --to FOLDER to keep them") + ".")
 

@@ -315,3 +315,13 @@ def test_a_message_stays_short_whatever_it_quotes(tmp_path):
     done = run("read", str(tmp_path / "page.txt"), "--review", str(tmp_path / "review.csv"))
     assert done.returncode == 1 and len(done.stderr) < 600
     assert "review.csv, line 1: unknown column" in done.stderr and " … " in done.stderr
+
+
+def test_files_refused_for_unlike_reasons_are_not_told_the_reason_of_the_first(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "match.md").write_text("The home side won by two goals in the rain.\n")
+    alike = run("read", str(tmp_path / "empty.txt"))
+    both = run("read", str(tmp_path))
+    assert alike.returncode == both.returncode == 1
+    assert "is empty" in alike.stderr
+    assert both.stderr.strip() == "Nothing was drawn from 2 files: each for its own reason, told in the report."

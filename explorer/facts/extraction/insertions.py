@@ -9,6 +9,9 @@ from explorer.facts.extraction.places import place_at
 from explorer.facts.extraction.tokens import Token
 
 LED_BY = words("events.yaml", "led_by")
+_HOSTING = words("events.yaml", "hosting")
+_HOSTS = words("events.yaml", "among_hosts")
+_VERBAL = words("events.yaml", "ends_insertion")
 
 
 def past_venue(read: ReadPassage, at: int, limit: int) -> int:
@@ -56,53 +59,6 @@ def past_hosts(read: ReadPassage, at: int, limit: int) -> int:
         else:
             break
     return at
-
-
-_HOSTING = frozenset(
-    {
-        "host",
-        "convene",
-        "organise",
-        "organize",
-        "hold",
-        "hosted",
-        "convened",
-        "organised",
-        "organized",
-        "held",
-        "ran",
-        "run",
-        "staged",
-        "chaired",
-    }
-)
-_HOSTS = frozenset(
-    {
-        "be",
-        "was",
-        "were",
-        "been",
-        "the",
-        "and",
-        ",",
-        "had",
-        "has",
-        "have",
-        "jointly",
-        "co",
-        "also",
-        "both",
-        "government",
-        "of",
-        "kindly",
-        "will",
-        "shall",
-        "is",
-        "are",
-        "to",
-    }
-)
-_VERBAL = frozenset({"and", "in", "at", "on", "who", "agreed", "noted", "welcomed", ".", ";", ":"})
 
 
 def past_help(read: ReadPassage, at: int, limit: int) -> int:

@@ -125,20 +125,7 @@ def _label(tokens: list[Token]) -> str:
     return next((way for way, heads in kinds.items() if not set(heads).isdisjoint(said)), "")
 
 
-LISTED = frozenset(
-    {
-        "countries",
-        "states",
-        "territories",
-        "members",
-        "parties",
-        "delegations",
-        "organisations",
-        "organizations",
-        "agencies",
-    }
-    | {"economies", "governments", "institutions", "partners", "observers", "and"}
-)
+LISTED = words("attendance.yaml", "listed")
 
 
 def labelled(tokens: list[Token], span: Span, until: int | None = None) -> str:

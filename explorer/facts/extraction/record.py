@@ -21,6 +21,7 @@ from explorer.facts.extraction.events import (
     worth_a_node,
 )
 from explorer.facts.extraction.headlines import Head, read_head
+from explorer.facts.extraction.lexicon import words
 from explorer.facts.extraction.marked import Columns, columns_of, flagged_acts, row_act
 from explorer.facts.extraction.memberships import new_members
 from explorer.facts.extraction.mentions import ReadPassage
@@ -302,22 +303,7 @@ def _find_acts(page: Page, lexicon_: Lexicon) -> None:
         page.denied.extend((read, span) for span in told.denied)
 
 
-DECIDING = frozenset(
-    {
-        "recommends",
-        "recommended",
-        "decided",
-        "decides",
-        "agreed",
-        "decision",
-        "decisions",
-        "resolutions",
-        "tasks",
-        "recommendations",
-        "noted",
-        "actions",
-    }
-)
+DECIDING = words("acts.yaml", "deciding")
 
 
 def _entry_passage(page: Page, read: ReadPassage) -> bool:
