@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo test bench trust check lock facts derived release clean chromium spark
+.PHONY: setup demo test bench trust check matrix lock facts derived docs gallery release clean chromium spark
 
 setup: $(READY)
 
@@ -24,18 +24,31 @@ demo: $(READY)
 	@sh demo.sh $(RUN)/explorer
 
 test: $(READY) chromium spark
-	$(RUN)/python -m pytest -n auto --dist worksteal
+	$(RUN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
-	@if command -v npm >/dev/null; then npm exec --yes --package=typescript@7 -- tsc -p explorer/pictures/assets/jsconfig.json; \
+	@if command -v npm >/dev/null; then for page in jsconfig jsconfig-review; do \
+	    npm exec --yes --package=typescript@7 -- tsc -p explorer/pictures/assets/$$page.json || exit 1; done; \
 	  else echo "No npm here: the types of the page's scripts were not checked."; fi
+
+# The suite with the oldest and the newest libraries on every Python that is here.
+matrix:
+	$(PYTHON) tests/matrix.py $(ARGS)
+
+# The documentation as a site, offline, with every link checked: build/docs/index.html.
+docs: $(READY)
+	$(RUN)/python -m sphinx -W --keep-going -b html docs build/docs
+
+# Fourteen ordinary graphs as pages and pictures, into docs/site/gallery, and the page of the docs that shows them.
+gallery: $(READY)
+	$(RUN)/python docs/gallery.py
 
 # Bad input, faults and hostile hands, tried and counted; SHORT=1 tries a share of it.
 trust: $(READY)
-	$(RUN)/python -m tests.trust $(if $(SHORT),--short) --json build/trust.json
+	PYTHONPATH=tests $(RUN)/python -m trust $(if $(SHORT),--short) --json build/trust.json
 
 # Every benchmark with its targets, tables and charts, into build/bench. In parts, or at other sizes:
 #   make bench PARTS="build opening" SIZES="1000 10000"
@@ -74,18 +87,23 @@ derived: facts
 lock: setup.cfg
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet pip-tools
 	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra all --extra test --extra check \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra all --extra test --extra check --extra docs \
 	  --output-file requirements.lock setup.cfg
 	echo 'pyspark>=3.5' | build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	  --output-file requirements-spark.lock -
 
-# What is published: the wheel, and a CycloneDX list of what it needs to run, made by cyclonedx-py.
+# What is published: wheel and sdist, and a CycloneDX list of what they need to run; each is tried in an environment of
+# its own: the wheel alone must load, answer and draw, the sdist must build a wheel and pass tests of its own.
 release: $(READY)
-	rm -rf dist build/release build/sbom && mkdir -p dist
-	$(RUN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
-	$(PYTHON) -m venv build/release
+	rm -rf dist build/release build/sbom build/sdist && mkdir -p dist build/sdist
+	$(RUN)/python -c "from setuptools import build_meta; build_meta.build_sdist('dist'); build_meta.build_wheel('dist')"
 	sed -n 's/^\([A-Za-z0-9._-]*==[^ ]*\).*/\1/p' requirements.lock >build/versions.txt
+	$(PYTHON) -m venv build/release
+	build/release/bin/python -m pip install --quiet --constraint build/versions.txt dist/*.whl
+	cd build/release && bin/explorer describe && bin/explorer draw --output map.html && test -s map.html
+	tar --extract --gzip --strip-components 1 --directory build/sdist --file dist/*.tar.gz
+	cd build/sdist && PYTHONPATH=. ../../$(RUN)/python -m pytest -p no:cacheprovider tests/test_tables.py tests/test_graph.py
 	build/release/bin/python -m pip install --quiet --constraint build/versions.txt "$$(echo dist/*.whl)[all]"
 	$(PYTHON) -m venv build/sbom && build/sbom/bin/python -m pip install --quiet cyclonedx-bom
 	build/sbom/bin/cyclonedx-py environment --output-reproducible --of JSON --output-file dist/components.cdx.json \

@@ -181,7 +181,7 @@ def networks(asked: Explorer, row: Callable[..., None]) -> None:
     quick.add_nodes_from(range(len(index.ids)))
     quick.add_edges_from_no_data([*pairs, *((b, a) for a, b in pairs)])
     nodes, sources = asked.facts.nodes, index.sources
-    degree, pagerank = seconds(asked.rank), seconds(lambda: asked.rank(by="pagerank"))
+    degree, pagerank = seconds(lambda: asked.rank(kinds="all")), seconds(lambda: asked.rank(by="pagerank", kinds="all"))
     row("rank by degree", degree, "networkx, bare", seconds(lambda: dict(graph.degree)))
     row("rank by pagerank", pagerank, "rustworkx, bare", seconds(lambda: rustworkx.pagerank(quick)))
     bare = seconds(lambda: ranked(dict(graph.degree), nodes, sources))

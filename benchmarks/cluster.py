@@ -203,7 +203,8 @@ def read_documents(count: int, tell: Callable[[dict[str, Any]], None]) -> None:
 def drawn(paths: Any) -> Iterator[int]:
     """Return for each document how many statements were drawn from it."""
     from explorer.documents import find_files, read_document
-    from explorer.facts.extraction import extract, shipped_names
+    from explorer.facts.prose.names import shipped_names
+    from explorer.facts.prose.record import extract
 
     names = shipped_names()
     for path in paths:

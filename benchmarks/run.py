@@ -27,7 +27,21 @@ from targets import judged
 
 HERE = Path(__file__).parent
 MILLION_RELATIONS = 217_000  # nodes of a world of 1,000,000 relations
-PARTS = ("start-up", "build", "opening", "engines", "million", "answers", "reading", "page", "cluster")
+PARTS = (
+    "start-up",
+    "build",
+    "opening",
+    "engines",
+    "million",
+    "answers",
+    "reading",
+    "parsing",
+    "sheets",
+    "page",
+    "layout",
+    "drawn",
+    "cluster",
+)
 HIDDEN = ("benchmark", "hash", "same")
 
 
@@ -47,8 +61,16 @@ def commands(part: str, sizes: list[int], cluster: int, documents: int) -> Itera
         yield ["answers.py", *map(str, sizes)]
     if part == "reading":
         yield ["reading.py", "100", "500", "--json"]
+    if part == "parsing":
+        yield ["parsing.py", "200", "--json"]
+    if part == "sheets":
+        yield ["sheets.py", "100000", "1000000"]
     if part == "page":
         yield ["page.py", "1000", "5000", "--json"]
+    if part == "layout":
+        yield ["layout.py", "1200", "3000", "--json"]
+    if part == "drawn":  # needs playwright and a Chromium; sigma.js where npm put it
+        yield ["drawn.py", "1000", "5000", "20000", "--json"]
     if part == "cluster" and (cluster or documents):
         yield ["cluster.py", str(cluster), "--documents", str(documents)]
 

@@ -45,6 +45,11 @@ def _beyond_peer(row: Row) -> float:
 
 
 TARGETS = (
+    Target("reading beside the bare parser over the same text", 2.5, _is("parsing", what="records"),
+           lambda row: row["ratio"], _of("words")),
+    Target("pace of reading a passage ten times as long", LINEAR,
+           lambda row: row["benchmark"] == "parsing" and "pace_growth" in row,
+           lambda row: row["pace_growth"], _of("what")),
     Target("`explorer --help` beside `import click`", 1.5, _is("start-up", what="explorer --help"),
            lambda row: row["ratio"], _of("what")),
     Target("first answer of the shell beside importing pandas and networkx", 1.3,
@@ -74,6 +79,12 @@ TARGETS = (
            lambda row: 0 if row["equal"] else 1, _of("answer", "engine"), unit=""),
     Target("answers that differ between Spark and DuckDB", 0, _is("cluster"),
            lambda row: 0 if row["equal"] else 1, _of("answer"), unit=""),
+    Target("a sheet to facts beside pandas reading and grouping its rows, as a share of what is allowed",
+           1.0, lambda row: row["benchmark"] == "sheets" and row["rows"] >= 1_000_000,
+           lambda row: row["ratio"] / row["most"], _of("kind", "rows"),
+           why="a passage, a relation and a citation for every row are made, named and sorted"),
+    Target("memory of a sheet to facts", 1.5, _is("sheets", rows=1_000_000), lambda row: row["gib"],
+           _of("kind", "rows"), unit=" GiB", why="the texts of the rows stand there once more while they are quoted"),
     Target("bytes of the page beside pyvis, as a share of what is allowed", 1.0, _is("page", page="ours"),
            lambda row: row["bytes_to_pyvis"] / row["most"], _of("nodes")),
 )  # fmt: skip

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from explorer.errors import ExplorerError
-from explorer.version import VERSION as __version__
+from explorer import errors
+from explorer.errors import ExplorerError as ExplorerError
+from explorer.version import VERSION as __version__  # noqa: F401
 
 if TYPE_CHECKING:
     from explorer.explorer import Explorer, from_graph, load, read
 
-__all__ = ["Explorer", "ExplorerError", "__version__", "from_graph", "load", "read"]
+__all__ = ["Explorer", "errors", "from_graph", "load", "read"]
 
 
 def __getattr__(name: str) -> Any:
@@ -34,3 +35,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module("explorer.explorer"), name)
     raise AttributeError(f"module 'explorer' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -6,39 +6,26 @@ nothing is written twice. Only `read`, `compare`, `draw` and `export` have somet
 
 from __future__ import annotations
 
-import inspect
 import os
-import re
 import shlex
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from explorer import explorer as api
+from explorer.answers.question import questions
 from explorer.completion import offered
 from explorer.errors import ExplorerError, OptionError
+from explorer.graph.options import Option, options_of, told
+from explorer.interrupts import heed_interrupts
 from explorer.version import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SHARED = {
-    "since": "only what may fall on or after this date (2012, 2012-06, 2012-06-01)",
-    "until": "only what may fall on or before this date",
-    "kinds": "only these kinds, joined by commas: state, organisation, body, party, meeting, workshop, event …",
-    "relations": "only these relations, joined by commas: participated_in, hosted …",
-    "around": "only what lies around this node; may be given several times",
-    "depth": "how many steps around it",
-}
-FILTER = ("since", "until", "kinds", "relations")
-ANSWERS = (
-    "check", "describe", "find", "show", "neighbours", "sources", "meetings", "participants", "commitments",
-    "attendance", "ties", "paths", "rank", "groups", "timeline", "sql", "review",
-)  # fmt: skip
 
 
 class ClosedPipe(Exception):
@@ -46,12 +33,32 @@ class ClosedPipe(Exception):
 
 
 class Commands(click.Group):
-    """The commands in the order of the questions they answer, not of the alphabet."""
+    """The commands in the order of the questions they answer; each is made when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order they were added."""
+        """Return the names in the order of what is done with documents, facts and pictures."""
         del ctx
-        return list(self.commands)
+        return ["read", *questions(), "compare", "backbone", "draw", "export"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, made of the declaration of its question."""
+        names = self.list_commands(ctx)
+        for name in [cmd_name] if cmd_name in names else names:  # all, where the nearest are to be told
+            if name not in self.commands:
+                self.add_command(OWN[name]() if name in OWN else answering(name))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with the first words of their help, without making those of questions."""
+        said = {"read": told(api.read)[0]} | {
+            name: told(vars(api.Explorer)[name])[0] for name in OWN if name not in ("read", "review")
+        }
+        said |= {name: one.summary for name, one in questions().items()}
+        room = formatter.width - 6 - max(map(len, said))
+        rows = [(name, click.Command(name, help=said[name].split(";")[0]).get_short_help_str(room))
+                for name in self.list_commands(ctx)]  # fmt: skip
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -64,59 +71,33 @@ def cli() -> None:
     """
 
 
-def help_of(method: Callable[..., Any]) -> tuple[str, dict[str, str], str]:
-    """Return what a docstring holds: its first paragraph, the lines `option: help`, the example."""
-    text = inspect.getdoc(method) or ""
-    first = " ".join(text.split("\n\n")[0].split())
-    lines = dict(re.findall(r"^(\w+): (.+)$", text, re.MULTILINE))
-    example = lines.pop("Example", "")
-    return first, lines, example
+def parameters_of(call: Callable[..., Any], *, beside: Iterable[str] = ()) -> list[click.Parameter]:
+    """Return the arguments and options of a question's declaration, without those named `beside`."""
+    options = [option for option in options_of(call).values() if option.name not in beside]
+    return [_option(one) if one.keyword else click.Argument([one.name], metavar=one.name.upper(),
+            shell_complete=offered) for one in options]  # fmt: skip
 
 
-def parameters_of(method: Callable[..., Any]) -> list[click.Parameter]:
-    """Return the arguments and options of a method's signature."""
-    _, told, _ = help_of(method)
-    made: list[click.Parameter] = []
-    for name, parameter in inspect.signature(method).parameters.items():
-        annotation = str(parameter.annotation)
-        if name == "self":
-            continue
-        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            shared = FILTER if "Filter" in annotation else tuple(SHARED)
-            own = {p.name for p in made}
-            made += [_option(word, "Sequence" if word == "around" else "int" if word == "depth" else "str", None,
-                             told.get(word, SHARED[word])) for word in shared if word not in own]  # fmt: skip
-        elif parameter.kind is inspect.Parameter.KEYWORD_ONLY:
-            made.append(_option(name, annotation, parameter.default, told.get(name, SHARED.get(name, ""))))
-        else:
-            made.append(click.Argument([name], metavar=name.upper(), shell_complete=offered))
-    return made
-
-
-def _option(name: str, annotation: str, default: Any, about: str) -> click.Option:
-    flag = "--" + name.replace("_", "-")
-    if annotation == "bool":
-        return click.Option([flag, name], is_flag=True, help=about)
-    if annotation.startswith("Sequence"):
-        return click.Option([flag, name], multiple=True, metavar="NODE", help=about, shell_complete=offered)
-    kind = {"int": click.INT, "float": click.FLOAT}.get(annotation.split(" ")[0], click.STRING)
-    metavar = (
-        "N"
-        if kind is not click.STRING
-        else "DATE"
-        if name in ("since", "until", "after", "before", "as_of")
-        else "TEXT"
-    )
-    shown = default not in (None, "", 0)
-    return click.Option([flag, name], type=kind, default=default or None, show_default=shown, metavar=metavar,
-                        help=about, shell_complete=offered)  # fmt: skip
+def _option(option: Option) -> click.Option:
+    flag = ["--" + option.name.replace("_", "-"), option.name, *(["--kind"] if option.name == "kinds" else [])]
+    if option.kind is bool:
+        return click.Option(flag, is_flag=True, help=option.help)
+    kind = {int: click.INT, float: click.FLOAT}.get(option.kind, click.STRING)
+    shown = option.default not in (None, "", 0, ())
+    return click.Option(flag, type=kind, multiple=option.means.many, default=None if option.means.many or not shown
+                        else option.default, show_default=shown, metavar=option.means.metavar, help=option.help,
+                        shell_complete=offered)  # fmt: skip
 
 
 ENGINE = click.Option(
     ["--engine"], type=click.Choice(("pandas", "polars", "duckdb", "spark")), default="pandas",
     help="where the tables of a folder are asked; all but pandas leave them there",
 )  # fmt: skip
-FACTS = click.Option(["--facts"], metavar="FOLDER", help="facts to ask: a folder, a GraphML, GEXF or node-link file")
+FACTS = click.Option(
+    ["--facts"],
+    metavar="FOLDER",
+    help="facts to ask: a folder, or a graph file (GraphML, GEXF, JSON, GML, Pajek, CSV …)",
+)
 FORMAT = click.Option(
     ["--format", "form"], type=click.Choice(("table", "json", "csv")), default="table", help="how to print the answer"
 )
@@ -124,16 +105,16 @@ WIDE = click.Option(["--wide"], is_flag=True, help="show every column, at any wi
 PRINTING = (FACTS, ENGINE, FORMAT, WIDE)
 
 
-def add(name: str, call: Callable[..., Any], parameters: list[click.Parameter], method: Callable[..., Any]) -> None:
-    """Add a command whose help is that of `method`."""
-    first, _, example = help_of(method)
+def made(call: Callable[..., Any], parameters: list[click.Parameter], method: Callable[..., Any]) -> click.Command:
+    """Return a command whose name and help are those of `method`."""
+    first, _, example = told(method)
     text = first + (f"\n\n\b\nExample: {example}" if example else "")
-    cli.add_command(click.Command(name, callback=call, params=parameters, help=text, short_help=first.split(";")[0]))
+    return click.Command(method.__name__, callback=call, params=parameters, help=text)
 
 
-def add_answer(name: str) -> None:
-    """Add the command of a method that answers with a table."""
-    method = getattr(api.Explorer, name)
+def answering(name: str) -> click.Command:
+    """Return the command of a question, which is answered with a table."""
+    method = questions()[name].call
 
     def call(facts: str | None, form: str, wide: bool, **options: Any) -> None:
         opened = open_facts(facts, options.pop("engine", None) or "pandas")
@@ -144,7 +125,7 @@ def add_answer(name: str) -> None:
         if not len(answer):
             sys.exit(1)
 
-    add(name, call, [*parameters_of(method), *PRINTING], method)
+    return made(call, [*parameters_of(method), *PRINTING], method)
 
 
 def given(options: dict[str, Any]) -> dict[str, Any]:
@@ -169,6 +150,8 @@ def say(opened: api.Explorer, name: str, answer: pd.DataFrame, form: str, wide: 
             tell(note)
     else:
         tell("No problems found." if name == "check" else f"Nothing found for: {question()}.")
+        for note in answer.attrs.get("nothing", ()):
+            tell(note)
     if form != "table":
         put(printing.as_json(answer) if form == "json" else printing.as_csv(answer))
     elif len(answer):
@@ -230,10 +213,17 @@ def read(paths: tuple[str, ...], to: str | None, explain: bool, form: str, **opt
     done = api.read(list(paths), to=to, **given(options))
     from explorer.answers.printing import clean
     from explorer.facts.explanation import explain as explanation_of
+    from explorer.facts.prose.names import shipped_names
 
+    faults = done.report.faults
+    if faults:
+        tell(f"A fault of the program kept {len(faults):,} of {len(done.report.documents):,} files from being read: "
+             f"{', '.join(faults[:5])}{' …' if len(faults) > 5 else ''}. Please report it.")  # fmt: skip
     told = done.report.to_json() if form == "json" else str(done.report)
     if explain:
-        explanation = explanation_of(done.facts, done.report)
+        words = options.get("words")
+        names = shipped_names().with_words(words) if words else shipped_names()
+        explanation = explanation_of(done.facts, done.report, names=names)
         told = explanation.table().to_json(orient="records", force_ascii=False) if form == "json" else str(explanation)
     put("".join(f"{clean(line)}\n" for line in told.rstrip("\n").split("\n")))
     refused = [each.refused for each in done.report.documents if each.refused]
@@ -242,6 +232,8 @@ def read(paths: tuple[str, ...], to: str | None, explain: bool, form: str, **opt
         tell(f"Nothing was drawn from {len(refused):,} files: {why}" if len(refused) > 1 else refused[0])
         sys.exit(1)
     tell(f"{done!r}" + (f", written to {to}" if to else "; use --to FOLDER to keep them") + ".")
+    if faults or any(remark.what == "not applied" for remark in done.report.remarks):
+        sys.exit(1)
 
 
 def compare(old: str, new: str, facts: str | None, to: str | None, form: str, wide: bool) -> None:
@@ -263,6 +255,13 @@ def draw(facts: str | None, output: str, **options: Any) -> None:
     tell(f"Drawn to {picture.save(output)}.")
 
 
+def backbone(facts: str | None, **options: Any) -> None:
+    """Write the pairs that met more often than chance as a graph, or tell how many there are."""
+    found = open_facts(facts).backbone(**given(options))
+    written = f", written to {options['to']}" if options.get("to") else "; use --to FILE to keep them"
+    tell(f"{len(found.facts.relations):,} pairs met more often than chance{written}.")
+
+
 def export(path: str, facts: str | None, **options: Any) -> None:
     """Write the selection for another tool."""
     written, notes = open_facts(facts).export(path, **given(options))
@@ -271,23 +270,74 @@ def export(path: str, facts: str | None, **options: Any) -> None:
     tell(f"Written to {written}.")
 
 
+def review(
+    facts: str | None, form: str, wide: bool, action: str, output: str | None, template: str | None, **options: Any
+) -> None:
+    """List what deserves a look; or write the page to correct it on, or a file of decisions to be filled in."""
+    opened = open_facts(facts, options.pop("engine", None) or "pandas")
+    from explorer import reviewing
+
+    if action == "serve":
+        from explorer.review_server import serve
+
+        return serve(opened, output or "decisions.csv", tell)
+    decided = options.pop("decided", ())
+    if decided:
+        from explorer.answers import printing
+
+        table, notes = reviewing.held_against(opened, decided)
+        for note in notes:
+            tell(note)
+        return put(printing.as_json(table) if form == "json" else printing.as_csv(table) if form == "csv"
+                   else table.to_string(index=False) + "\n")  # fmt: skip
+    asked = given(options)
+    if output:
+        return tell(f"Written to {reviewing.save(opened, output)}. Open it in a browser; ? shows the keys.")
+    if template:
+        from explorer.files import write_file
+
+        return tell(f"Written to {write_file(template, reviewing.template(opened, **asked))}; fill in and give it to"
+                    " explorer read --review.")  # fmt: skip
+    if form == "csv":
+        return put(reviewing.template(opened, **asked))
+    answer = opened.review(**asked)
+    say(opened, "review", answer, form, wide)
+    return None if len(answer) else sys.exit(1)
+
+
 OUTPUT = click.Option(["-o", "--output"], required=True, metavar="FILE", help="file to write: .html or .svg")
 EXPLAIN = click.Option(["--explain"], is_flag=True, help="show each passage with what was drawn from it, and the rule")
 REPORT = click.Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table", show_default=True,
                       help="how to print the report")  # fmt: skip
-add("read", read, [click.Argument(["paths"], nargs=-1, required=True, metavar="PATH…"),
-                   *parameters_of(api.read)[1:], EXPLAIN, REPORT], api.read)  # fmt: skip
-for _name in ANSWERS:
-    add_answer(_name)
-_SIDES = [click.Argument(["old"], metavar="OLD"), click.Argument(["new"], metavar="[NEW]", default="")]
-add("compare", compare, [*_SIDES, *parameters_of(api.Explorer.compare)[2:], FACTS, FORMAT, WIDE], api.Explorer.compare)
-add("draw", draw, [OUTPUT, *parameters_of(api.Explorer.draw), FACTS], api.Explorer.draw)
-add("export", export, [*parameters_of(api.Explorer.export), FACTS], api.Explorer.export)
+PATHS = click.Argument(["paths"], nargs=-1, required=True, metavar="PATH…")
+SIDES = (click.Argument(["old"], metavar="OLD"), click.Argument(["new"], metavar="[NEW]", default=""))
+ACTION = click.Argument(["action"], type=click.Choice(["", "serve"]), default="", metavar="[serve]")
+PAGE = click.Option(["-o", "--output"], metavar="FILE", help="page to correct on; with serve the decisions file")
+TEMPLATE = click.Option(["--template"], metavar="FILE", help="decisions file with these rows, to be filled in")
+DECIDED = click.Option(["--decided"], multiple=True, metavar="FILE", help="decisions: one file tells how accurate the"
+                       " reading is by kind and rule, two how far two people agree")  # fmt: skip
+OWN: dict[str, Callable[[], click.Command]] = {
+    "read": lambda: made(read, [PATHS, *parameters_of(api.read), EXPLAIN, REPORT], api.read),
+    "review": lambda: made(
+        review, [ACTION, *parameters_of(questions()["review"].call), PAGE, TEMPLATE, DECIDED, *PRINTING],
+        questions()["review"].call,
+    ),
+    "compare": lambda: made(
+        compare, [*SIDES, *parameters_of(api.Explorer.compare, beside=("other", "then")), FACTS, FORMAT, WIDE],
+        api.Explorer.compare,
+    ),
+    "backbone": lambda: made(backbone, [*parameters_of(api.Explorer.backbone), FACTS], api.Explorer.backbone),
+    "draw": lambda: made(
+        draw, [OUTPUT, *parameters_of(api.Explorer.draw, beside=("positions",)), FACTS], api.Explorer.draw
+    ),
+    "export": lambda: made(export, [*parameters_of(api.Explorer.export), FACTS], api.Explorer.export),
+}  # fmt: skip
 
 
 def main() -> None:
     """Run the command line; every error is one plain line on standard error, never a traceback."""
     warnings.showwarning = lambda message, *_, **__: tell(f"Note: {message}")
+    stopped = heed_interrupts()
     try:
         code = _run()
         sys.stdout.flush()
@@ -302,6 +352,8 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     except Exception as error:  # a fault of the program: still no traceback for the user
+        if stopped:  # a library may turn Ctrl-C into an error of its own
+            sys.exit(130)
         if os.environ.get("EXPLORER_DEBUG"):
             raise
         tell(f"Error: {type(error).__name__}: {error}. This is a fault of the program; EXPLORER_DEBUG=1 shows where.")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import click
+import click
 
-NODES = ("node", "a", "b", "event", "around", "avoid", "party", "body", "place", "topic", "through", "centre")
 LISTED = ("kinds", "relations")  # several words joined by commas
 MOST = 200
 
@@ -17,10 +14,12 @@ def offered(context: click.Context, parameter: click.Parameter, begun: str) -> l
     """Return what may stand where `begun` stands. What fails offers nothing: a shell has no place for an error."""
     try:
         name = str(parameter.name)
-        if name in NODES:
+        if parameter.metavar == "NODE" or (
+            isinstance(parameter, click.Argument) and name not in ("scores", "select", "path")
+        ):
             return names(context.params.get("facts"), begun)
         before, comma, last = begun.rpartition(",") if name in LISTED else ("", "", begun)
-        return [before + comma + word for word in words(str(context.command.name), name)
+        return [before + comma + word for word in words(context, parameter)
                 if word.startswith(last) and " " not in word]  # fmt: skip
     except Exception:  # a Tab must never print a traceback into the line that is being typed
         return []
@@ -42,28 +41,16 @@ def names(source: str | None, begun: str) -> list[str]:
     return sorted(name.replace(" ", "-") for name in found)[:MOST]
 
 
-def words(command: str, option: str) -> Iterable[str]:
-    """Return the words that an option of a command takes.
-
-    >>> list(words("ties", "by"))
-    ['pair', 'year', 'event']
-    """
-    from explorer.answers import attendance, commitments, networks, rank, review, ties
+def words(context: click.Context, parameter: click.Parameter) -> Iterable[str]:
+    """Return the words that an option of a command takes."""
+    from explorer.answers.question import questions
+    from explorer.explorer import Explorer
     from explorer.graph.formats import FORMATS
+    from explorer.graph.options import options_of
     from explorer.ontology import vocabulary
 
-    book = vocabulary()
-    by = {"ties": ties.BY, "attendance": attendance.BY, "commitments": commitments.BY, "rank": rank.MEANING}
-    known: dict[str, Iterable[str]] = {
-        "by": by.get(command, ()),
-        "force": book.forces,
-        "format": FORMATS,
-        "kind": book.parties,
-        "kinds": ("party", "event", *book.kinds),
-        "on": networks.NETWORKS,
-        "relations": book.relations,
-        "role": book.roles,
-        "status": commitments.STATUS,
-        "why": review.WHY,
-    }
-    return known.get(option, ())
+    book, command, name = vocabulary(), str(context.command.name), str(parameter.name)
+    listed = {"kinds": ("party", "event", *book.kinds), "kind": book.parties, "relations": book.relations,
+              "format": FORMATS}  # fmt: skip
+    asked = questions()[command].call if command in questions() else getattr(Explorer, command)
+    return listed.get(name) or options_of(asked)[name].allowed()

@@ -27,6 +27,10 @@ class OptionError(ExplorerError, ValueError):
     """An option that cannot be right, answered with the values that can."""
 
 
+class UnknownOption(OptionError, TypeError):
+    """An option that a question does not have, answered with those it has."""
+
+
 class UnknownNode(ExplorerError, KeyError):
     """No node of that id, name, alias or acronym; the nearest names stand in the message."""
 

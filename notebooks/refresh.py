@@ -6,6 +6,7 @@ megabyte each, so only the name of the picture is kept of them.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ KERNEL = {
 def run(path: Path) -> Any:
     """Return the notebook at `path` with fresh outputs. Raises CellExecutionError where a cell fails."""
     notebook = nbformat.read(path, as_version=4)
+    os.environ["EXPLORER_LIVE"] = "off"  # a live picture's widget has another id at every run
     NotebookClient(
         notebook,
         timeout=120,

@@ -15,10 +15,11 @@ from typing import Any
 import yaml
 
 from explorer.documents import find_files, read_document
-from explorer.facts.extraction import extract, join, shipped_names
-from explorer.facts.extraction.dates import find_dates
-from explorer.facts.extraction.fulfils import stem
-from explorer.facts.extraction.tokens import norms
+from explorer.facts.prose.names import shipped_names
+from explorer.facts.prose.names.dates import find_dates
+from explorer.facts.prose.record import extract, join
+from explorer.facts.prose.record.fulfils import stem
+from explorer.facts.prose.text.tokens import norms
 
 ROOT = Path(__file__).resolve().parents[1]
 TRUTH = ROOT.parent / "shared" / "records"

@@ -116,4 +116,6 @@ def _citation(statement: str, passage: str, words: str, texts: dict[str, str]) -
     }
 
 
-assert {kind for _, kind, *_ in NODES} == set(vocabulary().kinds), "one node of every kind"
+assert {kind for _, kind, *_ in NODES} == set(vocabulary().kinds) - {"person"}, (
+    "one node of every kind that prose gives"
+)

@@ -133,7 +133,7 @@ def test_sources_quote_the_line_that_says_it():
 def test_meetings_in_order_with_their_counts():
     table = SESSIONS.meetings()
     assert table["id"].tolist() == ["meeting:s1", "meeting:s2", "meeting:s3", "workshop:w", "meeting:s4"]
-    assert table["participants"].tolist() == [2, 1, 2, 2, 3]
+    assert table["participants"].tolist() == [2, 1, 2, 2, 4]
     assert table["hosts"].tolist() == ["Ben", "", "", "", "Nor"]
     assert table["chairs"].tolist() == ["Ben", "", "", "", ""]
     assert table["body"].tolist() == ["Group", "Group", "Group", "", "Group"]
@@ -178,8 +178,9 @@ def test_participants_with_roles():
     assert table[["id", "role", "also"]].values.tolist() == [
         ["state:ana", "member", ""], ["state:ben", "observer", "hosted|chaired"]
     ]  # fmt: skip
+    assert SESSIONS.participants("S1", role="chair")["id"].tolist() == ["state:ben"]
     assert SESSIONS.participants("S4", role="guest")["id"].tolist() == ["organisation:cid"]
-    assert SESSIONS.participants("S4", kinds="state")["id"].tolist() == ["state:ana", "state:ben"]
+    assert SESSIONS.participants("S4", kinds="state")["id"].tolist() == ["state:ana", "state:ben", "state:nor"]
     assert SESSIONS.participants("S4", relations="hosted")["id"].tolist() == ["state:nor"]
     with pytest.raises(OptionError, match="not an event"):
         SESSIONS.participants("Oslo")

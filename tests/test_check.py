@@ -107,6 +107,16 @@ def test_every_planted_fault_is_found(name):
     assert ("fault", *place) in problems(rows)
 
 
+@pytest.mark.parametrize("more", [(0, 1), (1, 0), (1, 1)], ids=["after", "before", "around"])
+def test_a_span_with_a_blank_more_than_its_quotation_is_told(more):
+    rows = clean()
+    cited = rows["citations"][0]
+    start, end = int(cited["char_start"]) - more[0], int(cited["char_end"]) + more[1]
+    cited |= {"char_start": str(start), "char_end": str(end)}
+    assert TEXT[start:end] != TEXT[start:end].strip() == cited["quotation"]
+    assert problems(rows) == [("fault", "citations", cited["id"], "quotation")]
+
+
 def test_a_circle_is_found_and_its_neighbours_are_not_blamed():
     rows = clean()
     rows["relations"] += [

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from tinyworld import world
 
@@ -40,9 +41,9 @@ def one_line(text):
         ("explorer time", {"timeline"}),
         ("explorer ties --rol", {"--role"}),
         ("explorer ties --role ob", {"observer"}),
-        ("explorer export x --format g", {"gephi", "gexf", "graphml"}),
+        ("explorer export x --format g", {"gephi", "gexf", "gml", "graphml"}),
         ("explorer ties --kinds state,bo", {"state,body"}),
-        ("explorer show sri", {"sri-lanka"}),
+        ("explorer show sri", {"sri-lanka", "srilanka"}),
         ("explorer paths australia --facts example unh", {"unhcr"}),
         ("explorer show --facts /nowhere sri", set()),
     ],
@@ -141,6 +142,19 @@ def test_ctrl_c_stops_a_query_that_does_not_end():
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=5)
     assert process.returncode == 130 and "Traceback" not in errors
+
+
+def test_ctrl_c_while_the_program_is_still_loading_is_no_traceback():
+    script = (
+        "import sys, types\n"
+        "class Loading(types.ModuleType):\n"
+        "    def __getattr__(self, name): raise KeyboardInterrupt\n"
+        "sys.modules['click'] = Loading('click')\n"
+        "from explorer.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 130 and done.stderr == ""
 
 
 def test_ctrl_c_ends_at_130(tmp_path):
@@ -325,3 +339,18 @@ def test_files_refused_for_unlike_reasons_are_not_told_the_reason_of_the_first(t
     assert alike.returncode == both.returncode == 1
     assert "is empty" in alike.stderr
     assert both.stderr.strip() == "Nothing was drawn from 2 files: each for its own reason, told in the report."
+
+
+def test_what_colour_size_and_layout_tell_can_be_said_in_the_shell(tmp_path):
+    graph = tmp_path / "karate_club.graphml"
+    nx.write_graphml(nx.karate_club_graph(), graph)
+    words = ("draw", "--facts", str(graph), "--color", "club", "--size", "pagerank", "--layout", "circle")
+    done = run(*words, "--output", str(tmp_path / "map.svg"))
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert "Club: Officer (17)" in text
+    assert "Zachary" in text or "karate club" in text
+    wrong = run("draw", "--facts", str(graph), "--color", "clubs", "--output", str(tmp_path / "other.svg"))
+    assert wrong.returncode == 2
+    assert "club" in one_line(wrong.stderr.splitlines()[-1])
+    assert not (tmp_path / "other.svg").exists()

@@ -18,7 +18,7 @@ def test_answers_with_their_basis_and_days():
     table = PROMISES.commitments().set_index("id")
     first = table.loc["commitment:m1/1"]
     assert (first["status"], first["answered_by"], first["answered_on"]) == ("answered", "workshop:w1", "2012-07-23")
-    assert (first["basis"], first["rule"], first["confidence"]) == ("inferred", "place-and-topic", "0.8")
+    assert (first["basis"], first["rule"], first["confidence"]) == ("inferred", "place-and-topic", 0.8)
     assert (first["days"], first["days_at_most"]) == (51, 51), "from the last day of the meeting, 2 June"
     assert first["answer_sources"] == "doc:world#26|doc:world#4"
     assert (first["assigned_to"], first["topics"], first["since"]) == ("Tha", "Visas", "2012-06-01")
@@ -78,7 +78,7 @@ def test_summaries():
     assert by.loc["organisation:iom", "oldest_open"] == "2012-06-01"
     assert by.loc["", "commitments"] == 4, "those assigned to nobody are counted as well"
     topics = PROMISES.commitments(by="topic").set_index("id")
-    assert topics.loc["topic:visas", "median_days"] == (51 + (date(2013, 9, 1) - date(2013, 3, 31)).days) / 2
+    assert topics.loc["topic:visas", "median_days"] == 51, "half of two are answered after the quicker one's days"
     assert PROMISES.commitments(by="body").set_index("id").loc["body:group", "commitments"] == 3
     assert PROMISES.commitments(by="force").set_index("id").loc["agreed", "commitments"] == 3
 
@@ -87,7 +87,7 @@ def test_summaries():
     ("options", "message"),
     [
         ({"force": "promised"}, "agreed, tasked"),
-        ({"status": "closed"}, "answered, open, on record"),
+        ({"status": "closed"}, "answered, open, .*, on record"),
         ({"by": "year"}, "assignee, body, topic, force"),
         ({"as_of": "soon"}, "no date"),
     ],
@@ -113,6 +113,16 @@ def test_days_are_the_least_and_most_of_all_pairs_of_days(start, until):
 
     days = [(b - a).days for a in (every(start)[0], every(start)[-1]) for b in (every(until)[0], every(until)[-1])]
     assert _days(start, until) == (max(min(days), 0), max(max(days), 0))
+
+
+def test_of_two_answers_the_dated_one_counts_however_they_are_named():
+    for dated, undated in (("workshop:a", "workshop:z"), ("workshop:z", "workshop:a")):
+        asked = world(
+            f"meeting:m start=2012-06-01\n{dated} start=2013-02-01\n{undated}\ncommitment:c force=agreed\n"
+            f"commitment:c agreed_at meeting:m\n{undated} fulfils commitment:c\n{dated} fulfils commitment:c\n"
+        )
+        row = asked.commitments().iloc[0]
+        assert (row["answered_by"], row["answered_on"]) == (dated, "2013-02-01")
 
 
 def test_what_has_no_day_has_no_age():

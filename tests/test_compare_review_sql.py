@@ -61,9 +61,16 @@ def test_another_id_for_the_same_relation_is_no_change():
 
 def test_two_dates_and_two_nodes():
     table = BALI.compare("2011", "2012")
-    assert set(table["change"]) == {"added"}
-    added = set(table[table["what"].isin(["meeting", "workshop"])]["id"])
-    assert added == {"meeting:ahg-som-6", "workshop:2012-07-23-visa-integrity"}
+    events = table[table["what"].isin(["meeting", "workshop"])].groupby("change")["id"].agg(set).to_dict()
+    later = {"meeting:ahg-som-6", "workshop:2012-07-23-visa-integrity"}
+    assert events == {"dropped": {"meeting:ahg-som-5"}, "added": later}
+    rows = table.set_index("id")
+    assert rows.loc["state:aus", ["change", "before", "after"]].tolist() == ["both", "1", "1"]
+    assert rows.loc["state:lka", "change"] == "dropped" and rows.loc["state:tha", "change"] == "added"
+    assert rows.loc["state:aus|state:idn", ["change", "before", "after"]].tolist() == ["both", "1", "1"]
+    told, networks = table.attrs["notes"]
+    assert told.startswith("2011: 1 event, ") and "cannot be compared" in networks
+    assert BALI.compare("2012", "2011").attrs["notes"][0].startswith("2012: 2 events")
     pair = BALI.compare("Australia", "Thailand")
     assert pair.groupby("change").size().to_dict() == {"both": 1, "only": 6}
     assert "says nothing of absence" in pair.attrs["notes"][0]
@@ -124,6 +131,28 @@ def test_review_puts_the_most_urgent_first_and_asks():
     assert len(worse.review(limit=1)) == 1
     with pytest.raises(OptionError, match="weak inference"):
         worse.review(why="boredom")
+
+
+@pytest.mark.parametrize(
+    "words", ["Home Affairs Bureau", "the Immigration Department of Thailand", "Royal Thai Police"]
+)
+def test_a_state_that_is_written_as_an_agency_is_looked_at(words):
+    citation = BALI.facts.citations[BALI.facts.citations["statement"] == "state:tha"].iloc[0]["id"]
+    row = changed(BALI, "citations", citation, as_written=words).review(why="agency as state").iloc[0]
+    assert row["statement"] == "state:tha" and words in row["text"] and row["ask"]
+    assert len(BALI.review(why="agency as state")) == 0
+
+
+def test_acts_that_depend_and_events_of_two_publishers_are_looked_at():
+    act = BALI.facts.nodes["id"][BALI.facts.nodes["kind"] == "commitment"].iloc[0]
+    worse = changed(BALI, "nodes", act, condition="subject to funds")
+    assert worse.review(why="conditional")["statement"].tolist() == [act]
+    first, second = BALI.facts.documents["id"].tolist()[:2]
+    worse = changed(changed(BALI, "documents", first, publisher="One"), "documents", second, publisher="Other")
+    both = worse.review(why="two publishers")
+    cited = BALI.facts.citations.groupby("statement")["document"].nunique()
+    events = BALI.facts.nodes["id"][BALI.facts.nodes["kind"].isin(["meeting", "workshop"])]
+    assert set(both["statement"]) == {event for event in events if cited.get(event, 0) > 1}
 
 
 def test_faults_come_before_everything():
@@ -208,3 +237,60 @@ def test_the_tables_are_never_changed():
     SESSIONS.compare(BALI)
     SESSIONS.sql("select * from nodes")
     assert all(SESSIONS.facts.tables()[name].equals(table) for name, table in before.items())
+
+
+@pytest.mark.parametrize(
+    "select",
+    ["describe nodes", "show tables", "summarize nodes", "pragma version", "call pragma_version()", "explain select 1"],
+)
+def test_sql_takes_nothing_but_a_select(select):
+    pytest.importorskip("duckdb", reason="DuckDB is not installed (extra: sql)")
+    with pytest.raises(OptionError, match="Only one SELECT"):
+        load("example").sql(select)
+
+
+@pytest.mark.parametrize(
+    ("select", "told"),
+    [
+        ("select 1 from range(1000001)", "1,000,000 rows"),
+        ("select repeat('x', 100000) as wide from range(30000)", "1,024 MB"),
+        ("select repeat('x', 1000001) as long", "1,000,000 letters"),
+    ],
+)
+def test_an_answer_of_sql_is_bounded(select, told):
+    pytest.importorskip("duckdb", reason="DuckDB is not installed (extra: sql)")
+    with pytest.raises(OptionError, match=told):
+        load("example").sql(select)
+
+
+def test_an_answer_of_many_pieces_is_whole():
+    pytest.importorskip("duckdb", reason="DuckDB is not installed (extra: sql)")
+    table = load("example").sql(
+        "select range as n, case when range % 3000 = 0 then null else range end as m from range(9000)"
+    )
+    assert (
+        table["n"].tolist() == list(range(9000)) and table["m"].isna().sum() == 3 and str(table["m"].dtype) == "Int64"
+    )
+
+
+def test_qap_is_the_correlation_and_knows_a_permuted_network():
+    import numpy as np
+
+    from explorer.answers.periods import qap
+
+    random = np.random.default_rng(2)
+    one = np.triu(random.integers(0, 5, (12, 12)), 1)
+    one = one + one.T
+    noisy = np.triu(np.maximum(one + random.integers(-1, 2, (12, 12)), 0), 1)
+    found, p = qap(one, noisy + noisy.T)
+    upper = np.triu_indices(12, 1)
+    assert found == pytest.approx(np.corrcoef(one[upper], noisy[upper])[0, 1]) and p <= 0.005
+    order = random.permutation(12)
+    assert qap(one, one[np.ix_(order, order)])[1] > 0.05
+    assert all(np.isnan(qap(np.zeros((4, 4)), one[:4, :4])))
+
+
+def test_periods_of_the_shipped_data_say_whether_their_networks_are_alike():
+    bali = load()
+    notes = bali.compare("2003/2012", "2013/2024").attrs["notes"]
+    assert "QAP correlation" in notes[1] and "Most changed: " in notes[1] and "2003/2012: " in notes[0]

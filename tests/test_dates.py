@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.facts.edtf import span
-from explorer.facts.extraction.dates import FoundDate, find_dates
+from explorer.facts.prose.names.dates import FoundDate, find_dates
 
 FORMS = {
     "held on 01 June 2012.": ["2012-06-01"],

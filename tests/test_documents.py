@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.documents import Document, Limits, find_files, read_document
+from explorer.documents.nesting import is_name
 from explorer.errors import InputError, OptionError
 
 RECORDS = Path(__file__).parents[1] / "data" / "records"
@@ -326,3 +327,27 @@ def test_every_shipped_record_reads_with_title_and_sound_nesting() -> None:
         for passage in document.passages:
             assert passage.parent in earlier and passage.text == passage.text.strip() and passage.text
             earlier.add(passage.id)
+
+
+def test_a_document_that_unpacks_too_far_is_refused_before_it_is_parsed(tmp_path, monkeypatch):
+    from defusedxml.expatreader import DefusedExpatParser
+    from trust.words import document, docx, paragraph
+
+    parsed = []
+    monkeypatch.setattr(DefusedExpatParser, "feed", lambda self, chunk: parsed.append(len(chunk)))
+    (tmp_path / "a.docx").write_bytes(docx(document(paragraph("a") * 10_000)))
+    with pytest.raises(InputError, match="unpacks to more than 100 times its size"):
+        read_document(tmp_path / "a.docx")
+    assert not parsed
+
+
+def test_files_whose_names_come_to_the_same_have_ids_of_their_own(tmp_path: Path) -> None:
+    for name in ("ninth-meeting.txt", "ninth meeting.txt", "ninth_meeting.txt"):
+        (tmp_path / name).write_text("They met.\n", encoding="utf-8")
+    ids = [source.id for source in find_files(tmp_path)]
+    assert len(ids) == len(set(ids)) == 3 and all(one.startswith("doc:ninth-meeting") for one in ids)
+
+
+def test_a_line_of_ninety_letters_can_still_be_a_heading() -> None:
+    line = f"Roundtable {'x' * 79}"
+    assert len(line) == 90 and is_name(line) and not is_name(line + "x")

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import warnings
 import xml.etree.ElementTree as ElementTree
 
 import duckdb
@@ -33,8 +34,10 @@ FILES = {
     "cyjs": "x.cyjs",
     "jsonld": "x.jsonld",
     "ics": "x.ics",
+    "pajek": "x.net",
+    "gml": "x.gml",
 }
-FOLDERS = ("package", "parquet", "gephi", "neo4j")
+FOLDERS = ("package", "parquet", "gephi", "neo4j", "statnet", "ucinet", "matrix")
 
 
 def edges(graph):
@@ -119,6 +122,23 @@ def test_rdflib_reads_json_ld(tmp_path):
         passage = graph.value(statement, prov.wasQuotedFrom)
         assert graph.value(passage, schema.text), "each statement leads to the words of its passage"
     assert (ours["topic:visa-integrity"], rdflib.RDF.type, rdflib.SKOS.Concept) in graph
+
+
+def test_a_statement_in_json_ld_says_all_that_is_known_of_the_relation_and_no_more(tmp_path):
+    asked = world(
+        "state:a\nbody:b\nworkshop:w\ncommitment:c force=agreed\n"
+        "state:a member_of body:b chair start=2001 end=2004-05\n"
+        "workshop:w fulfils commitment:c basis=inferred rule=same-subject confidence=0.7\n"
+    )
+    asked.export(tmp_path / "x.jsonld", title="Two relations")
+    graph = rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
+    said = {}
+    for statement in graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement):
+        known = {str(p).rpartition("/")[2].rpartition(":")[2]: str(o) for p, o in graph.predicate_objects(statement)}
+        said[known["basis"]] = known
+    columns = ("roleName", "startDate", "endDate", "rule", "confidence")
+    assert [said["stated"].get(column) for column in columns] == ["chair", "2001", "2004-05", None, None]
+    assert [said["inferred"].get(column) for column in columns] == [None, None, None, "same-subject", "0.7"]
 
 
 def test_a_calendar_has_the_events_dated_to_the_day(tmp_path):
@@ -237,7 +257,10 @@ def test_a_missing_library_names_the_extra(tmp_path, monkeypatch):
 
 
 def test_misuse(tmp_path):
-    with pytest.raises(OptionError, match="graphml.* a folder with format package, parquet, gephi, neo4j"):
+    with pytest.raises(
+        OptionError,
+        match="graphml.* a folder with format package, parquet, gephi, neo4j, statnet, rsiena, ucinet, matrix",
+    ):
         BALI.export(tmp_path / "x.grapml")
     with pytest.raises(OptionError, match="Did you mean gexf"):
         BALI.export(tmp_path / "x", format="gefx")
@@ -314,7 +337,7 @@ def test_files_of_gephi_cytoscape_and_yed_are_taken_and_told_about(tmp_path, nam
     assert found[["source", "relation", "target"]].values.tolist() == relations
     assert any("no sources" in note for note in opened.notes)
     if name == "x.gexf":
-        assert table["undirected"].tolist() == ["", "1"] and "'undirected'" in " ".join(opened.notes)
+        assert table["undirected"].tolist() == ["", "true"] and "'undirected'" in " ".join(opened.notes)
 
 
 def test_our_own_graph_loses_nothing():
@@ -337,3 +360,40 @@ def test_every_relation_of_the_vocabulary_can_be_exported(tmp_path):
         assert written.stat().st_size
     graph = rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
     assert len(list(graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement))) == len(relations)
+
+
+@pytest.mark.parametrize("form", ["gephi", "neo4j", "statnet", "rsiena", "ucinet", "matrix"])
+@pytest.mark.parametrize("start", ["=1+1", "+cmd", "-x", "@SUM(1)", "\t=1", "-1+2", '=1,"2"'])
+def test_no_text_in_tables_for_people_starts_a_formula(tmp_path, form, start):
+    """In ids, names, kinds, roles and attributes of the user's own, heads and all; a number stays one."""
+    graph = nx.MultiDiGraph()
+    graph.add_node(
+        f"{start} a", name=f"{start} name", kind="state", **{f"{start} head": f"{start} cell", "level": -2.5}
+    )
+    graph.add_node("meeting:b", name="B", kind="meeting", start="2012-06-01")
+    graph.add_node("meeting:c", name="C", kind="meeting", start="2013-06-01")
+    for meeting in ("meeting:b", "meeting:c"):
+        graph.add_edge(f"{start} a", meeting, relation="participated_in", role=f"{start} role")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _, notes = write(from_graph(graph).facts, tmp_path / "out", format=form)
+    cells = [
+        cell
+        for path in (tmp_path / "out").glob("*.csv")
+        for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+        for cell in row
+    ]
+    assert any(cell.startswith(f"'{start[:1]}") for cell in cells)
+    assert {cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")} <= {"-2.5"}
+    assert any("like a formula" in note and "apostrophe" in note for note in notes)
+
+
+def test_the_exact_tables_say_that_a_cell_begins_like_a_formula(tmp_path):
+    graph = nx.MultiDiGraph()
+    graph.add_node("a", name="=1+1", kind="state")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _, notes = write(from_graph(graph).facts, tmp_path / "out", format="package")
+    assert any("1 text begins like a formula" in note and "as they are" in note for note in notes)
+    assert "=1+1" in (tmp_path / "out" / "nodes.csv").read_text(encoding="utf-8")
+    assert write(BALI.facts, tmp_path / "plain", format="package")[1] == []

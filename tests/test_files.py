@@ -37,6 +37,24 @@ def test_a_failed_set_leaves_the_old_set(tmp_path, monkeypatch):
     assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".partial")] == []
 
 
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="folders cannot be opened here")
+@pytest.mark.parametrize(
+    "write", [lambda place: write_file(place / "a", "1"), lambda place: write_set(place / "s", {"a": "1"})]
+)
+def test_the_folder_is_forced_to_disk_after_what_was_put_into_it(tmp_path, monkeypatch, write):
+    """A name that is on no disk yet is lost with the power, however well its bytes are kept."""
+    forced, force = [], os.fsync
+
+    def watched(handle):
+        forced.append((os.fstat(handle).st_ino, sorted(path.name for path in tmp_path.iterdir())))
+        force(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    made = write(tmp_path)
+    inode, names = forced[-1]
+    assert inode == tmp_path.stat().st_ino and made.name in names
+
+
 def test_a_set_keeps_files_of_other_names(tmp_path):
     folder = write_set(tmp_path / "set", {"a": "1"})
     (folder / "mine.txt").write_text("mine")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,6 +12,7 @@ from documentmaker import assemble, docx, paragraph, pdf
 from test_documents import outline, read
 
 from explorer.documents import Document, Limits, read_document
+from explorer.documents.word import _printed
 from explorer.errors import InputError, MissingExtra
 
 LONG = "It was hosted by Fiji and attended by many delegations from all parts of the region and beyond, who spoke."
@@ -143,6 +143,16 @@ def test_deep_pages_are_refused(tmp_path: Path) -> None:
         read(tmp_path, "<html><script>1</script></html>", "a.html")
 
 
+@pytest.mark.parametrize("deep", [3, 7])
+def test_a_page_may_be_as_deep_as_the_limit_and_no_deeper(tmp_path: Path, deep: int) -> None:
+    path = tmp_path / "a.html"
+    inside = deep - 3  # html, body and the paragraph are elements as well
+    path.write_text(page("<div>" * inside + "<p>They met.</p>" + "</div>" * inside), encoding="utf-8")
+    assert bodies(read_document(path, limits=Limits(depth=deep)))[-1] == "They met."
+    with pytest.raises(InputError, match=f"deeper than {deep - 1}, the limit"):
+        read_document(path, limits=Limits(depth=deep - 1))
+
+
 @pytest.mark.parametrize(
     "piece",
     [
@@ -242,13 +252,13 @@ NESTED = [FORM % (n + 1, 60, b"/X Do " * 10) for n in range(5, 17)]
         (b"%PDF-1.7\n", "damaged|no text"),
         (pdf([LINES])[:700], "damaged|no text"),
         (pdf([LINES]).replace(b"/Kids[4 0 R]", b"/Kids[2 0 R]"), "damaged|no text|limit"),
-        (_bomb(80_000_000), "limit"),
+        (_bomb(80_000_000), "no text"),
         (assemble([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[2 0 R]>>"]), "damaged|no text|limit"),
         (
             assemble(
                 [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[4 0 R]>>", NESTED[0], PAGE, *NESTED]
             ),
-            "limit",
+            "limit|no text",
         ),
         (
             assemble(
@@ -261,14 +271,16 @@ NESTED = [FORM % (n + 1, 60, b"/X Do " * 10) for n in range(5, 17)]
 )
 def test_hostile_pdfs_are_refused_in_one_line(tmp_path: Path, data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says) as caught:
-        read(tmp_path, data, "a.pdf", limits=Limits(operations=50_000))
+        read(tmp_path, data, "a.pdf", limits=Limits(letters=50_000))
     assert "\n" not in str(caught.value) and "a.pdf" in str(caught.value)
 
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
+    (tmp_path / "absent").mkdir()
+    (tmp_path / "absent" / "pypdfium2.py").write_text("raise ImportError", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "absent")  # of the process that opens PDFs as well
     with pytest.raises(MissingExtra, match=r"pip install 'relationship-explorer\[documents\]'"):
         read(tmp_path, pdf([LINES]), "a.pdf")
 
@@ -353,6 +365,23 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 WHOLE = docx(paragraph("They met."))
 MIDDLE = WHOLE.index(b"word/document.xml") + 60
 SPOILT = WHOLE[:MIDDLE] + bytes(byte ^ 255 for byte in WHOLE[MIDDLE : MIDDLE + 4]) + WHOLE[MIDDLE + 4 :]
+
+
+def test_word_counts_in_small_and_capital_letters_and_roman_figures() -> None:
+    sorts = ("lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "decimal")
+    assert [_printed(sort, 4) for sort in sorts] == ["d", "D", "iv", "IV", "4"]
+    assert [_printed("lowerRoman", n) for n in (9, 48, 89, 90)] == ["ix", "xlviii", "lxxxix", "90"]
+    assert [_printed("upperLetter", n) for n in (1, 26, 27)] == ["A", "Z", "27"]
+
+
+@pytest.mark.parametrize(("style", "kind"), [("Heading2", "paragraph"), ("", "heading")], ids=["styled", "plain"])
+def test_short_lines_head_a_word_document_that_styles_no_heading(tmp_path: Path, style: str, kind: str) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>'
+    lines = [("Report of the Forum", style), (LONG, ""), ("Next steps", ""), (LONG, "")]
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx("".join(paragraph(text, style=named) for text, named in lines), styles=styles))
+    told = {passage.text: passage.kind for passage in read_document(path).passages}
+    assert told["Next steps"] == kind and told["Report of the Forum"] in ("heading", "title")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """One grammar: every method is a command of the same name, options, help and numbers, and every example runs."""
 
+import datetime
 import inspect
 import json
 import re
@@ -7,52 +8,45 @@ import shlex
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 import explorer
 from explorer import cli
-from explorer.answers.questions import Questions
+from explorer.answers.question import questions
+from explorer.errors import OptionError, UnknownOption
 from explorer.explorer import Explorer, load, read
+from explorer.graph.options import Option, options_of, told
 
 ROOT = Path(__file__).parents[1]
 DOCS = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8")
-METHODS = {
-    name: method
-    for owner in (Questions, Explorer)
-    for name, method in vars(owner).items()
-    if inspect.isfunction(method) and not name.startswith("_") and name != "select"
-}
-COMMANDS = cli.cli.commands
+OWN = ("compare", "backbone", "draw", "export")  # methods that answer with no table of one set of facts
+METHODS = {name: getattr(Explorer, name) for name in [*questions(), *OWN]}
+COMMANDS = {name: cli.cli.get_command(None, name) for name in cli.cli.list_commands(None)}
 ANSWERS = {
     "check": {}, "describe": {}, "find": {"text": "officials"}, "show": {"node": "RSO"},
     "neighbours": {"node": "Australia"}, "sources": {"node": "IOM"}, "meetings": {},
-    "participants": {"event": "AHG SOM 6"}, "commitments": {}, "attendance": {}, "ties": {},
+    "participants": {"event": "AHG SOM 6"}, "commitments": {}, "attendance": {}, "participation": {}, "compliance": {"scores": str(ROOT / "data" / "example-scores.csv")}, "ties": {},
     "paths": {"a": "UNHCR", "b": "Sri Lanka"}, "rank": {}, "groups": {}, "timeline": {},
     "sql": {"select": "select id, kind from nodes order by id"}, "review": {},
 }  # fmt: skip
-SHELL_ONLY = {"explain", "facts", "engine", "form", "wide", "output", "help"}
+SHELL_ONLY = {"explain", "facts", "engine", "form", "wide", "output", "help", "action", "template", "decided"}
 
 
 def run(*words):
-    return CliRunner().invoke(cli.cli, words, catch_exceptions=False)
+    return CliRunner().invoke(cli.cli, words)
 
 
 def test_every_method_is_a_command_and_every_command_a_method():
     assert set(COMMANDS) == {*METHODS, "read"}
-    assert set(ANSWERS) == set(METHODS) - {"compare", "draw", "export"}
+    assert set(ANSWERS) == set(METHODS) - {"compare", "backbone", "draw", "export"}
 
 
 @pytest.mark.parametrize("name", sorted({*METHODS, "read"}))
 def test_same_options_and_same_help(name):
     method = read if name == "read" else METHODS[name]
-    signature = inspect.signature(method)
-    expected = set()
-    for parameter in signature.parameters.values():
-        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            expected |= set(cli.FILTER if "Filter" in str(parameter.annotation) else cli.SHARED)
-        elif parameter.name != "self":
-            expected.add(parameter.name)
+    expected = set(inspect.signature(method).parameters) - {"self", "positions"}  # which no command line could hold
     given = {parameter.name for parameter in COMMANDS[name].params} - SHELL_ONLY
     if name == "compare":
         given = {"other", "then", *given} - {"old", "new"}
@@ -67,7 +61,7 @@ def test_same_options_and_same_help(name):
 @pytest.mark.parametrize("name", sorted(METHODS))
 def test_positional_arguments_come_first_and_options_are_keyword_only(name):
     kinds = [p.kind for p in inspect.signature(METHODS[name]).parameters.values()][1:]
-    ends = 2 if name in ("paths", "compare") else 1 if name not in ("draw",) else 0
+    ends = 2 if name in ("paths", "compare") else 1 if name not in ("draw", "backbone") else 0
     assert sum(kind is inspect.Parameter.POSITIONAL_OR_KEYWORD for kind in kinds) <= ends
 
 
@@ -101,7 +95,7 @@ def runs(words, tmp_path, monkeypatch):
         words += ["--facts", "example"]
     monkeypatch.chdir(tmp_path)
     done = run(*words)
-    assert done.exit_code == 0, f"explorer {shlex.join(words)}: {done.stdout}{done.stderr}"
+    assert done.exit_code == 0 and not done.exception, f"explorer {shlex.join(words)}: {done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -130,7 +124,81 @@ def test_python_examples_of_the_docs_run(monkeypatch):
 
 def test_what_a_docstring_promises_of_an_option_is_an_option():
     for name, method in METHODS.items():
-        _, told, example = cli.help_of(method)
-        own = set(inspect.signature(method).parameters) | set(cli.SHARED)
-        assert set(told) <= own, f"{name} tells of {set(told) - own}"
+        _, lines, example = told(method)
+        assert set(lines) <= set(inspect.signature(method).parameters), f"{name} tells of {set(lines)}"
         assert example, f"{name} has no example"
+
+
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_every_option_stands_in_the_signature_and_in_the_help_of_python(name):
+    signature = inspect.signature(METHODS[name])
+    assert all(p.kind is not inspect.Parameter.VAR_KEYWORD for p in signature.parameters.values())
+    assert all(f"\n{option}: " in METHODS[name].__doc__ for option in list(signature.parameters)[1:]
+               if option not in ("node", "event", "select", "path"))  # fmt: skip
+
+
+def wrong(option: Option):
+    """Return what cannot be right for an option, and a word of the answer to it."""
+    if option.kind is int or option.kind is float:
+        return "many", "is no number"
+    if option.means.metavar == "DATE":
+        return "2012-13", "is no date"
+    if list(option.allowed()):
+        return f"{next(iter(option.allowed()))}x", "Did you mean"
+    return {"kinds": ("meating", "Did you mean"), "relations": ("hoted", "Did you mean")}.get(option.name)
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_wrong_values_get_the_same_help_in_python_as_in_the_shell(name):
+    for option in options_of(questions()[name].call).values():
+        if not option.keyword or not (case := wrong(option)):
+            continue
+        with pytest.raises(OptionError) as raised:
+            getattr(load("example"), name)(*ANSWERS[name].values(), **{option.name: case[0]})
+        assert case[1] in str(raised.value)
+        flag = f"--{option.name.replace('_', '-')}"
+        done = run(name, *ANSWERS[name].values(), flag, case[0], "--facts", "example")
+        said = done.exception if done.exit_code == 1 and not done.stderr else None
+        assert option.kind in (int, float) or str(said) == str(raised.value), (name, option.name)
+
+
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_wrong_options_are_answered_with_those_there_are(name):
+    arguments = ANSWERS.get(name, {"one": "2011", "then": "2012"} if name == "compare" else {"path": "x"})
+    given = [] if name in ("draw", "backbone") else list(arguments.values())
+    options = [p.name for p in inspect.signature(METHODS[name]).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    if not options:
+        return
+    with pytest.raises(UnknownOption, match=f"has no option '{options[0]}s'.*Did you mean.*Expected: ") as raised:
+        getattr(load("example"), name)(*given, **{f"{options[0]}s": 1})
+    assert isinstance(raised.value, TypeError) and options[-1] in str(raised.value)
+
+
+def test_dates_may_be_dates_and_years():
+    bali = load("example")
+    wanted = bali.meetings(since="2012-06-01").id.tolist()
+    for day in (datetime.date(2012, 6, 1), datetime.datetime(2012, 6, 1, 9), pd.Timestamp("2012-06-01")):
+        assert bali.meetings(since=day).id.tolist() == wanted
+    assert bali.select(since=2012).meetings().id.tolist() == wanted == bali.meetings(since=2012, until=None).id.tolist()
+
+
+def test_tab_after_explorer_offers_what_one_begins_with():
+    assert dir(explorer) == ["Explorer", "errors", "from_graph", "load", "read"]
+    assert all(hasattr(explorer, name) for name in dir(explorer))
+
+
+def test_answers_say_what_they_hold_and_parts_of_them_are_plain_tables():
+    answer = load("example").rank(by="degree", limit=3)
+    assert repr(answer).startswith('rank(by="degree"): 3 rows of 10\n')
+    assert answer.attrs["notes"][0] in repr(answer) and "<b>rank(" in answer._repr_html_()
+    assert type(answer.head(1)) is pd.DataFrame and type(answer["id"]) is pd.Series
+    hostile = load("example").find("<script>alert(1)</script>")
+    assert "<script>" not in hostile._repr_html_()
+    assert "22 nodes" in load("example")._repr_html_() and "5 state" in load("example")._repr_html_()
+
+
+def test_columns_of_answers_are_attributes_as_of_any_table():
+    table = load("example").attendance()
+    assert table.of.tolist() == table["of"].tolist()
+    own = {name for name in vars(type(table)) if not name.startswith("_")}
+    assert own - set(dir(pd.DataFrame)) == {"heading"}  # no name more than pandas has that could hide a column

@@ -9,9 +9,11 @@ import pytest
 from factsmaker import facts as made_facts
 from hypothesis import given, settings
 
+from explorer.answers.example import example_facts
 from explorer.errors import FactsError
 from explorer.facts.tables import Facts
 from explorer.graph import to_facts, to_graph
+from explorer.graph.index import Index
 
 
 @settings(max_examples=80)
@@ -30,11 +32,12 @@ def test_keys_and_attributes_are_those_of_the_tables():
             {"id": "r1", "source": "place:bali", "relation": "located_in", "target": "state:idn", "basis": "stated"},
             {"id": "r2", "source": "place:bali", "relation": "located_in", "target": "state:idn", "basis": "curated"},
         ],
-        citations=[{"id": "c1", "statement": "r1", "quotation": "Bali, Indonesia"}],
+        citations=[{"id": "c1", "statement": "r1", "passage": "doc:a#2", "quotation": "Bali, Indonesia"}],
     )
     graph = to_graph(facts)
     assert sorted(graph["place:bali"]["state:idn"]) == ["r1", "r2"]
-    assert graph.edges["place:bali", "state:idn", "r1"]["citations"][0]["quotation"] == "Bali, Indonesia"
+    assert graph.edges["place:bali", "state:idn", "r1"]["sources"] == "doc:a#2"
+    assert json.loads(graph.graph["citations"])[0]["quotation"] == "Bali, Indonesia"
     assert graph.nodes["place:bali"]["name"] == "Bali"
 
 
@@ -51,8 +54,12 @@ def world():
             {"id": f"r{i}", "source": f"state:{s}", "relation": "concerns", "target": f"state:{t}", "rule": "x"}
             for i, (s, t) in enumerate([("aus", "idn"), ("aus", "idn"), ("idn", "tha")])
         ],
-        citations=[{"id": "c1", "statement": "r0", "quotation": "as agreed"}],
+        citations=[{"id": "c1", "statement": "r0", "passage": "doc:a#1", "quotation": "as agreed"}],
     )
+
+
+def _own(row):
+    return {name: cell for name, cell in row.items() if name not in ("source", "target")}
 
 
 def test_networkx_takes_the_graph_for_one_it_built_itself():
@@ -60,10 +67,10 @@ def test_networkx_takes_the_graph_for_one_it_built_itself():
     graph, built = to_graph(facts), nx.MultiDiGraph()
     graph.graph.clear()
     for row in facts.nodes.to_dict("records"):
-        built.add_node(row["id"], **row, citations=())
+        built.add_node(row["id"], **row, sources="")
     for row in facts.relations.to_dict("records"):
-        cited = tuple(facts.citations[facts.citations.statement == row["id"]].to_dict("records"))
-        built.add_edge(row["source"], row["target"], key=row["id"], **row, citations=cited)
+        cited = "|".join(facts.citations[facts.citations.statement == row["id"]]["passage"])
+        built.add_edge(row["source"], row["target"], key=row["id"], **_own(row), sources=cited)
     assert list(graph.edges(keys=True, data=True)) == list(built.edges(keys=True, data=True))
     assert dict(graph.nodes(data=True)) == dict(built.nodes(data=True))
     assert dict(graph.in_degree()) == dict(built.in_degree())
@@ -98,7 +105,7 @@ def test_c_code_finds_every_attribute_too():
     assert {**graph.nodes["state:idn"]}["kind"] == "state" and dict(graph._node)["state:idn"]["kind"] == "state"
     link = nx.node_link_data(graph, edges="edges")
     assert [row["key"] for row in link["edges"]] == ["r0", "r1", "r2"]
-    listed = nx.to_pandas_edgelist(graph, source="from", target="to")
+    listed = nx.to_pandas_edgelist(graph)
     assert list(listed["rule"]) == ["x", "x", "x"]
 
 
@@ -115,3 +122,11 @@ def test_an_attribute_is_the_same_object_at_every_look():
     assert graph.nodes["state:new"] == {"name": "New"}
     graph.add_edge("state:new", "state:aus")
     assert keyed.popitem()[1]["rule"] == "x" and {**keyed} == keyed.copy() == dict(keyed)
+
+
+def test_rows_of_relations_are_the_same_from_large_tables(monkeypatch):
+    index = Index(example_facts())
+    few = [index.relations(numbers) for numbers in ([4], [3, 0, 3], [])]
+    monkeypatch.setattr("explorer.graph.index.SMALL", 0)
+    assert [index.relations(numbers) for numbers in ([4], [3, 0, 3], [])] == few
+    assert few[0][0]["relation"] == "chaired" and len(few[1]) == 3

@@ -23,10 +23,12 @@ MAY_IMPORT = {
     "answers": {"errors", "files", "ontology", "facts", "graph"},
     "pictures": {"errors", "files", "ontology", "facts", "graph", "version"},
     "explorer": {"errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "version"},
+    "reviewing": {"errors", "files", "facts", "answers", "explorer", "pictures"},
+    "review_server": {"errors", "facts", "files", "explorer", "reviewing"},
     "completion": {"ontology", "graph", "answers", "explorer"},
     "cli": {
         *("errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "explorer", "version"),
-        "completion",
+        *("completion", "reviewing", "review_server"),
     },
     "__init__": {"errors", "explorer", "version"},
     "__main__": {"cli"},
@@ -36,9 +38,8 @@ MAY_IMPORT = {
 ONLY = {
     "click": {"cli", "completion"},
     "pyvis": {"pictures/collect.py"},
-    "selectolax": {"documents"},
-    "pypdf": {"documents"},
-    "docx": {"documents"},
+    "pypdfium2": {"documents/pdf_pieces.py"},
+    "spacy": {"facts/prose/clauses/engine.py"},
 }
 
 

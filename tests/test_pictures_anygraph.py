@@ -8,8 +8,9 @@ import sys
 import networkx as nx
 import pytest
 
+from explorer.graph.mapping import FEW, WIDE
+from explorer.graph.values import text_of
 from explorer.pictures import draw, facts_of
-from explorer.pictures.anygraph import FEW, WIDE, text_of
 from explorer.pictures.content import content_of
 
 LOOP = [1]
@@ -79,7 +80,7 @@ def test_attributes_of_any_sort_become_text():
     row = facts_of(graph).nodes.iloc[0]
     assert "none" not in row
     assert (row["day"], row["tags"], row["sets"], row["nested"]) == ("2020-01-02", "x, 3", "a, b", "k: l: 1")
-    assert (row["flag"], row["raw"], row["number"]) == ("yes", "\\xff", "1.25")
+    assert (row["flag"], row["raw"], row["number"]) == ("true", "\\xff", "1.25")
 
 
 def test_the_graph_is_not_changed():
@@ -154,5 +155,22 @@ def test_odd_values_still_draw(value):
     graph.add_node("a", odd=value, label=value)
     graph.add_node("\ud800")
     graph.add_node("\udfff")
-    assert text_of(value)
+    assert text_of(value) or value != value
     assert draw(facts_of(graph)).payload.element()
+
+
+def test_a_picture_goes_on_in_pyvis_where_the_page_left_it():
+    import networkx as nx
+
+    from explorer.explorer import from_graph
+
+    graph = nx.MultiDiGraph([("a", "b"), ("a", "b"), ("b", "b"), ("__proto__", "a")])
+    picture = from_graph(graph).draw()
+    network = picture.to_pyvis()
+    assert len(network.nodes) == 3 and len(network.edges) == 4, "parallel relations and loops stay"
+    assert {node["label"] for node in network.nodes} == {"a", "b", "__proto__"}
+    assert {(node["x"], node["y"]) for node in network.nodes} == set(
+        zip(picture.view.places.x, picture.view.places.y, strict=True)
+    )
+    assert all(node["id"].startswith("n") for node in network.nodes) and set(graph) == {"a", "b", "__proto__"}
+    assert {edge["arrows"] for edge in from_graph(nx.path_graph(3)).draw().to_pyvis().edges} == {""}

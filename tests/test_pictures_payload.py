@@ -14,9 +14,12 @@ from smallworld import small_world
 from explorer.errors import FactsError
 from explorer.facts.tables import Facts
 from explorer.pictures.content import content_of
+from explorer.pictures.encodings import encodings_of
+from explorer.pictures.looks import looks_of
 from explorer.pictures.payload import View as PayloadView
 from explorer.pictures.payload import for_script, payload_of, squeeze
 from explorer.pictures.picture import draw
+from explorer.pictures.positions import Places
 
 NODE_TEXT = ("id", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note")
 RELATION_TEXT = ("id", "role", "start", "end", "basis", "rule", "confidence")
@@ -44,7 +47,11 @@ def load(element):
 def payload(facts):
     content = content_of(facts)
     size = content.size
-    view = PayloadView("T", "", False, "auto", 300, -1, [0] * size, [0] * size, range(size), range(size), {})
+    looks = looks_of(content)
+    view = PayloadView(
+        *("T", "", False, "auto", 300, -1, Places([0] * size, [0] * size), range(size), range(size)),
+        *(looks, encodings_of(content, looks)),
+    )
     return payload_of(content, view)
 
 

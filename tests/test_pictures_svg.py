@@ -10,6 +10,7 @@ from smallworld import small_world
 from explorer.errors import OptionError
 from explorer.facts.tables import Facts
 from explorer.pictures import draw, facts_of
+from explorer.pictures.names import LEADERS, width_of
 
 SPACE = "{http://www.w3.org/2000/svg}"
 KNOWN = {"svg", "title", "desc", "rect", "text", "g", "path", "polygon", "circle", "ellipse"}
@@ -81,3 +82,90 @@ def test_the_same_bytes_and_both_themes():
 
 def test_empty_facts_draw_an_empty_sheet():
     assert parsed(draw(Facts.from_rows())).tag == f"{SPACE}svg"
+
+
+def boxes_of(root):
+    """Boxes of the names on the picture, as wide as their letters usually are."""
+    names = next(group for group in root.iter(f"{SPACE}g") if group.get("text-anchor") == "middle")
+    for text in names.iter(f"{SPACE}text"):
+        x, y, half = float(text.get("x")), float(text.get("y")), width_of(text.text) / 2
+        yield text.text, (x - half, y - 8.5, x + half, y + 2.5)
+
+
+@pytest.mark.parametrize(
+    "graph", [nx.karate_club_graph(), nx.les_miserables_graph(), nx.complete_graph(120), nx.star_graph(300)]
+)
+def test_important_names_are_there_and_lie_on_nothing(graph):
+    picture = draw(facts_of(graph))
+    root = parsed(picture)
+    boxes = list(boxes_of(root))
+    order = [picture.content.nodes["name"][row] for row in picture.view.first]
+    shown = {name for name, _ in boxes}
+    assert set(order[:LEADERS]) <= shown
+    circles = [
+        (float(c.get("cx")), float(c.get("cy")), float(c.get("r")))
+        for c in root.iter(f"{SPACE}circle")
+        if c.get("fill") != "none"
+    ][: len(order)]
+    for i, (_, one) in enumerate(boxes):
+        for _, other in boxes[:i]:
+            assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+        for x, y, r in circles:
+            assert max(one[0] - x, x - one[2], one[1] - y, y - one[3]) >= r - 1
+
+
+def test_no_node_reaches_into_the_nearest():
+    for graph in (nx.star_graph(600), nx.path_graph(300), nx.complete_graph(80)):
+        picture = draw(facts_of(graph), limit=1000)
+        circles = [
+            (float(c.get("cx")), float(c.get("cy")), float(c.get("r")))
+            for c in parsed(picture, legend=False).iter(f"{SPACE}circle")
+        ]
+        assert len(circles) == len(graph)
+        for i, (x, y, r) in enumerate(circles):
+            assert all((x - a) ** 2 + (y - b) ** 2 > (r + s) ** 2 * 0.8 for a, b, s in circles[:i])
+
+
+def test_loops_are_loops_above_their_node_and_no_two_alike():
+    graph = nx.MultiDiGraph([("a", "b"), ("b", "b"), ("b", "b")])
+    root = parsed(draw(facts_of(graph)))
+    loops = [p.get("d") for p in root.iter(f"{SPACE}path") if "C" in p.get("d", "")]
+    assert len(set(loops)) == 2
+    tops = sorted(float(d.split("C")[1].split()[1]) for d in loops)
+    assert tops[0] < tops[1] - 10
+
+
+@pytest.mark.parametrize(
+    ("graph", "heads"), [(nx.DiGraph([(0, 1), (1, 2), (2, 2)]), 3), (nx.Graph([(0, 1), (1, 2), (2, 2)]), 0)]
+)
+def test_arrow_heads_stand_on_directed_relations_only(graph, heads):
+    root = parsed(draw(facts_of(graph)), legend=False)
+    assert len([p for p in root.iter(f"{SPACE}path") if p.get("d", "").endswith("Z")]) == heads
+
+
+def test_the_legend_tells_what_colour_size_and_width_tell():
+    graph = nx.karate_club_graph()
+    texts = [t.text for t in parsed(draw(facts_of(graph), color="club")).iter(f"{SPACE}text")]
+    assert {"Club: Mr. Hi (17)", "Club: Officer (17)", "Number of neighbours: 17", "Weight: 7"} <= set(texts)
+    plain = draw(facts_of(graph), color="one", size="one", width="one")
+    texts = [t.text for t in parsed(plain).iter(f"{SPACE}text")]
+    assert not any("neighbours" in text or "Weight" in text for text in texts)
+
+
+def test_the_source_line_can_be_had_left_out_and_written():
+    picture = draw(small_world(), title="Small")
+    assert "Source: Small, " in picture.svg()
+    assert "Source:" not in picture.svg(source=False)
+    assert "After Smith &amp; Sons" in picture.svg(source="After Smith & Sons")
+
+
+def test_colours_of_the_data_are_drawn():
+    graph = nx.Graph()
+    graph.add_node("a", color="#123456", shape="square")
+    text = draw(facts_of(graph)).svg()
+    assert 'fill="#123456"' in text
+    assert "<polygon" in text
+
+
+def test_one_node_is_one_node():
+    assert "<desc>1 node</desc>" in draw(facts_of(nx.empty_graph(1))).svg()

@@ -88,7 +88,7 @@ def test_eigenvector_scores_are_an_eigenvector(drawn):
 def test_degree_counts_distinct_neighbours(drawn):
     graph = nx.Graph(to_graph(drawn))
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
-    table = Explorer(drawn).rank().set_index("id")
+    table = Explorer(drawn).rank(kinds="all").set_index("id")
     assert table["score"].to_dict() == {node: float(degree) for node, degree in graph.degree}
     assert table["place"].tolist() == table["score"].rank(method="min", ascending=False).astype(int).tolist()
 
@@ -105,7 +105,7 @@ def test_strength_on_ties_is_the_number_of_events_shared_with_anybody(drawn):
 
 
 def test_rank_says_what_it_means_and_takes_a_selection():
-    table = CHAINS.rank(by="betweenness", limit=1)
+    table = CHAINS.rank(by="betweenness", kinds="all", limit=1)
     assert table["id"].tolist() == ["meeting:hub"]
     assert "does not say that anything was passed on" in table.attrs["notes"][0]
     assert CHAINS.rank(on="ties", since="2011")["id"].tolist()[0] == "state:friend"
@@ -137,3 +137,21 @@ def test_two_circles_are_two_groups_with_what_they_have_in_common():
     assert set(table["topics"]) == {"Visas", "Boats"}
     with pytest.raises(OptionError, match="more than 0"):
         SESSIONS.groups(resolution=0)
+
+
+def test_groups_say_more_than_chance_only_where_a_test_does():
+    lines = [f"workshop:w{n} start={2000 + n}" for n in range(24)]
+    apart = [f"state:s{6 * (n % 2) + (n + k) % 6} participated_in workshop:w{n}" for n in range(24) for k in range(3)]
+    random = np.random.default_rng(0)
+    mixed = [
+        f"state:s{s} participated_in workshop:w{n}" for n in range(24) for s in random.choice(12, 3, replace=False)
+    ]
+    two, one = (world("\n".join([*lines, *there]) + "\n") for there in (apart, mixed))
+    assert (
+        "not tested" in two.groups().attrs["notes"][1]
+        and "more than chance has it was" in two.groups().attrs["notes"][1]
+    )
+    assert "they hold together more than chance has it" in two.groups(test=True).attrs["notes"][1]
+    assert "they hold together no more than chance has it" in one.groups(test=True).attrs["notes"][1]
+    relations = two.groups(on="relations", test=True).attrs["notes"][1]
+    assert "configuration model" in relations and two.groups(on="relations", test=True).attrs["notes"][1] == relations

@@ -115,7 +115,11 @@ def test_a_damaged_or_unusable_cache_only_costs_time(
     monkeypatch.setenv("EXPLORER_CACHE", str(own_cache / "file"))
     assert whole(read(lake)) == plain
     monkeypatch.setenv("EXPLORER_CACHE", "off")
-    assert whole(read(lake)) == plain
+    assert whole(read(lake)) == plain and remembered.cache_folder() is None
+    monkeypatch.delenv("EXPLORER_CACHE")
+    usual = remembered.cache_folder()
+    monkeypatch.setenv("EXPLORER_CACHE", "on")
+    assert remembered.cache_folder() == usual  # and no folder called "on" beside the pages
 
 
 def test_one_bad_file_never_stops_the_rest(lake: Path) -> None:
@@ -282,10 +286,25 @@ def test_an_interrupt_ends_at_once_and_leaves_nothing_half_done(tmp_path: Path, 
         "--processes",
         processes,
     ]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(3)
+    cache = tmp_path / "cache"
+    world = {**os.environ, "EXPLORER_CACHE": str(cache)}
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env=world
+    )
+    while running.poll() is None and not (cache.is_dir() and any(cache.iterdir())):
+        time.sleep(0.01)  # until it has begun to keep results, however long this machine takes to get there
+    at_work = running.poll() is None
     os.killpg(running.pid, signal.SIGINT)
-    start = time.monotonic()
-    _, told = running.communicate(timeout=20)
-    assert time.monotonic() - start < 2 and running.returncode == 130
+    _, told = running.communicate(timeout=60)
+    assert at_work and running.returncode == 130
     assert b"Traceback" not in told and not (tmp_path / "facts").exists()
+
+
+def test_the_number_of_processes_is_a_number_on_the_command_line_too(tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text((LAKE / "first.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    command = [sys.executable, "-m", "explorer", "read", str(tmp_path), "--to", str(tmp_path / "facts"), "--processes"]
+    assert subprocess.run([*command, "2"], capture_output=True, timeout=120).returncode == 0
+    assert (tmp_path / "facts" / "nodes.csv").exists()
+    refused = subprocess.run([*command, "two"], capture_output=True, text=True, timeout=120)
+    assert refused.returncode == 2 and "--processes" in refused.stderr

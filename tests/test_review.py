@@ -254,7 +254,7 @@ HEAD = ",".join(COLUMNS) + "\n"
         (HEAD + "correct,x,name,,me,,why\n", "name cannot be empty"),
         (HEAD + "same_as,x,,,me,,why\n", "another node"),
         (HEAD + "same_as,x,,x,me,,why\n", "another node"),
-        (HEAD + "reject,place:x,,,me,,why,more\n", "8 cells where 7"),
+        (HEAD + "reject,place:x,,,me,,why,,,,,,,,,more\n", "16 cells where 15"),
         (HEAD + 'reject,"place:x,,,me,,why\n', "CSV"),
     ],
 )
@@ -306,11 +306,15 @@ def test_a_person_can_put_down_a_relation_with_the_words_on_its_ends(lake: Facts
 def test_a_relation_put_down_rests_on_the_passages_that_its_reason_names(lake: Facts) -> None:
     passage = lake.passages.iloc[-1]
     meeting = row(lake.relations, relation(lake, relation="agreed_at"))["target"]
-    why = {**SIGNED, "why": f"as {passage.id} says, unlike doc:nowhere#1"}
+    why = {**SIGNED, "why": f"as {passage.id} says"}
     left, _ = apply(lake, [Decision("add", "state:bdi", "chaired", meeting, **why)])
     (new,) = set(left.relations.id) - set(lake.relations.id)
     (said,) = left.citations[left.citations.statement == new].to_dict("records")
     assert (said["passage"], said["quotation"]) == (passage.id, passage.text) and faults(left) == []
+    beyond = f"{passage.document}#{len(lake.passages) + 7}"
+    mistyped = {**SIGNED, "why": f"as {passage.id} and {beyond} say"}
+    left, (lost,) = apply(lake, [Decision("add", "state:bdi", "chaired", meeting, **mistyped)])
+    assert left.equals(lake) and lost.lost and f"there is no passage {beyond}" in lost.outcome
 
 
 def test_what_is_put_down_has_to_fit_the_vocabulary(lake: Facts, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_surroundings_are_those_of_networkx(drawn, depth):
 @calm
 @given(facts(), st.sampled_from(["state", "party", "meeting,place", "topic"]))
 def test_kinds_are_those_of_a_plain_filter(drawn, kinds):
-    wanted = {"party": ["state", "organisation", "body"]}.get(kinds, kinds.split(","))
+    wanted = {"party": ["state", "organisation", "body", "person"]}.get(kinds, kinds.split(","))
     part = Explorer(drawn).select(kinds=kinds)
     assert part.facts.nodes["id"].tolist() == drawn.nodes[drawn.nodes["kind"].isin(wanted)]["id"].tolist()
     assert {*part.facts.relations["source"], *part.facts.relations["target"]} <= ids(part)

@@ -88,8 +88,8 @@ def test_a_table_saved_by_a_spreadsheet_is_read_and_told_of(tmp_path, encoding, 
         (b"id,kind\n", "lacks the column 'name'"),
         (b"%PDF-1.4", "is a PDF, not text"),
         (b"id,k\xe9nd\n", r"byte 4 \(0xe9\) is not utf-8; save it as CSV in UTF-8"),
-        (b"HEAD\nstate:a,state\n", "line 2: 2 cells where 11 belong"),
-        (b"HEAD\nstate:a,state,A,,,,,,,,,,\n", "line 2: 13 cells where 11 belong"),
+        (b"HEAD\nstate:a,state\n", "line 2: 2 cells where 15 belong"),
+        (b"HEAD\nstate:a,state,A,,,,,,,,,,,,,,\n", "line 2: 17 cells where 15 belong"),
         (b'HEAD\nstate:a,state,"A,,,,,,,,\n', "a quoted cell never ends"),
         (b'HEAD\nstate:a,state,"A"b,,,,,,,,\n', "line 2: .*expected after"),
         (b"HEAD\nstate:a,state," + b"A" * 1_000_001 + b",,,,,,,,\n", "a cell is longer than 1,000,000 characters"),
@@ -111,6 +111,21 @@ def test_columns_of_the_users_own_are_kept(tmp_path):
     assert read_facts(folder).nodes.to_dict("records") == facts.nodes.to_dict("records")
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert package["resources"][2]["schema"]["fields"][-1]["name"] == "length, in km"
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+@pytest.mark.parametrize("without", [("condition", "due", "status", "complete"), ("due",), ("complete", "condition")])
+def test_a_package_from_before_a_column_came_is_read(tmp_path, without, engine):
+    import explorer
+
+    facts = Facts.from_rows(nodes=[{"id": "state:a", "kind": "state", "name": "A", "note": "n", "url": "u"}])
+    facts.nodes["region"] = "Pacific"
+    folder = write_facts(facts, tmp_path / "facts")
+    facts.nodes.drop(columns=list(without)).to_csv(folder / "nodes.csv", index=False, lineterminator="\n")
+    (folder / "datapackage.json").unlink()
+    read = explorer.load(folder, engine=engine).facts.nodes
+    wanted = facts.nodes if engine == "pandas" else facts.nodes.drop(columns="region")
+    assert read.to_dict("records") == wanted.to_dict("records")
 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])

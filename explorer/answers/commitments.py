@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import compress
-from statistics import median
-from typing import Any, Unpack
+from math import inf
+from typing import Any, Literal, Unpack
 
 import pandas as pd
 
 from explorer.answers.meetings import Holders, holding, in_order, of_body, parts
-from explorer.answers.rows import frame, typed
-from explorer.errors import OptionError, one_of
-from explorer.facts.edtf import first_day, last_day, span
-from explorer.graph.index import JOIN, Ids, Index, Link, Linking, joined
-from explorer.graph.select import Selection, listed
+from explorer.answers.question import question
+from explorer.answers.rows import frame, number, typed
+from explorer.answers.standing import SetUp, standing
+from explorer.answers.survival import waiting
+from explorer.facts.edtf import first_day, last_day
+from explorer.graph.index import JOIN, Ids, Index, Link, Linking, Reads, joined
+from explorer.graph.options import Date, Force, Node, Selection
 from explorer.ontology import vocabulary
 
 COMMITMENTS = [
@@ -25,45 +27,70 @@ COMMITMENTS = [
     "topics", "status", "answered_by", "answered_on", "basis", "rule", "confidence", "days", "days_at_most",
     "as_of", "sources", "answer_sources",
 ]  # fmt: skip
-BY = ("assignee", "body", "topic", "force")
-STATUS = ("answered", "open", "on record")
+SETTING_UP: dict[str, Any] = {"beyond": ("session_of", "located_in"), "behind": ("session_of",), "whole": ("body",)}
+LISTED = Reads(
+    ("agreed_at", "assigned_to", "proposed_by", "concerns", "about"), ("fulfils",),
+    cited_kinds=("meeting", "workshop", "commitment"),
+    cited_relations=("agreed_at", "fulfils", "session_of", "located_in"), **SETTING_UP,
+)  # fmt: skip
+SUMMED = Reads(("agreed_at", "assigned_to", "about", "concerns"), ("fulfils",), **SETTING_UP)
 Columns = dict[str, list[Any]]
-SUMMARY = ["by", "id", "name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open", "ids"]
+YEARS = (1, 2)
+WITHIN = tuple(f"within_{years}_year{'s' * (years > 1)}{end}" for years in YEARS for end in ("", "_low", "_high"))
+COUNTS = ("answered", "open", "declared", "decided", "done", "withdrawn", "on record")
+SUMMARY = [
+    "by", "id", "name", "commitments", *(word.replace(" ", "_") for word in COUNTS), "at_risk", *WITHIN, "median_days",
+    "oldest_open", "ids",
+]  # fmt: skip
+BASES = ("stated", "inferred", "curated")
 
 
+@question(90)
 def commitments(
     index: Index,
     *,
-    party: str = "",
-    topic: str = "",
-    body: str = "",
-    force: str = "",
-    status: str = "",
-    as_of: str = "",
-    by: str = "",
+    party: Node = "",
+    topic: Node = "",
+    body: Node = "",
+    force: Force = "",
+    status: Literal["", "answered", "open", "declared", "decided", "done", "withdrawn", "on record"] = "",
+    as_of: Date = "",
+    by: Literal["", "all", "assignee", "body", "topic", "force", "basis"] = "",
     **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return the commitments in order of time, each with its answer; or, with `by`, a summary.
+    """List commitments: force, who, since when, what answered them and how long it took, or open.
 
-    `status` of a row is `answered` (an event answers it), `open` (it promises something and no event in
-    these facts answers it) or `on record` (endorsed, welcomed or noted: nothing is due). `days` and
+    `status` of a row is `answered` (an event answers it, or a body that was to be set up has met or has its seat),
+    `open` (it promises something and nothing in these facts answers it), `declared` (it says how things are),
+    `decided` (done by being decided), `done` or `withdrawn` (a source or a person says so) or `on record` (endorsed,
+    welcomed or noted: nothing is due); `rule` names what an inferred one rests on. A summary says which share was
+    answered within one and two years, by Kaplan and Meier with 95 % intervals (`explorer.answers.survival`), among
+    the dated ones that are answered or open; `median_days` is empty where half is not reached. `days` and
     `days_at_most` say how long the answer took, or how long it has been open on `as_of`: they differ
     where a date is vague.
+
+    party: only those assigned to, proposed, presented or endorsed by it
+    topic: only those about it
+    body: only those put on record at its sessions, or that concern it
+    force: only this force: agreed, tasked, endorsed, recommended, welcomed, noted
+    status: only those that stand so: answered, open, declared, decided, done, withdrawn, "on record"
+    as_of: the day up to which open ones have aged; by default the last day in the data
+    by: a summary of all, or by assignee, body, topic, force, or the basis of the answer
+
+    Example: explorer commitments --status open --as-of 2013-01-01
     """
-    one_of("force", force, vocabulary().forces)
-    one_of("status", status, STATUS)
-    one_of("summary by", by, BY)
-    day = as_of or index.last_day
-    if as_of and span(as_of) is None:
-        raise OptionError(f"as_of {as_of!r} is no date. Expected 2012, 2012-06 or 2012-06-01.")
     held = holding(index, HOLDERS, {"party": party, "topic": topic, "body": body})
-    made = _standing(index, *in_order(index, listed(index, ["commitment"], selection, *held)), day)
-    wanted = [f == (force or f) and s == (status or s) for f, s in zip(made["force"], made["status"], strict=True)]
+    reads = SUMMED if by else LISTED
+    index, nodes = index.near(["commitment"], selection, held, reads, force=force)
+    made = _standing(index, *in_order(index, nodes), as_of or index.last_day)
+    wanted = [standing == (status or standing) for standing in made["status"]]
     made = made if all(wanted) else {name: list(compress(column, wanted)) for name, column in made.items()}
     if by:
-        return _summary(index, made, by)
+        table = _summary(index, made, by)
+        table.attrs["notes"] = _about(table)
+        return table
     made |= _told(index, made)
-    return typed({name: made[name] for name in COMMITMENTS}, whole=("days", "days_at_most"))
+    return typed({name: made[name] for name in COMMITMENTS}, whole=("days", "days_at_most"), real=("confidence",))
 
 
 def _of_party(index: Linking[Ids], party: str) -> Ids:
@@ -84,20 +111,31 @@ HOLDERS: Holders = {"party": _of_party, "topic": _on_topic, "body": _of_body}
 
 def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str], as_of: str) -> Columns:
     """Return what became of each commitment, a column a list."""
-    forces, promises = index.column("force"), vocabulary().promises
+    forces = index.column("force")
     force = [forces[index.position[node]] for node in nodes]
     made_at = index.links("agreed_at")
     answering = index.links("fulfils", "target")
     answers = [_answer(index, links) if (links := answering.get(node)) else None for node in nodes]
-    status = [
-        "answered" if answer else "open" if kind in promises else "on record"
-        for answer, kind in zip(answers, force, strict=True)
-    ]
+    told = {key: index.column(key, "relations") for key in ("basis", "rule", "confidence")}
+    said = [{key: column[answer.row] for key, column in told.items()} if answer else dict.fromkeys(told, "")
+            for answer in answers]  # fmt: skip
+    wordings, statuses, setting = index.column("wording"), index.column("status"), SetUp(index)
+    status = ["answered" if answer else "" for answer in answers]
+    for place, (node, kind) in enumerate(zip(nodes, force, strict=True)):
+        row = index.position[node]
+        if answers[place] and statuses[row] not in ("open", "withdrawn"):
+            continue
+        status[place], rule = standing(kind, wordings[row], statuses[row])
+        found = setting.answer(node, wordings[row], starts[place]) if status[place] in ("open", "decided") else None
+        if found and not statuses[row]:
+            answers[place] = Link(found.node, found.statement, "", found.row)
+            status[place], rule = "answered", found.rule
+        if rule:
+            said[place] = {"basis": "inferred", "rule": rule, "confidence": ""}
     answered_on = [index.dates(answer.node)[0] if answer else "" for answer in answers]
     open_on = [as_of if standing == "open" else "" for standing in status]
     made = [end or start for start, end in zip(starts, ends, strict=True)]
     spans = [_days(since, on or day) for since, on, day in zip(made, answered_on, open_on, strict=True)]
-    told = {key: index.column(key, "relations") for key in ("basis", "rule", "confidence")}
     return {
         "id": nodes,
         "force": force,
@@ -107,7 +145,8 @@ def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str]
         "as_of": open_on,
         "answered_by": [answer.node if answer else "" for answer in answers],
         "answered_on": answered_on,
-        **{key: [column[answer.row] if answer else "" for answer in answers] for key, column in told.items()},
+        **{key: [row[key] for row in said] for key in ("basis", "rule")},
+        "confidence": [number(row["confidence"]) for row in said],
         "days": [span[0] for span in spans],
         "days_at_most": [span[1] for span in spans],
         "answer_sources": [index.sources_of(answer.statement, answer.node) if answer else "" for answer in answers],
@@ -165,30 +204,57 @@ def _summary(index: Index, made: Columns, by: str) -> pd.DataFrame:
     told: list[dict[str, Any]] = []
     for key, rows in groups.items():
         counts = Counter(status[row] for row in rows)
-        took = [days[row] for row in rows if status[row] == "answered" and days[row] is not None]
-        waiting = [since[row] for row in rows if status[row] == "open" and since[row]]
+        if by == "basis":
+            counts["answered"] = sum(made["basis"][row] == key for row in rows if status[row] == "answered")
+        risk = [row for row in rows if status[row] in ("answered", "open") and days[row] is not None]
+        events = [status[row] == "answered" and (by != "basis" or made["basis"][row] == key) for row in risk]
+        estimate = waiting([days[row] for row in risk], events)
+        shares = [round(share, 4) for years in YEARS for share in estimate.within(365.25 * years)]
+        waits = [since[row] for row in rows if status[row] == "open" and since[row]]
         told.append(
             {
                 "by": by,
                 "id": key,
-                "name": (index.name(key) if by != "force" else vocabulary().forces.get(key, key)) if key else "(none)",
+                "name": _called(index, by, key),
                 "commitments": len(rows),
-                "answered": counts["answered"],
-                "open": counts["open"],
-                "on_record": counts["on record"],
-                "median_days": float(median(took)) if took else None,
-                "oldest_open": min(waiting, key=first_day, default=""),
+                **{word.replace(" ", "_"): counts[word] for word in COUNTS},
+                "at_risk": estimate.at_risk,
+                **dict(zip(WITHIN, shares if risk else [None] * len(WITHIN), strict=True)),
+                "median_days": estimate.median if estimate.median < inf else None,
+                "oldest_open": min(waits, key=first_day, default=""),
                 "ids": JOIN.join(nodes[row] for row in rows),
             }
         )
     told.sort(key=lambda r: (not r["id"], -r["commitments"], r["id"]))
-    return frame(told, SUMMARY, real=("median_days",))
+    return frame(told, SUMMARY, real=("median_days", *WITHIN))
+
+
+def _called(index: Index, by: str, key: str) -> str:
+    if not key:
+        return "(none)"
+    return vocabulary().forces.get(key, key) if by == "force" else key if by in ("all", "basis") else index.name(key)
+
+
+def _about(table: pd.DataFrame) -> list[str]:
+    if not len(table) or not table["at_risk"].max():
+        return ["Nothing of this is both due and dated: how long answers take cannot be told."]
+    reached = int(table["median_days"].notna().sum())
+    told = (
+        "Within one and two years: the share answered by then, as Kaplan and Meier estimate it, who count what is open"
+    )
+    told += " for as long as it waits; _low and _high are 95 % intervals."
+    if reached < len(table):
+        told += f" Half is not reached in {len(table) - reached} of {len(table)} rows, where median_days is empty."
+    return [told]
 
 
 def _keys(index: Index, made: Columns, by: str) -> Iterator[list[str]]:
     """Yield what each commitment is counted for."""
-    if by == "force":
-        yield from ([force] for force in made["force"])
+    if by in ("all", "force"):
+        yield from ([force if by == "force" else "all"] for force in made["force"])
+        return
+    if by == "basis":  # what still waits, waits for an answer of any basis
+        yield from ([*BASES] if standing in ("answered", "open") else [] for standing in made["status"])
         return
     column, relation = {"body": ("event", "session_of"), "assignee": ("id", "assigned_to"), "topic": ("id", "about")}[
         by

@@ -16,7 +16,7 @@ from explorer.ontology import vocabulary
 COMPARE = ["change", "what", "id", "text", "column", "before", "after", "sources"]
 CHANGES = ("added", "dropped", "corrected", "rule changed", "both", "only")
 _RULE = ("basis", "rule", "confidence")
-_NODE_COLUMNS = ("kind", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note")
+_NODE_COLUMNS = tuple(vocabulary().tables["nodes"].column_names[1:])
 _RELATION_COLUMNS = ("role", "start", "end", *_RULE)
 COLOURS = {"added": "#1a7f37", "dropped": "#b42318", "corrected": "#b54708", "rule changed": "#6941c6", "": "#98a2b3",
            "both": "#1a7f37", "only one": "#175cd3", "only other": "#b54708"}  # fmt: skip
@@ -125,7 +125,8 @@ def compare_parties(index: Index, one: str, other: str) -> pd.DataFrame:
                 "change": "both" if all(of) else "only",
                 "what": relation,
                 "id": end,
-                "text": f"{who}: {_reading(relation, direction)} {index.name(end)}",
+                "text": f"{who}: {_reading(relation, direction)} {index.name(end)}"
+                + ("" if all(of) else _absent(index, relation, end, other if of[0] else one)),
                 "column": "role" if any(row["role"] for rows_of in of for row in rows_of) else "",
                 "before": "|".join(dict.fromkeys(row["role"] for row in of[0] if row["role"])),
                 "after": "|".join(dict.fromkeys(row["role"] for row in of[1] if row["role"])),
@@ -142,6 +143,12 @@ def compare_parties(index: Index, one: str, other: str) -> pd.DataFrame:
         f" {index.name(one)}'s, {alone[1]:,} only {index.name(other)}'s. What is only one's says nothing of absence."
     ]
     return table
+
+
+def _absent(index: Index, relation: str, end: str, party: str) -> str:
+    """Say that a party was absent, where the list of an event is known to be whole."""
+    whole = relation == "participated_in" and index.column("complete")[index.position[end]] == "yes"
+    return f"; {index.name(party)} was absent (the list is known to be whole)" if whole else ""
 
 
 def _links(index: Index, node: str) -> dict[tuple[str, str, str], list[dict[str, str]]]:

@@ -12,10 +12,9 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from explorer.answers.meetings import of_body
+from explorer.answers.meetings import IMPLIED, of_body
 from explorer.answers.rows import typed
-from explorer.answers.ties import BY, BY_YEAR
-from explorer.errors import one_of
+from explorer.answers.ties import BY_YEAR
 from explorer.facts.days import either, first_day
 from explorer.facts.engines import Frame
 from explorer.graph.engine_index import EngineIndex
@@ -33,7 +32,6 @@ def ties_on(
     index: EngineIndex,
     *,
     party: str = "",
-    kind: str = "",
     through: str = "",
     role: str = "",
     by: str = "pair",
@@ -41,8 +39,7 @@ def ties_on(
     **selection: Any,
 ) -> pd.DataFrame:
     """Return the ties of `explorer.answers.ties.ties`, for facts on an engine."""
-    one_of("ties by", by, BY)
-    there, events = _present(index, selection, role=role, kind=kind, through=through)
+    there, events = _present(index, selection, role=role, through=through)
     one = there.select(nw.col("party").alias("a"), nw.col("source").alias("a_id"), "place", "weight")
     other = there.select(nw.col("party").alias("b"), "place")
     met = one.join(other, on="place", how="inner").filter(nw.col("a") < nw.col("b"))
@@ -81,28 +78,26 @@ def ties_on(
     table = _told(index, there, events, pairs, table)
     table = table.drop(columns=["a", "b"]).rename(columns={"a_id": "a", "b_id": "b"})
     columns = BY_YEAR if by == "year" else PAIRS
-    return typed({name: table[name].to_numpy() for name in columns})
+    numbers = ("events", "weight")
+    return typed({name: table[name].to_numpy(None if name in numbers else object) for name in columns})
 
 
-def _present(
-    index: EngineIndex, selection: dict[str, Any], *, role: str, kind: str, through: str
-) -> tuple[Frame, Frame]:
+def _present(index: EngineIndex, selection: dict[str, Any], *, role: str, through: str) -> tuple[Frame, Frame]:
     """Return who was at which event, both numbered (parties by id, events in order of time), and the events."""
     book = vocabulary()
     col = nw.col
     pin = index.frames.engine.pin
-    counted = relations_named(selection.pop("relations", "")) or ["participated_in"]
-    one_of("role", role, book.roles)
+    counted = relations_named(selection.pop("relations", "")) or list(book.presence)
     kinds = kinds_named(selection.pop("kinds", ""))
     parties = [k for k in kinds if k in book.parties] or list(book.parties)
     events = [k for k in kinds if k in book.events] or list(book.events)
-    if kind:
-        parties = [k for k in kinds_named(kind) if k in parties]
     if through and set(words(through)) <= {*book.events, "meetings", "workshops", "event", "events"}:
         events = [k for k in kinds_named(through) if k in events]
         through = ""
     present = index.frames.relations.filter(col("relation").is_in(counted))
-    rows = present.filter(col("role") == role) if role else present
+    implied = [relation for relation, meant in IMPLIED.items() if meant == role]
+    told = (col("role") == role) | (col("relation").is_in([*implied, ""]) & (col("role") == ""))
+    rows = present.filter(told) if role else present
     if any(value for key, value in selection.items() if key != "depth"):
         kept = index.choose({**selection, "kinds": [*parties, *events]})
         rows = among(rows, kept.relations)

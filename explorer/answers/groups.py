@@ -8,33 +8,59 @@ from typing import Any, Unpack
 import numpy as np
 import pandas as pd
 
-from explorer.answers.networks import network
+from explorer.answers.chance import grid, probabilities
+from explorer.answers.networks import On, network
+from explorer.answers.presence import Presence, presence
+from explorer.answers.question import question
 from explorer.answers.rows import frame
 from explorer.errors import OptionError
 from explorer.graph.index import JOIN, Index
 from explorer.graph.measures import Network
-from explorer.graph.select import Selection
+from explorer.graph.options import Node, Selection
 from explorer.ontology import vocabulary
 
 GROUPS = ["group", "size", "leading", "topics", "bodies", "inside", "members", "names", "sources"]
 LEADING = 5
 NOTE = (
-    "Groups by Louvain modularity (Blondel and others, 2008), seeded. They say who is on record together more than"
-    " chance would have it; they are no alliances, and other seeds or resolutions may cut them otherwise."
+    "Groups by Louvain modularity (Blondel and others, 2008), seeded. They say who is on record together; they are no"
+    " alliances, and other seeds or resolutions may cut them otherwise."
 )
+UNTESTED = "Whether they hold together more than chance has it was not tested: --test does."
+DRAWS = 99
+MOST = 2_000  # nodes up to which groups are tested
 
 
+@question(140)
 def groups(
-    index: Index, *, on: str = "ties", resolution: float = 1.0, seed: int = 0, **selection: Unpack[Selection]
+    index: Index,
+    *,
+    on: On = "ties",
+    through: Node = "",
+    weight: str = "",
+    resolution: float = 1.0,
+    seed: int = 0,
+    test: bool = False,
+    **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return the communities, the largest first.
+    """Find communities, described by their leading members, topics and bodies.
 
-    `leading` are the members with the strongest ties, `topics` and `bodies` those met most often at what the
-    members were at or are linked to, `inside` the share of their ties' weight that stays within the group.
+    The largest comes first. `leading` are the members with the strongest ties, `topics` and `bodies` those met
+    most often at what the members were at or are linked to, `inside` the share of their ties' weight that stays
+    within the group.
+
+    on: ties (parties that shared events) or relations (every relation is a line)
+    through: what ties share instead of any event: meeting, workshop, a body's sessions, another kind, a relation
+    weight: attribute of relations that says what a line weighs; weight where there is one; none: every line 1
+    resolution: below 1 fewer and larger groups, above 1 more and smaller
+    seed: another seed may cut doubtful groups otherwise
+    test: hold their modularity beside that of networks drawn with the same degrees (of parties and of events for ties)
+
+    Example: explorer groups --since 2011
     """
     if resolution <= 0:
         raise OptionError(f"resolution {resolution} must be more than 0. Expected about 0.5 (few groups) to 2 (many).")
-    looked = network(index, on, selection)
+    index, selection = index.selected(selection)
+    looked = network(index, on, selection, through, weight)
     found = _louvain(looked.net, resolution, seed)
     of = np.full(looked.net.nodes, -1)
     for number, members in enumerate(found):
@@ -61,17 +87,75 @@ def groups(
             }
         )
     table = frame(made, GROUPS, real=("inside",))
-    table.attrs["notes"] = [NOTE, *looked.notes]
+    told = UNTESTED
+    if test and found and len(looked.net.a):
+        tied = presence(index, selection, through=through) if on == "ties" else None
+        told = _tested(looked.net, found, resolution, seed, tied)
+    table.attrs["notes"] = [NOTE, told, *looked.notes]
+    table.attrs["nothing"] = list(looked.notes[1:])
     return table
+
+
+def _tested(net: Network, found: list[list[int]], resolution: float, seed: int, there: Presence | None) -> str:
+    """Say whether a division holds together more than those of networks drawn by the configuration model.
+
+    Of ties, who is at which event is drawn anew, with the numbers of both kept on average (`explorer.answers.chance`);
+    of relations, the ends of lines are exchanged, with the number at every node kept.
+    """
+    import networkx as nx
+
+    if net.nodes > MOST:
+        raise OptionError(f"test: {net.nodes:,} nodes are more than {MOST:,}. Narrow the selection down.")
+    random = np.random.default_rng(seed)
+    cells = grid(there) if there else None
+    chances = probabilities(cells) if cells else None
+    drawn = []
+    for number in range(DRAWS):
+        if chances is not None:
+            graph = _graph(_projected((random.random(chances.shape) < chances).astype(float)))
+        else:
+            graph = _graph(net)
+            lines = graph.number_of_edges()
+            try:
+                nx.double_edge_swap(graph, nswap=lines, max_tries=100 * lines, seed=int(random.integers(2**31)))
+            except nx.NetworkXException:
+                return "Whether they hold together more than chance has it cannot be tested: no lines can be exchanged."
+        if graph.number_of_edges():
+            parts = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=number)
+            drawn.append(nx.community.modularity(graph, parts, weight="weight", resolution=resolution))
+    own = nx.community.modularity(
+        _graph(net), [set(members) for members in found], weight="weight", resolution=resolution
+    )
+    p = (sum(value >= own - 1e-12 for value in drawn) + 1) / (len(drawn) + 1)
+    low, high = np.quantile(drawn, [0.025, 0.975]) if drawn else (0.0, 0.0)
+    sure = "more than chance has it" if p <= 0.05 else "no more than chance has it"
+    return (
+        f"Modularity {own:.3f}; in {len(drawn)} networks drawn by the configuration model {low:.3f} to {high:.3f}"
+        f" (95 %), p {p:.2f}: they hold together {sure}."
+    )
+
+
+def _projected(cells: np.ndarray) -> Network:
+    """Return the ties of parties × events, each event of n adding 1/(n-1)."""
+    heavy = (cells / np.maximum(cells.sum(axis=0) - 1, 1)) @ cells.T
+    a, b = np.nonzero(np.triu(heavy, 1))
+    return Network(len(cells), a, b, heavy[a, b])
+
+
+def _graph(net: Network) -> Any:
+    import networkx as nx
+
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(net.nodes))
+    graph.add_weighted_edges_from(zip(net.a.tolist(), net.b.tolist(), net.weight.tolist(), strict=True))
+    return graph
 
 
 def _louvain(net: Network, resolution: float, seed: int) -> list[list[int]]:
     """Return the communities as lists of nodes, the largest first; nodes without ties stand alone, last."""
     import networkx as nx
 
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(net.nodes))
-    graph.add_weighted_edges_from(zip(net.a.tolist(), net.b.tolist(), net.weight.tolist(), strict=True))
+    graph = _graph(net)
     if not len(net.a):
         return [[node] for node in range(net.nodes)]
     found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
@@ -88,8 +172,8 @@ def _common(index: Index, members: list[str], count: int = 3) -> tuple[str, str]
         counter = kinds.get(index.kind(node))
         if counter is not None:
             counter[node] += 1
-        for link in index.links("participated_in").get(node, ()):
-            events[link.node] += 1
+        present = (index.links(relation).get(node, ()) for relation in vocabulary().presence)
+        events.update({link.node for links in present for link in links})
         for relation in ("about", "session_of", "concerns"):
             for link in index.links(relation).get(node, ()):
                 if index.kind(link.node) in ("topic", "body"):

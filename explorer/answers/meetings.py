@@ -7,12 +7,14 @@ from typing import Any, Unpack
 
 import pandas as pd
 
+from explorer.answers.question import question
 from explorer.answers.rows import frame, typed
-from explorer.errors import OptionError, one_of
+from explorer.errors import OptionError
 from explorer.facts.edtf import first_day
 from explorer.facts.tables import Facts
-from explorer.graph.index import Ids, Index, Linking
-from explorer.graph.select import Filter, Selection, allowed_ids, listed, relations_named
+from explorer.graph.index import Ids, Index, Linking, Reads
+from explorer.graph.options import Filter, Node, Role, Selection
+from explorer.graph.select import allowed_ids, relations_named
 from explorer.ontology import vocabulary
 
 MEETINGS = [
@@ -20,24 +22,43 @@ MEETINGS = [
     "participants", "commitments", "answers", "sources",
 ]  # fmt: skip
 COUNTED = {  # what is counted, and the end at which the event stands
-    "participants": ("participated_in", "target"),
-    "commitments": ("agreed_at", "target"),
-    "answers": ("fulfils", "source"),
+    "participants": (vocabulary().presence, "target"),
+    "commitments": (("agreed_at",), "target"),
+    "answers": (("fulfils",), "source"),
 }
+IMPLIED = {"hosted": "host", "chaired": "chair"}  # the role of who is there by such a relation, where none is told
 UNDATED = "~"  # stands after every day
 PARTICIPANTS = ["id", "kind", "name", "role", "relation", "also", "as_written", "basis", "statement", "sources"]
 Holders = dict[str, Callable[[Any, str], Any]]  # option → what finds the ids that belong to the node it names
 MANY = 20_000  # relations from which `participants` looks only at those of its event
-PRESENCE = ("participated_in", "hosted", "chaired")
 
 
+@question(70)
 def meetings(
-    index: Index, *, party: str = "", body: str = "", place: str = "", topic: str = "", **selection: Unpack[Selection]
+    index: Index,
+    *,
+    party: Node = "",
+    body: Node = "",
+    place: Node = "",
+    topic: Node = "",
+    **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return the events in order of time, undated ones last; counts are over all facts, not over the selection."""
+    """List meetings and workshops in order of time, with who, where and what came of them.
+
+    Undated ones stand last; counts are over all facts, not over the selection.
+
+    party: only those it took part in, hosted or chaired
+    body: only sessions of it or of a part of it
+    place: only those held there; a state stands for all its places
+    topic: only those about it, or that put a commitment about it on record
+
+    Example: explorer meetings --party Australia --since 2012
+    """
     held = holding(index, HOLDERS, {"party": party, "body": body, "place": place, "topic": topic})
-    events = listed(index, vocabulary().events, selection, *held)
-    events, starts, _ = in_order(index, events)
+    kinds = vocabulary().events
+    reads = Reads(("held_in", "session_of"), ("hosted", "chaired"), cited_kinds=kinds, counted=tuple(COUNTED.values()))
+    index, events = index.near(kinds, selection, held, reads)
+    events, _, _ = in_order(index, events)
     rows = [index.position[event] for event in events]
     told = {name: index.column(name) for name in ("kind", "acronym", "start", "end")} | {"name": index.names}
     made = {
@@ -84,7 +105,7 @@ def holding(index: Linking[Ids], holders: Holders, wanted: Mapping[str, str]) ->
 
 def of_party(index: Linking[Ids], party: str) -> Ids:
     """Return the events that a party took part in, hosted or chaired."""
-    return index.linked(PRESENCE, [party])
+    return index.linked(vocabulary().presence, [party])
 
 
 def parts(index: Linking[Ids], whole: str) -> Ids:
@@ -109,15 +130,24 @@ def _on_topic(index: Linking[Ids], topic: str) -> Ids:
 HOLDERS: Holders = {"party": of_party, "body": of_body, "place": _at_place, "topic": _on_topic}
 
 
-def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[Filter]) -> pd.DataFrame:
-    """Return who was at an event: a row for each party and role that a source gives it.
+@question(80)
+def participants(index: Index, event: Node, *, role: Role = "", **filters: Unpack[Filter]) -> pd.DataFrame:
+    """List who took part in an event, with roles; who is not listed is not mentioned, which is not absent.
 
-    Only `participated_in` counts, unless `relations` names others. Raises OptionError when the node is no event.
+    A row for each party and role that a source gives it; who hosted or chaired was there, and has a row of that where
+    no other says so. Raises OptionError when the node is no event.
+
+    role: only this role: member, participant, observer, guest, host, chair, co_chair
+    relations: only what these say, such as hosted,chaired
+
+    Example: explorer participants "AHG SOM 6"
     """
-    one_of("role", role, vocabulary().roles)
     node = index.resolve(event)
+    named = relations_named(filters.get("relations", ""), index)
+    chosen_relations = named or list(vocabulary().presence)
+    read = list(dict.fromkeys([*chosen_relations, *vocabulary().presence]))
+    index = index.reading((), {}, Reads(inward=read, cited_relations=read), id=node)
     _must_be(index, node, vocabulary().events, "an event")
-    chosen_relations = relations_named(filters.get("relations", ""), index) or ["participated_in"]
     narrowed: Any = {**filters, "relations": "", "around": [node]}
     kinds = allowed_ids(index, narrowed) if any(filters.values()) else None
     if len(index.facts.relations) > MANY:
@@ -130,19 +160,22 @@ def participants(index: Index, event: str, *, role: str = "", **filters: Unpack[
     made = []
     for relation in chosen_relations:
         for link in index.links(relation, "target").get(node, ()):
-            if (role and link.role != role) or (kinds is not None and link.node not in kinds):
+            held = link.role or IMPLIED.get(relation, "")
+            if (role and held != role) or (kinds is not None and link.node not in kinds):
                 continue
             also = [
                 other
-                for other in PRESENCE
+                for other in vocabulary().presence
                 if other != relation and any(x.node == link.node for x in index.links(other, "target").get(node, ()))
             ]
+            if not (named or role) and set(also) & set(chosen_relations[: chosen_relations.index(relation)]):
+                continue  # told beside the row of the other relation
             made.append(
                 {
                     "id": link.node,
                     "kind": index.kind(link.node),
                     "name": index.name(link.node),
-                    "role": link.role,
+                    "role": held,
                     "relation": relation,
                     "also": "|".join(also),
                     "as_written": as_written.get(link.statement, ""),

@@ -7,13 +7,14 @@ from typing import Any, Unpack
 import numpy as np
 import pandas as pd
 
-from explorer.answers.rows import frame
+from explorer.answers.question import question
+from explorer.answers.rows import frame, number
 from explorer.answers.sentences import reading, sentence
 from explorer.facts.tables import rows
 from explorer.graph.adjacency import Adjacency
 from explorer.graph.index import Index
-from explorer.graph.names import fold
-from explorer.graph.select import Filter, Selection, allowed_ids, chosen
+from explorer.graph.options import Filter, Node, Selection
+from explorer.graph.select import allowed_ids, chosen
 from explorer.ontology import vocabulary
 
 FIND = ["id", "kind", "name", "acronym", "aliases", "match", "matched", "score", "relations", "sources"]
@@ -28,25 +29,18 @@ SOURCES = [
 ]  # fmt: skip
 
 
+@question(30)
 def find(index: Index, text: str, *, limit: int = 20, **selection: Unpack[Selection]) -> pd.DataFrame:
-    """Return the nodes whose id, name, acronym or alias is `text`, then those that hold it, else close ones."""
+    """Find nodes by name, alias or acronym; close matches are said to be close.
+
+    text: a name, a part of one, or an id
+    limit: how many to list
+
+    Example: explorer find "senior officials" --kinds meeting
+    """
     allowed = allowed_ids(index, selection)
-    book = index.book
-    wanted = fold(text)
-    found: dict[str, tuple[str, str, float]] = {}
-    for node, how in book.exact(text.strip()):
-        found.setdefault(node, (how, text, 100.0))
-    if wanted:
-        for name, bearers in book.entries.items():
-            at = f" {name} ".find(f" {wanted}")
-            if at >= 0 or (len(wanted) > 3 and wanted in name):
-                share = round(99.0 * len(wanted) / len(name), 1)
-                for node, _ in bearers:
-                    if node not in found or found[node][2] < share:
-                        found[node] = ("part", book.display[name], share)
-    found = {node: hit for node, hit in found.items() if allowed is None or node in allowed}
-    if not found and wanted:
-        found = _close(index, wanted, limit, allowed)
+    index = index.naming(text, limit)
+    found = index.book.matching(text, limit, allowed)
     degree = index.adjacency.degree
     order = sorted(found, key=lambda n: (-found[n][2], -int(degree[index.position[n]]), n))
     counts = np.bincount(np.concatenate([index.source_rows, index.target_rows]), minlength=len(index.ids))
@@ -62,22 +56,17 @@ def find(index: Index, text: str, *, limit: int = 20, **selection: Unpack[Select
     return frame(data, FIND)
 
 
-def _close(index: Index, wanted: str, limit: int, allowed: set[str] | None) -> dict[str, tuple[str, str, float]]:
-    from rapidfuzz import fuzz, process
+@question(50)
+def neighbours(index: Index, node: Node, *, depth: int = 1, **filters: Unpack[Filter]) -> pd.DataFrame:
+    """List the relations of a node and what stands at their other ends.
 
-    book = index.book
-    found: dict[str, tuple[str, str, float]] = {}
-    hits = process.extract(wanted, sorted(book.entries), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=72)
-    for name, score, _ in hits:
-        for node, _how in book.entries[name]:
-            if (allowed is None or node in allowed) and (node not in found or found[node][2] < score):
-                found[node] = ("close", book.display[name], round(min(score, 98.0), 1))
-    return found
+    depth: how many steps to go out from it
 
-
-def neighbours(index: Index, node: str, *, depth: int = 1, **filters: Unpack[Filter]) -> pd.DataFrame:
-    """Return every relation of a node and what stands at its other end; with `depth`, theirs in turn."""
-    return frame(relations_of(index, index.resolve(node), depth, filters), NEIGHBOURS)
+    Example: explorer neighbours Australia --kinds meeting
+    """
+    centre = index.resolve(node)
+    index, filters = index.around([centre], depth, filters)
+    return frame(relations_of(index, centre, depth, filters), NEIGHBOURS, real=("confidence",))
 
 
 def relations_of(index: Index, centre: str, depth: int = 1, filters: Filter | None = None) -> list[dict[str, Any]]:
@@ -117,7 +106,7 @@ def relations_of(index: Index, centre: str, depth: int = 1, filters: Filter | No
                 "end": end,
                 "basis": row["basis"],
                 "rule": row["rule"],
-                "confidence": row["confidence"],
+                "confidence": number(row["confidence"]),
                 "statement": row["id"],
                 "sources": index.sources_of(row["id"]),
             }
@@ -131,16 +120,23 @@ def relations_of(index: Index, centre: str, depth: int = 1, filters: Filter | No
     return made
 
 
-def show(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
-    """Return everything about one node, an item a row: its own columns, how sources write it, its relations."""
+@question(40)
+def show(index: Index, node: Node, **filters: Unpack[Filter]) -> pd.DataFrame:
+    """Show everything about one node, each line with its sources.
+
+    An item a row: its own columns, how sources write it, its relations.
+
+    Example: explorer show RSO
+    """
     centre = index.resolve(node)
+    index, filters = index.around([centre], 1, filters)
     row = {key: str(value) for key, value in index.facts.nodes.iloc[index.position[centre]].items()}
     own = index.sources_of(centre)
     blank = dict.fromkeys(SHOW, "")
     lines = [
         {**blank, "item": item, "text": row[item], "node": centre, "statement": centre, "sources": own}
-        for item in ("name", "kind", "id", "acronym", "start", "end", "force", "wording", "url", "note")
-        if row[item]
+        for item in dict.fromkeys(("name", "kind", "id", *row))
+        if row[item] and item != "aliases"
     ]
     cited = index.facts.citations
     mine = cited[(cited["statement"] == centre) & (cited["as_written"] != "")]
@@ -167,15 +163,22 @@ def show(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
     return frame(lines, SHOW)
 
 
-def sources(index: Index, node: str, **filters: Unpack[Filter]) -> pd.DataFrame:
-    """Return every citation of a node and of its relations, with the words quoted and where they stand."""
-    facts = index.facts
-    if node in set(facts.relations["id"].tolist()):
+@question(60)
+def sources(index: Index, node: Node, **filters: Unpack[Filter]) -> pd.DataFrame:
+    """List where a node and its relations are said: document, passage, the very words.
+
+    node: a node, or the id of a relation
+
+    Example: explorer sources "Visa integrity"
+    """
+    if not index.far and node in set(index.facts.relations["id"].tolist()):
         statements = [node]
     else:
         centre = index.resolve(node)
+        index, filters = index.around([centre], 1, filters)
         around = relations_of(index, centre, 1, filters)
         statements = [centre, *(line["statement"] for line in around)]
+    facts = index.facts
     relation = {row["id"]: row for row in rows(facts.relations[facts.relations["id"].isin(statements)])}
     documents = facts.documents.set_index("id")
     passages = facts.passages.set_index("id")

@@ -8,24 +8,33 @@ from typing import Any, Unpack
 import numpy as np
 import pandas as pd
 
+from explorer.answers.question import question
 from explorer.answers.rows import frame
 from explorer.facts.edtf import first_day, last_day
 from explorer.graph.index import Index
-from explorer.graph.select import Selection, chosen
+from explorer.graph.options import Selection
+from explorer.graph.select import chosen
 from explorer.ontology import vocabulary
 
 OWN, PASSING = " with a record of its own", " named in passing"
 DESCRIBE = ["table", "item", "count", "first", "last", "cited", "inferred", "dated"]
 
 
+@question(20)
 def describe(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
-    """Return a row for each kind of node, each kind of event by whether it has a record of its own, each relation
-    and each publisher of documents.
+    """Count nodes by kind, relations by name, documents; with years and how much is cited.
 
-    An event has a record of its own where the title of a document names it, or acts are put on record at it; the
-    others are named in passing, and little can be known of them. `first` and `last` are the days that the dated
+    Events are counted by whether they have a record of their own, documents by publisher. An event has a record
+    of its own where the title of a document names it, or acts are put on record at it; the others are named in
+    passing, and little can be known of them. `first` and `last` are the days that the dated
     ones touch; `cited`, `inferred` and `dated` count rows. Documents are counted whatever the selection.
+
+    Example: explorer describe --since 2012
     """
+    if index.far:
+        from explorer.answers.engine_describe import describe_on
+
+        return describe_on(index.far, **selection)
     nodes, relations = chosen(index, **selection)
     made: list[dict[str, Any]] = []
     kept, kinds = np.flatnonzero(nodes).tolist(), vocabulary().kinds

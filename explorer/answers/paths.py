@@ -8,14 +8,18 @@ from typing import Any, Unpack
 import numpy as np
 import pandas as pd
 
+from explorer.answers.question import question
 from explorer.answers.rows import frame
+from explorer.answers.rows import number as number_of
 from explorer.answers.sentences import called, reading
 from explorer.errors import OptionError
-from explorer.facts.edtf import span, surely_before
+from explorer.facts.edtf import surely_before
 from explorer.graph.adjacency import Adjacency
 from explorer.graph.chains import LIMIT, Found, chains
 from explorer.graph.index import Index
-from explorer.graph.select import Filter, chosen
+from explorer.graph.options import Date, Filter, Node, Nodes
+from explorer.graph.select import chosen
+from explorer.graph.weights import MOST, lightest
 from explorer.ontology import vocabulary
 
 PATHS = [
@@ -23,26 +27,41 @@ PATHS = [
     "start", "basis", "confidence", "statement", "sources",
 ]  # fmt: skip
 MOST_STEPS = 30
+REACH = 2  # steps around both ends in which chains are looked for where the facts stay on an engine
 
 
+@question(120, limit=False)
 def paths(
     index: Index,
-    a: str,
-    b: str,
+    a: Node,
+    b: Node,
     *,
     count: int = 3,
     steps: int = 0,
-    avoid: Sequence[str] = (),
-    after: str = "",
-    before: str = "",
+    avoid: Nodes = (),
+    after: Date = "",
+    before: Date = "",
     in_order: bool = False,
+    weight: str = "",
     **filters: Unpack[Filter],
 ) -> pd.DataFrame:
-    """Return chains from `a` to `b`, a row for each step; none found is an empty table that says so.
+    """Tell how two nodes are linked: short, telling chains, a sentence for each step with its sources.
 
-    The first chain is the cheapest of the shortest, the others are the cheapest of at most `steps` steps;
-    see `explorer.graph.chains` for the cost. What was said of the search (no chain, a cap) stands in
-    `.attrs["notes"]`. Raises UnknownNode, AmbiguousNode, OptionError.
+    A row for each step; none found is an empty table that says so. The first chain is the cheapest of the shortest,
+    the others are the cheapest of at most `steps` steps; see `explorer.graph.chains` for the cost. What was said of
+    the search (no chain, a cap) stands in `.attrs["notes"]`. Raises UnknownNode, AmbiguousNode, OptionError.
+
+    a: where the chains start
+    b: where they end
+    count: how many chains to tell
+    steps: longest chain to look for; by default two more than the shortest
+    avoid: nodes that no chain may pass through
+    after: only events and commitments not before this date
+    before: only events and commitments not after this date
+    in_order: only chains along which time never runs backwards
+    weight: attribute of relations whose sum is to be smallest, as of lengths; by default chains are short and telling
+
+    Example: explorer paths UNHCR "Sri Lanka"
     """
     if not 1 <= count <= 100:
         raise OptionError(f"count {count} is out of range. Expected 1 to 100.")
@@ -51,24 +70,34 @@ def paths(
     start, goal = index.resolve(a), index.resolve(b)
     if start == goal:
         raise OptionError(f"{a!r} and {b!r} are the same node, {start}.")
-    banned, live = _ruled_out(index, start, goal, avoid, after, before, filters)
+    avoided = [index.resolve(name) for name in ([avoid] if isinstance(avoid, str) else avoid)]
+    far = index.far
+    index, filters = index.around([start, goal], REACH, filters)
+    banned, live = _ruled_out(index, start, goal, avoided, after, before, filters)
     pairs = index.adjacency
     if not live.all():
         numbers = np.flatnonzero(live)
         pairs = Adjacency.of(len(index.ids), index.source_rows[numbers], index.target_rows[numbers])
         pairs = Adjacency(pairs.begin, pairs.neighbour, numbers[pairs.relation])
     fits = (lambda path: _in_order(index, path)) if in_order else None
-    found = chains(
-        pairs, index.position[start], index.position[goal], count=count, steps=steps, banned=banned, fits=fits
-    )
+    ends = index.position[start], index.position[goal]
+    if weight:
+        found = lightest(index, live, banned, ends, weight, count=count, steps=steps, fits=fits)
+    else:
+        found = chains(pairs, *ends, count=count, steps=steps, banned=banned, fits=fits)
     told = [row for number, _ in enumerate(found.chains, 1) for row in _told(index, pairs, found, number)]
-    table = frame(told, PATHS, whole=("path", "step", "steps"), real=("cost",))
-    table.attrs["notes"] = _notes(index, start, goal, found, steps)
+    for row in told if weight else ():
+        row["why"] = "lightest"
+    table = frame(told, PATHS, whole=("path", "step", "steps"), real=("cost", "confidence"))
+    within = f"Chains are looked for within {REACH} steps of either end; select a part to look further."
+    table.attrs["notes"] = _notes(index, start, goal, found, MOST if weight else LIMIT, steps) + (
+        [within] if far else []
+    )
     return table
 
 
 def _ruled_out(
-    index: Index, start: str, goal: str, avoid: Sequence[str], after: str, before: str, filters: Filter
+    index: Index, start: str, goal: str, avoided: Sequence[str], after: str, before: str, filters: Filter
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the rows of the nodes that no chain may pass, and which relations are left."""
     banned = np.zeros(len(index.ids), dtype=bool)
@@ -79,11 +108,7 @@ def _ruled_out(
         banned |= ~kept
         if filters.get("relations"):
             live = chosen(index, relations=filters["relations"])[1]
-    for name in [avoid] if isinstance(avoid, str) else avoid:
-        banned[index.position[index.resolve(name)]] = True
-    for word, day in (("after", after), ("before", before)):
-        if day and span(day) is None:
-            raise OptionError(f"{word} {day!r} is no date. Expected 2012, 2012-06 or 2012-06-01.")
+    banned[[index.position[node] for node in avoided if node in index.position]] = True
     if after or before:
         timed = {*vocabulary().events, "commitment"}
         for row, node in enumerate(index.ids):
@@ -131,7 +156,7 @@ def _told(index: Index, pairs: Adjacency, found: Found, number: int) -> list[dic
                 "sentence": _sentence(index, source, target, joined),
                 "start": begins,
                 "basis": "|".join(dict.fromkeys(r["basis"] for r in joined)),
-                "confidence": "|".join(dict.fromkeys(r["confidence"] for r in joined if r["confidence"])),
+                "confidence": min((c for r in joined if (c := number_of(r["confidence"])) is not None), default=None),
                 "statement": "|".join(r["id"] for r in joined),
                 "sources": index.sources_of(*(r["id"] for r in joined)),
             }
@@ -149,7 +174,7 @@ def _sentence(index: Index, source: str, target: str, joined: list[dict[str, str
     return f"{called(index, source)} {' and '.join(dict.fromkeys(said))} {called(index, target)}."
 
 
-def _notes(index: Index, start: str, goal: str, found: Found, steps: int) -> list[str]:
+def _notes(index: Index, start: str, goal: str, found: Found, limit: int, steps: int) -> list[str]:
     notes = []
     if found.distance is None:
         within = f" within {steps} steps" if steps else ""
@@ -157,5 +182,5 @@ def _notes(index: Index, start: str, goal: str, found: Found, steps: int) -> lis
     elif not found.chains:
         notes.append("No chain of that length keeps the conditions.")
     if found.capped:
-        notes.append(f"The search stopped after {LIMIT:,} partial chains: there may be others.")
+        notes.append(f"The search stopped after {limit:,} chains, whole or partial: there may be others.")
     return notes

@@ -27,6 +27,18 @@ def frame(
     )  # fmt: skip
 
 
+def number(text: str) -> float | None:
+    """Return a cell of the tables as a number, None where it is none.
+
+    >>> number("0.9"), number("")
+    (0.9, None)
+    """
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
 def typed(columns: Mapping[str, Any], *, whole: Iterable[str] = (), real: Iterable[str] = ()) -> pd.DataFrame:
     """Return columns as a table; a column without rows is text. `whole` and `real` are as for `frame`.
 

@@ -31,10 +31,22 @@ SHOWN = {
     "paths": ("path", "step", "sentence", "sources"),
     "check": ("level", "table", "row", "column", "what", "remedy"),
     "attendance": ("name", "events", "of", "first", "last", "streak", "presence", "sources"),
+    "attendance by event whole": ("start", "name", "participants", "new", "back", "not_mentioned", "absent", "sources"),
     "attendance by event": ("start", "name", "participants", "new", "back", "not_mentioned", "sources"),
     "ties": ("a_name", "b_name", "events", "weight", "first", "last", "sources"),
     "ties by event": ("start", "a_name", "b_name", "event_name", "crowd", "weight", "sources"),
     "ties by year": ("year", "a_name", "b_name", "events", "weight", "sources"),
+    "participation": (
+        "period",
+        "events",
+        "parties",
+        "new",
+        "lost",
+        "persistence",
+        "rarefied",
+        "rarefied_low",
+        "rarefied_high",
+    ),
     "rank": ("place", "name", "kind", "score", "neighbours", "sources"),
     "groups": ("group", "size", "leading", "topics", "bodies", "inside", "sources"),
     "timeline": ("start", "kind", "name", "place", "led_to", "sources"),
@@ -45,7 +57,19 @@ SHOWN = {
 LISTS = frozenset(
     {
         *("place", "body", "hosts", "chairs", "also", "assigned_to", "proposed_by", "concerns", "topics", "leading"),
-        *("bodies", "led_to", "new", "back", "not_mentioned", "roles", "role_changes", "relation", "names", "aliases"),
+        *(
+            "bodies",
+            "led_to",
+            "new",
+            "back",
+            "not_mentioned",
+            "absent",
+            "roles",
+            "role_changes",
+            "relation",
+            "names",
+            "aliases",
+        ),
         "basis",
     }
 )
@@ -63,7 +87,7 @@ PROSE = frozenset(
     {
         *("name", "text", "sentence", "a_name", "b_name", "says", "quotation", "what", "remedy", "leading", "topics"),
         *("bodies", "led_to", "place", "assigned_to", "url", "before", "after", "ask", "role_changes", "id", "row"),
-        *("event_name", "new", "back", "not_mentioned"),
+        *("event_name", "new", "back", "not_mentioned", "absent"),
     }
 )
 SOURCED = ("sources", "answer_sources", "passage")

@@ -8,21 +8,27 @@ Physical Review E 64, 016132, 2001).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Unpack
+from typing import Literal, Unpack
 
 import numpy as np
 import pandas as pd
 
-from explorer.answers.presence import Presence, presence
+from explorer.answers.chance import with_chance
+from explorer.answers.presence import Presence, noted, presence
+from explorer.answers.question import question
 from explorer.answers.rows import frame, typed
-from explorer.errors import OptionError, one_of
+from explorer.answers.through import through_of
+from explorer.errors import OptionError
 from explorer.graph.index import Index
-from explorer.graph.select import Selection
+from explorer.graph.options import Node, Role, Selection
+from explorer.graph.select import relations_named
 
 EACH = ["a", "a_name", "b", "b_name", "event", "event_name", "start", "crowd", "weight", "sources"]
 BY_YEAR = ["year", "a", "a_name", "b", "b_name", "events", "weight", "sources"]
-BY = ("pair", "year", "event")
 MOST_PAIRS = 40_000_000
+COUNTED = (
+    "Events shared are counted, not tested: who comes often meets often. --chance sdsm tells what chance would have."
+)
 DENSE = 16_000_000  # pairs of parties up to which counting into one array beats sorting
 
 
@@ -37,28 +43,61 @@ class Meetings:
     right: np.ndarray
 
 
+@question(110)
 def ties(
     index: Index,
     *,
-    party: str = "",
-    kind: str = "",
-    through: str = "",
-    role: str = "",
-    by: str = "pair",
+    party: Node = "",
+    through: Node = "",
+    role: Role = "",
+    by: Literal["pair", "year", "event"] = "pair",
     at_least: int = 1,
+    chance: Literal["", "sdsm", "fdsm"] = "",
+    seed: int = 0,
     **selection: Unpack[Selection],
 ) -> pd.DataFrame:
-    """Return pairs of parties that were at the same events: a row a pair, a pair and year, or a pair and event.
+    """Show who met whom: pairs of parties, how often, from when to when, weighted by the size of the events.
 
+    With `chance` each pair has `expected` events, `lift` (events over expected), `p_more` and `p_less` (the chances of
+    so many or more, or fewer) and `q` (`p_more` corrected for the number of pairs): see `explorer.answers.chance`.
     `sources` of a pair are those of the first and the last event they shared (in that year); `by="event"` has all.
+
+    party: only pairs with this party
+    through: meeting, workshop, sessions of a body by its name; any other kind (organisation, instrument) or a relation
+    role: only presence in this role: member, participant, observer, guest, host, chair, co_chair
+    by: a row for each pair, each pair and year, or each pair and event (with all its sources)
+    at_least: only pairs that shared this many events
+    chance: also what chance would have; sdsm keeps how often each came and event sizes on average, fdsm exactly
+    seed: another seed draws other matrices for fdsm
+
+    Example: explorer ties --kind state --at-least 2
     """
-    one_of("ties by", by, BY)
-    there = presence(index, selection, role=role, kind=kind, through=through)
-    met = pairs(there, index.position[index.resolve(party)] if party else None)
+    if chance and by != "pair":
+        raise OptionError(f"chance is told of pairs, not by {by}. Leave out one of the two.")
+    if (
+        index.far
+        and by != "event"
+        and not chance
+        and through_of(index, through, relations_named(selection.get("relations", ""))).events
+    ):
+        from explorer.answers.engine_ties import ties_on
+
+        return ties_on(index.far, party=party, through=through, role=role, by=by, at_least=at_least, **selection)
+    there = presence(index, selection, role=role, through=through)
+    index = there.index
+    met = pairs(there, index.position.get(index.resolve(party), -1) if party else None)
     if by == "event":
-        return _each(index, there, met)
-    years = np.array([(index.dates(event)[0] or "????")[:4] for event in there.events], dtype=object)
-    return _by_year(index, there, met, years, at_least) if by == "year" else _pairs(index, there, met, at_least)
+        table = _each(index, there, met)
+    elif by == "year":
+        years = np.array([(index.dates(event)[0] or "????")[:4] for event in there.events], dtype=object)
+        table = _by_year(index, there, met, years, at_least)
+    else:
+        table = _pairs(index, there, met, at_least)
+    if chance:
+        table = with_chance(there, table, chance, seed)
+    elif by == "pair":
+        table.attrs["notes"] = [COUNTED] if len(table) else []
+    return noted(table, there, *table.attrs.get("notes", ()))
 
 
 def pairs(there: Presence, party: int | None = None) -> Meetings:
@@ -204,4 +243,6 @@ def _by_year(index: Index, there: Presence, met: Meetings, years: np.ndarray, at
         if count >= at_least
     ]  # fmt: skip
     made.sort(key=lambda r: (r["year"], -r["events"], -r["weight"], r["a"], r["b"]))
-    return frame(made, BY_YEAR)
+    numbers: dict[str, type] = {"events": int, "weight": float}
+    return typed({name: np.array([row[name] for row in made], dtype=numbers[name]) if name in numbers
+                  else [row[name] for row in made] for name in BY_YEAR})  # fmt: skip

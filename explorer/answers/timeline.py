@@ -7,9 +7,10 @@ from typing import Unpack
 import pandas as pd
 
 from explorer.answers.meetings import in_order, in_time
+from explorer.answers.question import question
 from explorer.answers.rows import typed
-from explorer.graph.index import JOIN, Index, Link
-from explorer.graph.select import Selection, listed
+from explorer.graph.index import JOIN, Index, Link, Reads
+from explorer.graph.options import Selection
 from explorer.ontology import vocabulary
 
 TIMELINE = [
@@ -17,18 +18,34 @@ TIMELINE = [
 ]  # fmt: skip
 
 
-def timeline(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
-    """Return events and commitments in order of time, undated ones last.
+READ = ("follows", "mandated_by", "fulfils")
 
-    A commitment stands at the event that put it on record. `led_to` names the events that followed an
-    event or rest on it, and those that answered a commitment.
+
+@question(150)
+def timeline(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
+    """List events and commitments in order of time, with what each led to.
+
+    Undated ones stand last. A commitment stands at the event that put it on record. `led_to` names the
+    events that followed an event or rest on it, and those that answered a commitment.
+
+    Example: explorer timeline --since 2012-01 --until 2012-12
     """
-    nodes, starts, ends = in_order(index, listed(index, [*vocabulary().events, "commitment"], selection), "commitment")
+    kinds = [*vocabulary().events, "commitment"]
+    reads = Reads(
+        ("held_in", "session_of"),
+        READ,
+        ("agreed_at",),
+        cited_kinds=kinds,
+        cited_relations=READ,
+        counted=[(("agreed_at",), "target")],
+    )
+    index, listed = index.near(kinds, selection, (), reads)
+    nodes, starts, ends = in_order(index, listed, "commitment")
     rows = [index.position[node] for node in nodes]
     kinds, names, forces = (
         [column[row] for row in rows] for column in (index.kinds, index.names, index.column("force"))
     )
-    made, led, sources = index.count("agreed_at", "target"), _led(index), index.sources
+    made, led, sources = index.count(("agreed_at",), "target"), _led(index), index.sources
     links = [led.get(node, []) for node in nodes]
     return typed(
         {

@@ -59,8 +59,10 @@ class Archive:
         handler = _Handler(f"{self.name}: {part}", self.limits)
         parser.setContentHandler(handler)
         try:
+            with self._zip.open(self._members[part]) as stream:  # unpacked once before, as parsing costs far more
+                self._hold(stream, self._members[part].compress_size)
             with self._zip.open(self._members[part]) as stream:
-                for chunk in self._chunks(stream, self._members[part].compress_size):
+                while chunk := stream.read(65536):
                     parser.feed(chunk)
                     yield from handler.events
                     handler.events.clear()
@@ -74,8 +76,8 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, OSError):
             raise InputError(f"{self.name} is damaged or locked: {part} cannot be unpacked.") from None
 
-    def _chunks(self, stream: IO[bytes], packed_size: int) -> Iterator[bytes]:
-        """Yield what `stream` unpacks to, counted against the limits."""
+    def _hold(self, stream: IO[bytes], packed_size: int) -> None:
+        """Hold what `stream` unpacks to against the limits, keeping none of it."""
         size, limits = 0, self.limits
         while chunk := stream.read(65536):
             size += len(chunk)
@@ -84,7 +86,6 @@ class Archive:
                 raise InputError(f"{self.name} unpacks to more than {limits.expanded_bytes:,} bytes, the limit.")
             if size > limits.expansion_from and size > limits.expansion * max(1, packed_size):
                 raise InputError(f"{self.name} unpacks to more than {limits.expansion} times its size, the limit.")
-            yield chunk
 
 
 class _Handler(ContentHandler):

@@ -11,8 +11,8 @@ class Limits:
 
     `file_bytes`: one file. `expansion` and `expansion_from`: how many times its packed size a zipped part
     may grow to, once it has grown past so many bytes. `expanded_bytes`: all parts of one file unpacked.
-    `zip_members`: parts in one zip. `stream_bytes`: one stream of a PDF unpacked; `pages`: its pages;
-    `operations`: drawing steps on all of them; `seconds`: the time they may take. `depth`: how deep XML or
+    `zip_members`: parts in one zip. `pages`: those of a PDF; `letters`: on all of them; `memory` and `seconds`:
+    what the process that opens it may take. `depth`: how deep XML or
     HTML elements may nest. `passage_chars`: one passage (one cell of a table). `passages`, `lines`,
     `tags`: those of one document. `cells`: cells of all tables of one set of facts.
 
@@ -25,9 +25,9 @@ class Limits:
     expansion_from: int = 100 * 1024
     expanded_bytes: int = 200_000_000
     zip_members: int = 2_000
-    stream_bytes: int = 75_000_000
     pages: int = 5_000
-    operations: int = 2_000_000
+    letters: int = 20_000_000
+    memory: int = 1 << 30
     seconds: int = 60
     depth: int = 256
     passage_chars: int = 1_000_000

@@ -104,3 +104,15 @@ def roman_number(text: str) -> int:
         return 0
     values = [_ROMAN[char] for char in text]
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+_NOTE = re.compile(r"[\s\d,;*†‡§()\[\]]{1,8}")
+
+
+def note_mark(text: str) -> bool:
+    """Tell whether raised text is the mark of a note, not the end of a number ("4th").
+
+    >>> note_mark("1"), note_mark("[2]"), note_mark("th"), note_mark(" ")
+    (True, True, False, False)
+    """
+    return bool(_NOTE.fullmatch(text) and text.strip())

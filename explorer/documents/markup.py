@@ -7,6 +7,7 @@ import re
 from explorer.documents.model import Block
 
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]++(.*+))?$")
+_ENTRY = re.compile(r"[ \t]*-[ \t]++(.*+)$")
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]++(.*+)")
 _RULED = re.compile(r":?-+:?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
@@ -24,7 +25,7 @@ _INLINE = re.compile(
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """Return the fields before the first page of a document, and the rest of its text.
 
-    Only plain `name: value` lines are taken, so that no file can do more than name itself.
+    Only plain `name: value` lines and plain lists below a name are taken, so that no file can do more than name itself.
 
     >>> front_matter("---\\ntitle: 'Fifth SOM'\\n---\\nText\\n")
     ({'title': 'Fifth SOM'}, 'Text\\n')
@@ -35,12 +36,18 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     if not end:
         return {}, text
     fields: dict[str, str] = {}
+    name = ""
     for line in text[4 : 4 + end.start()].split("\n"):
-        if match := _FIELD.match(line.rstrip()):
+        if (entry := _ENTRY.match(line)) and name:
+            fields[name] = ", ".join(part for part in (fields[name], entry[1].strip().strip("'\"")) if part)
+        elif match := _FIELD.match(line.rstrip()):
             value = (match[2] or "").strip()
             if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
                 value = value[1:-1]
-            fields.setdefault(match[1].strip().lower(), "" if value in ("null", "~", "|", ">") else value)
+            if value[:1] == "[" and value[-1:] == "]":
+                value = ", ".join(part.strip().strip("'\"") for part in value[1:-1].split(","))
+            name = match[1].strip().lower()
+            fields.setdefault(name, "" if value in ("null", "~", "|", ">") else value)
     return fields, text[4 + end.end() :]
 
 
@@ -105,6 +112,23 @@ def cells_of(row: str) -> list[list[Block]]:
     if all(_RULED.fullmatch(cell) for cell in cells):
         return []
     return [[Block(cell)] if cell else [] for cell in cells]
+
+
+_CROSSED = re.compile(r"~~(?=\S)([^~\n]{1,2000})(?<=\S)~~|<(s|del|strike)>([^<>]{1,2000})</\2>")
+_RAISED = re.compile(r"<sup>[\s\d,;*†‡§()\[\]]{1,8}</sup>|\[\^[\w-]{1,20}\](?!:)|\^[\d,]{1,5}\^")
+
+
+def without_crossed(text: str) -> tuple[str, str]:
+    """Return Markdown text without what was struck out and without marks of notes, and what was struck out.
+
+    >>> without_crossed("Fiji, ~~Tonga~~ and Samoa[^1] met.")
+    ('Fiji, and Samoa met.', 'Tonga')
+    """
+    if not any(sign in text for sign in ("~~", "<", "^")):
+        return text, ""
+    crossed = [match[1] or match[3] for match in _CROSSED.finditer(text)]
+    kept = _RAISED.sub("", re.sub(r" {2,}", " ", _CROSSED.sub("", text)) if crossed else text)
+    return kept, "; ".join(crossed)
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell of a table row: characters `start` up to `end` of the text of its passage.
+
+    `head` is the head of its column, `row_head` that of its row where the table has such (both axes bear names);
+    `place` where it stands in a sheet ("Members!C7"), "" in a page.
+    """
+
+    head: str
+    start: int
+    end: int
+    row_head: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +27,8 @@ class Passage:
 
     `parent` is the id of the passage it stands under ("" at the top): an item under the paragraph or
     item that introduces its list, a paragraph under its heading. `mark` is the bullet or number that was
-    printed before the text ("•", "5.", "(a)"); it is no part of the text and is not kept in the tables.
+    printed before the text ("•", "5.", "(a)"); it is no part of the text and is not kept in the tables. Nor are
+    the `cells` of a row of a table, in their order.
     """
 
     id: str
@@ -21,13 +38,16 @@ class Passage:
     kind: str
     text: str
     mark: str = ""
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read: a row of the documents table and its passages in order.
 
-    `process` is what its front matter says about the process it belongs to; it is not kept in the tables.
+    `process` is what its front matter says about the process it belongs to; `beside` are passages of a sheet that
+    are no rows of its table, or the sheet itself ("" for the passage), with words and reason; both are not kept in
+    the tables. `rows` are the row passages of very large sheets, made when asked for, behind the other `passages`.
     """
 
     id: str
@@ -42,6 +62,8 @@ class Document:
     sha256: str = ""
     process: str = ""
     passages: tuple[Passage, ...] = field(default=(), repr=False)
+    beside: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
+    rows: tuple[Sequence[Passage], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +73,7 @@ class Block:
     `kind` is a passage kind, or "" where the reader cannot tell. `mark` is a printed bullet or number;
     `depth` the level of a list item or of a heading where the format says it (1 is the outermost), else 0;
     `indent` the columns before the mark; `glued` tells that no empty line stands before it; `lines` how
-    many lines of the file it took.
+    many lines of the file it took; `cells` are those of a row of a table with heads.
     """
 
     text: str
@@ -61,3 +83,4 @@ class Block:
     indent: int = 0
     glued: bool = False
     lines: int = 1
+    cells: tuple[Cell, ...] = ()

@@ -92,6 +92,7 @@ def nest(blocks: Sequence[Block], document: str, name: str, limits: Limits) -> t
             kind=kind,
             text=block.text,
             mark=block.mark,
+            cells=block.cells,
         )
         for position, (block, parent, kind) in enumerate(zip(blocks, parents, kinds, strict=True), start=1)
     )

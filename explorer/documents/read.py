@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from explorer.documents.decode import decode
 from explorer.documents.limits import Limits
 from explorer.documents.markup import front_matter, without_comments
+from explorer.documents.metadata import field_lines, with_head_lines
 from explorer.documents.model import Block, Document
 from explorer.documents.nesting import nest
-from explorer.documents.sources import ENDINGS, MEDIA_TYPES, SourceFile, find_files, read_bytes
+from explorer.documents.sources import ENDINGS, MEDIA_TYPES, TABLES, SourceFile, find_files, read_bytes
 from explorer.documents.text import blocks_of
 from explorer.errors import InputError
 
@@ -20,13 +21,19 @@ Parts = tuple[dict[str, str], list[Block]]
 
 
 def read_document(
-    source: SourceFile | Path | str, *, encoding: str | None = None, limits: Limits | None = None
+    source: SourceFile | Path | str,
+    *,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    sheet: str = "",
+    head: int = 0,
 ) -> Document:
     """Read one file into a document.
 
     `source`: a file as `find_files` returns it, or its path. `encoding`: the encoding of a text or web
-    page that is neither UTF-8 nor marked UTF-16. `limits`: how much is taken before refusing. Raises
-    InputError (what, where, and what to do) and, for .html, .pdf and .docx, MissingExtra.
+    page that is neither UTF-8 nor marked UTF-16. `limits`: how much is taken before refusing. `sheet`: the one
+    sheet of a workbook to read; `head`: the number of the row that heads its table. Raises InputError (what,
+    where, and what to do) and, for .html, .pdf, .docx and workbooks, MissingExtra.
 
     >>> import tempfile; path = Path(tempfile.mkdtemp()) / "som.md"
     >>> _ = path.write_text("# Fifth SOM\\n\\nMinisters:\\n\\n- met\\n", encoding="utf-8")
@@ -43,6 +50,8 @@ def read_document(
     if not data.strip():
         raise InputError(f"{source.name} is empty; there is nothing to read.")
     media_type = _media_type(source, data)
+    if media_type in TABLES.values():
+        return _table(source, data, media_type, encoding, limits, sheet, head)
     fields, blocks = _reader(media_type)(data, source.name, encoding, limits)
     passages = nest(blocks, source.id, source.name, limits)
     if not passages:
@@ -64,6 +73,26 @@ def read_document(
     )
 
 
+def _table(
+    source: SourceFile, data: bytes, media_type: str, encoding: str | None, limits: Limits, sheet: str, head: int
+) -> Document:
+    from explorer.documents.sheets.read import passages_of, read_tables
+
+    tables = read_tables(data, source.name, media_type, encoding, limits, sheet=sheet, head=head)
+    passages, beside, rows = passages_of(tables, source.id)
+    title = next((p.text for p in passages if p.kind == "title"), "")
+    return Document(
+        id=source.id,
+        title=title or PurePosixPath(source.name).stem,
+        path=source.name,
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        passages=tuple(passages),
+        beside=tuple(beside),
+        rows=rows,
+    )
+
+
 def _media_type(source: SourceFile, data: bytes) -> str:
     """Return the media type by the ending of the name; standard input is told by its first bytes."""
     if source.path is not None:
@@ -75,6 +104,10 @@ def _media_type(source: SourceFile, data: bytes) -> str:
         return "text/html"
     if start.startswith(b"%pdf-"):
         return "application/pdf"
+    if start.startswith(b"par1"):
+        return MEDIA_TYPES[".parquet"]
+    if start.startswith((b"[{", b"[ {", b"[\n", b"[\r\n")):
+        return MEDIA_TYPES[".json"]
     if start.startswith(b"pk\x03\x04"):
         return MEDIA_TYPES[".docx"]
     return "text/markdown" if start.startswith((b"---", b"# ")) else "text/plain"
@@ -99,9 +132,11 @@ def _reader(media_type: str) -> Callable[[bytes, str, str | None, Limits], Parts
 
 def _read_text(data: bytes, name: str, encoding: str | None, limits: Limits) -> Parts:
     fields, text = front_matter(decode(data, name, encoding))
-    return fields, blocks_of(text, name=name, limits=limits)
+    blocks = blocks_of(text, name=name, limits=limits)
+    return fields, with_head_lines(blocks, field_lines(fields), fields.get("title", ""))
 
 
 def _read_markdown(data: bytes, name: str, encoding: str | None, limits: Limits) -> Parts:
     fields, text = front_matter(decode(data, name, encoding))
-    return fields, blocks_of(without_comments(text), markdown=True, name=name, limits=limits)
+    blocks = blocks_of(without_comments(text), markdown=True, name=name, limits=limits)
+    return fields, with_head_lines(blocks, field_lines(fields), fields.get("title", ""))

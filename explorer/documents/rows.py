@@ -65,13 +65,13 @@ def label_block(label: Block, value: Block) -> Block | None:
     >>> label_block(Block("Venue"), Block("Suva, Fiji")).text, label_block(Block("Topic"), Block("Visas"))
     ('Venue: Suva, Fiji', None)
     """
-    name = _label(label)
+    name = _label(label.text)
     return Block(f"{name}: {value.text}", "paragraph") if name.casefold() in _LABELS and not value.kind else None
 
 
 def column_labels(cells: Sequence[Sequence[Block]]) -> list[str]:
     """Return the labels of a row that heads columns of lists ("Members | Observers"), [] for any other row."""
-    names = [_label(cell[0]) for cell in cells if len(cell) == 1]
+    names = [_label(cell[0].text) for cell in cells if len(cell) == 1]
     return names if len(names) == len(cells) > 1 and all(name.casefold() in _LABELS for name in names) else []
 
 
@@ -88,5 +88,10 @@ def columns_as_lists(labels: Sequence[str], cells: Sequence[Sequence[Block]]) ->
     return [Block(f"{name}: {'; '.join(lines)}", "paragraph") for name, lines in pairs if lines]
 
 
-def _label(block: Block) -> str:
-    return block.text.strip("*_ ").rstrip(": ").rstrip("*_")
+def is_label(text: str) -> bool:
+    """Tell whether words are a label of a record, as "Venue" or "Observers:"."""
+    return _label(text).casefold() in _LABELS
+
+
+def _label(text: str) -> str:
+    return text.strip("*_ ").rstrip(": ").rstrip("*_")

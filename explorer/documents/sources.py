@@ -26,6 +26,19 @@ MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+TABLES = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".tab": "text/tab-separated-values",
+    ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
+    ".xls": "application/vnd.ms-excel",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+MEDIA_TYPES |= TABLES
+IN_FOLDERS = frozenset(MEDIA_TYPES) - {".json"}  # what JSON in a folder describes is seldom a table
 ENDINGS = ", ".join(sorted(MEDIA_TYPES))
 
 
@@ -84,7 +97,7 @@ def other_files(paths: Iterable[Path | str] | Path | str) -> list[str]:
             for folder in folders
             if folder.is_dir()
             for path in _walk(folder)
-            if path.suffix.lower() not in MEDIA_TYPES
+            if path.suffix.lower() not in IN_FOLDERS
         }
     )
 
@@ -116,7 +129,7 @@ def _in_folder(folder: Path) -> list[SourceFile]:
     sources = [
         SourceFile(path, path.relative_to(folder).as_posix(), "")
         for path in _walk(folder)
-        if path.suffix.lower() in MEDIA_TYPES
+        if path.suffix.lower() in IN_FOLDERS
     ]
     if not sources:
         raise InputError(f"The folder {folder} holds no document; files ending in {ENDINGS} are read.")

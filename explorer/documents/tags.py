@@ -1,7 +1,7 @@
 """The tags and text of an HTML page, in order, in linear time, however broken the page is.
 
 No tree is built: what a page says needs only the order of its tags, and repairing a hostile tree can cost
-quadratic time. Comments, declarations and the inside of scripts are left out here.
+quadratic time. Comments, declarations and the inside of scripts are left out here, save what scripts hold as data.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s\"'<>/=]{1,100})(?:\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]{0,2000})))?"
 )
 _BRACKET = re.compile("[<>]")
+DATA = "application/ld+json"  # the one sort of script that says something of the page
 _RAW = {"script", "style", "textarea", "iframe", "xmp", "noembed", "noframes", "noscript"}
 _WANTED = {
+    "rowspan",
+    "colspan",
     "class",
     "id",
     "role",
@@ -75,6 +78,8 @@ def tags(page: str, longest: int = 1_000_000) -> Iterator[Text | Tag]:
             closing = re.compile(rf"</{tag.name}(?=[\s/>])[^<>]{{0,200}}>?", re.IGNORECASE).search(page, place)
             if closing is None:
                 return  # an unclosed script hides the rest, as in browsers
+            if tag.attributes.get("type", "").strip().lower() == DATA:
+                yield Text(page[place : closing.start()])
             yield Tag(tag.name, end=True)
             place = closing.end()
 

@@ -9,40 +9,28 @@ from typing import NoReturn
 
 from explorer.documents.columns import drawn_table
 from explorer.documents.limits import Limits
+from explorer.documents.lines import (
+    HAS_DATE,
+    HAS_YEAR,
+    HEAD,
+    LABEL,
+    LEADING,
+    PLACE_LINE,
+    bare_mark,
+    goes_on,
+    is_caption,
+    is_date_line,
+    is_site_line,
+)
 from explorer.documents.marks import Mark, mark_of
-from explorer.documents.markup import cells_of, heading_of, is_row, is_rule, plain, underline_of
+from explorer.documents.markup import cells_of, heading_of, is_row, is_rule, plain, underline_of, without_crossed
 from explorer.documents.model import Block
 from explorer.documents.nesting import is_name, open_ended
 from explorer.documents.rows import row_blocks
+from explorer.documents.tables import Slot, table_blocks
 from explorer.errors import InputError
 
-_HEAD = re.compile(
-    r"\s*(?:Locations?|Venue|Place|Where|City|Dates?|When|Held(?: (?:in|on|at))?|Country|Host(?: country)?)"
-    r"[ \t\u00a0]*[:：]",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(  # who led it or was there, behind a label: no heading
-    r"(?:Co-?hosts?|Hosts|Hosted by|Co-?chairs?|Chairs?|Chaired by|Co-?chaired by|Organi[sz]ers?|Organi[sz]ed by"
-    r"|Participants|Present|Attendance|Apologies|Observers|Guests|Members)[ \t\u00a0]*[:：][ \t\u00a0]*\S",
-    re.IGNORECASE,
-)
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_HAS_DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?[ \u00a0]+{_MONTHS}\b|\b{_MONTHS}\.?[ \u00a0]+\d{{1,2}}\b", re.IGNORECASE
-)
-_HAS_MONTH = re.compile(rf"\b{_MONTHS}\b", re.IGNORECASE)
-_HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
-_SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
-_CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
-_PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
-_LABEL = re.compile(r"(?:Locations?|Venue|Place|Where|City|Dates?|When)[ \t\u00a0]*[:：]?", re.IGNORECASE)
-_DATE_WORD = re.compile(
-    rf"{_MONTHS}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
-    r"|to|and|until|from|the|of",
-    re.IGNORECASE,
-)
 _LONG = 140  # a line longer than this was not broken by hand or by a mail program
 _LINE_ENDS = "\n\v\f"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
@@ -99,18 +87,34 @@ def plain_blocks(
     for chunk in _chunks(text, markdown):
         if chunk[0].row:
             last = None
-            blocks += [block for line in chunk for block in row_blocks(cells_of(line.text))]
+            blocks += _table([cells_of(line.text) for line in chunk])
             continue
         if drawn := drawn_table([line.text for line in chunk]):
             last = None
-            blocks += [b for row in drawn for b in row_blocks([[Block(cell)] if cell else [] for cell in row])]
+            blocks += _table([[[Block(cell)] if cell else [] for cell in row] for row in drawn])
             continue
         last = _blocks_of_chunk(chunk, blocks, last, way)
         if len(blocks) > limits.passages:
             raise InputError(f"{name} has more than {limits.passages:,} paragraphs, the limit for one document.")
     if markdown:
-        blocks = [replace(block, text=plain(block.text).strip()) for block in blocks]
+        blocks = [each for block in blocks for each in ([block] if block.cells else _as_read(block))]
     return [block for block in blocks if block.text]
+
+
+def _table(rows: list[list[list[Block]]]) -> list[Block]:
+    """Return the blocks of a table; what was struck out in its cells stands behind it, and is not read."""
+    read = [[[each for block in cell for each in _as_read(block)] for cell in row] for row in rows]
+    crossed = [block for row in read for cell in row for block in cell if block.kind == "caption"]
+    shown = [[[block for block in cell if block.text and block.kind != "caption"] for cell in row] for row in read]
+    table = table_blocks([[Slot(cell) for cell in row] for row in shown])
+    return [*(table if table is not None else [b for row in shown for b in row_blocks(row)]), *crossed]
+
+
+def _as_read(block: Block) -> list[Block]:
+    """Return a block of Markdown as its reader sees it; what was struck out is kept behind it, and not read."""
+    text, crossed = without_crossed(block.text)
+    shown = [replace(block, text=plain(text).strip())]
+    return [*shown, Block(plain(crossed), "caption")] if crossed else shown
 
 
 def _has_long_line(text: str) -> bool:
@@ -180,13 +184,13 @@ def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None,
     for at, line in enumerate(chunk):
         following = chunk[at + 1].text if at + 1 < len(chunk) else ""
         mark = mark_of(line.text, before=last)
-        bare = _bare_mark(line.text)
+        bare = bare_mark(line.text)
         if at and (mark or bare) and not _next_in_list(mark or bare, last):
             mark = bare = None  # a wrapped line that happens to begin with a number
         if mark or bare or not at or _breaks(chunk[at - 1].text, line.text, following, width, way):
             size = 0
             pieces.append((mark, [line.text[mark.length :] if mark else line.text]))
-            goes_on = line.text[:1].isspace() or (at > 0 and _bare_mark(chunk[at - 1].text))
+            goes_on = line.text[:1].isspace() or (at > 0 and bare_mark(chunk[at - 1].text))
             last = mark or bare or (last if goes_on else None)
         else:
             pieces[-1][1].append(line.text)
@@ -215,21 +219,23 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
     """Tell whether the line end between two lines was meant, not made by wrapping."""
     hard = way.markdown and before.endswith(("  ", "\\"))  # as Markdown marks the end of a line
     before, start = before.rstrip(), line.lstrip()
-    if _HEAD.match(line) or _is_caption(line) or _is_caption(before):
-        return not (_HEAD.match(line) and _HEAD.match(before))  # Location and Date on two lines are one head
-    if hard or _LEADING.match(start):
+    if goes_on(before, start):
+        return False
+    if HEAD.match(line) or is_caption(line) or is_caption(before):
+        return not (HEAD.match(line) and HEAD.match(before))  # Location and Date on two lines are one head
+    if hard or LEADING.match(start):
         return True
-    if _HEAD.match(before) and len(before) < 100:
+    if HEAD.match(before) and len(before) < 100:
         return True
     if (
-        _bare_mark(before)
-        or _is_date_line(before)
-        or (_is_date_line(start) and not open_ended(before) and not before.endswith(","))
+        bare_mark(before)
+        or is_date_line(before)
+        or (is_date_line(start) and not open_ended(before) and not before.endswith(","))
     ):
         return True
-    if _is_site_line(start) and before[-1:].isalnum() or _is_site_line(before):
+    if is_site_line(start) and before[-1:].isalnum() or is_site_line(before):
         return True
-    if _is_date_line(after) and _PLACE_LINE.match(start.rstrip()):
+    if is_date_line(after) and PLACE_LINE.match(start.rstrip()):
         return True  # "City, Country" above the date of the meeting
     if start[:1].islower() and not before.endswith((".", ":")):
         return False
@@ -241,27 +247,6 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
     # The first word of the next line would have fitted: nobody who wraps lines breaks there.
     fits = len(before) + 1 + len(start.split(None, 1)[0]) <= width
     return fits and (ended or 4 * len(before) < 3 * width)
-
-
-def _is_date_line(text: str) -> bool:
-    """Tell whether a line is a date and nothing else: "30 May to 1 June 2012"."""
-    text = text.strip()
-    if len(text) > 60 or text.endswith((".", ",", ";")) or not _HAS_YEAR.search(text) or not _HAS_MONTH.search(text):
-        return False
-    return all(_DATE_WORD.fullmatch(word) for word in re.findall(r"\w+", text))
-
-
-def _is_site_line(text: str) -> bool:
-    """Tell whether a line is a place and a date and nothing else: "Male, Maldives, 3 to 7 March 2019"."""
-    parts = text.strip().split(", ")
-    cut = next((at for at in range(1, len(parts)) if _is_date_line(", ".join(parts[at:]))), 0)
-    return bool(cut) and cut <= 3 and all(_PLACE_LINE.fullmatch(part) for part in parts[:cut])
-
-
-def _bare_mark(line: str) -> Mark | None:
-    """Return the mark that is all there is on a line, else None."""
-    mark = mark_of(f"{line.rstrip()} x") if len(line) < 40 else None
-    return mark if mark and mark.printed == line.strip() else None
 
 
 def lines_of_paragraph(text: str, last: Mark | None = None) -> list[Block]:
@@ -286,9 +271,9 @@ def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
     for at, block in enumerate(blocks):
         if block.kind not in ("", "item"):
             continue
-        if _is_caption(block.text):
+        if is_caption(block.text):
             blocks[at] = replace(block, kind="caption", mark="")
-        elif not body and not block.mark and _LABEL.fullmatch(block.text):
+        elif not body and not block.mark and LABEL.fullmatch(block.text):
             # A label above its value: both are the head.
             blocks[at] = replace(block, kind="location")
             value = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -308,7 +293,7 @@ def _with_marks(blocks: list[Block]) -> list[Block]:
     whole: list[Block] = []
     for block in blocks:
         alone = whole[-1] if whole else None
-        mark = _bare_mark(alone.text) if alone and not alone.kind else None
+        mark = bare_mark(alone.text) if alone and not alone.kind else None
         if alone and mark and not block.kind and not block.mark:
             whole[-1] = replace(block, kind="item", mark=mark.printed, indent=alone.indent, glued=alone.glued)
         else:
@@ -329,33 +314,26 @@ def _with_title(blocks: list[Block]) -> list[Block]:
     first = blocks[0]
     short = not first.kind and not first.mark and first.lines <= 4 and len(first.text) <= 300
     open_end = not first.text.endswith((".", ":", ";"))
-    if short and open_end and not _HEAD.match(first.text) and not _is_caption(first.text):
+    if short and open_end and not HEAD.match(first.text) and not is_caption(first.text):
         blocks[0] = replace(first, kind="title")
     return blocks
-
-
-def _is_caption(text: str) -> bool:
-    text = text.strip()
-    if "\n" in text or len(text) > 220:
-        return False
-    return bool((_CAPTION.match(text) and _SLUG.search(text)) or (_CREDIT.match(text) and len(text) < 160))
 
 
 def _is_head(block: Block, at: int) -> bool:
     """Tell whether a block is the head line of the page: labelled, or a bare "City, Country, 1-2 May 2012"."""
     text = block.text
-    if _HEAD.match(text):
+    if HEAD.match(text):
         return len(text) < 300
     bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";", ","))
     begun = text[:1].isupper() or text[:1].isdigit()
-    return bool(bare and begun and _HAS_YEAR.search(text) and (_HAS_DATE.search(text) or _is_date_line(text)))
+    return bool(bare and begun and HAS_YEAR.search(text) and (HAS_DATE.search(text) or is_date_line(text)))
 
 
 def _is_place_line(blocks: list[Block], at: int) -> bool:
     """Tell whether a block is a bare "City, Country" with a bare date below it."""
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    dated = after is not None and not after.kind and _is_head(after, at + 1) and not _HEAD.match(after.text)
-    return bool(at and dated and _PLACE_LINE.match(blocks[at].text))
+    dated = after is not None and not after.kind and _is_head(after, at + 1) and not HEAD.match(after.text)
+    return bool(at and dated and PLACE_LINE.match(blocks[at].text))
 
 
 def _name_headings(blocks: list[Block]) -> None:
@@ -380,7 +358,7 @@ def _name_headings(blocks: list[Block]) -> None:
 def _lone_date(following: list[Block]) -> bool:
     """Tell of a lone item with a date: "Workshop on X", below it "- Auckland, New Zealand, 7-10 February 2012"."""
     alone = len(following) < 2 or not _same_sort(following[0], following[1])
-    return alone and bool(_HAS_DATE.search(following[0].text))
+    return alone and bool(HAS_DATE.search(following[0].text))
 
 
 def _same_sort(one: Block, other: Block) -> bool:
@@ -395,5 +373,5 @@ def heading_like(block: Block) -> bool:
         return False
     if block.mark and not re.fullmatch(r"\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]", block.mark):
         return False
-    labelled = _HEAD.match(block.text) or _LEADING.match(block.text)
-    return is_name(block.text) and not _HAS_DATE.search(block.text) and not labelled
+    labelled = HEAD.match(block.text) or LEADING.match(block.text)
+    return is_name(block.text) and not HAS_DATE.search(block.text) and not labelled

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from explorer.documents.decode import decode
 from explorer.documents.limits import Limits
-from explorer.documents.marks import mark_of
+from explorer.documents.marks import mark_of, note_mark
+from explorer.documents.metadata import event_lines, with_head_lines
 from explorer.documents.model import Block
 from explorer.documents.rows import column_labels, columns_as_lists, label_block, row_blocks
-from explorer.documents.tags import Tag, Text, tags
+from explorer.documents.tables import Slot, table_blocks
+from explorer.documents.tags import DATA, Tag, Text, tags
 from explorer.documents.text import blocks_of, heading_like, lines_of_paragraph, told_apart
 from explorer.errors import InputError
 
@@ -65,6 +67,7 @@ _CLOSED_BY = {  # what a start tag closes when it is still open
     "li": ("li", ("ul", "ol", "dir")), "dt": ("dt", ("dl",)), "dd": ("dd", ("dl",)), "tr": ("tr", ("table",)),
     "td": ("td", ("tr", "table")), "th": ("th", ("tr", "table")),
 }  # fmt: skip
+_STRUCK = {"s", "strike", "del"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -76,7 +79,7 @@ def read_html(data: bytes, name: str, encoding: str | None, limits: Limits) -> t
     if not blocks:  # a page whose whole text stands in what looks like a menu or a banner
         fields, blocks = _Reader(name, limits).read(page, chrome=False)
     headed = any(block.kind == "heading" for block in blocks)
-    blocks = told_apart(blocks, headings=not headed)
+    blocks = with_head_lines(told_apart(blocks, headings=not headed), event_lines("".join(reader.metadata)))
     if any(block.kind == "title" for block in blocks):
         fields.pop("title", None)
     return fields, blocks
@@ -94,12 +97,17 @@ class _Reader:
         self.landmarks: list[tuple[str, int]] = []
         self.articles: list[tuple[int, int]] = []
         self.text: list[str] = []
+        self.crossed: list[str] = []  # text that was struck out: kept behind its paragraph, and not read
+        self.struck_from = -1  # height of the stack at which a struck element opened
+        self.raised = 0
+        self.metadata: list[str] = []  # blocks of JSON-LD
         self.size = 0
         self.strong = 0
         self.all_strong = True
         self.item: Block | None = None  # the list item whose first text is still to come
         self.numbers: list[tuple[str, int]] = []  # type and next number of the open lists
-        self.rows: list[list[int]] = []  # starts of the cells of the open rows, in `blocks`
+        self.rows: list[list[tuple[int, int, int]]] = []  # cells of the open rows: start in `blocks`, across, down
+        self.tables: list[list[tuple[int, int, list[Slot]]]] = []  # rows of the open tables, and where they stand
         self.heads: tuple[list[str], int] = ([], 0)  # labels of columns, and where their row stands in `blocks`
         self.term = -1  # where the last <dt> began, in `blocks`
         self.page_title: list[str] = []
@@ -134,7 +142,14 @@ class _Reader:
         return self.blocks
 
     def _words(self, text: str) -> None:
+        if self.open and self.open[-1] == "script:data":
+            self.metadata.append(text)
         if self.skip_from >= 0:
+            return
+        if self.struck_from >= 0:
+            self.crossed.append(text)
+            return
+        if self.raised and note_mark(text):
             return
         if self.open and self.open[-1] == "title":
             self.page_title.append(text)
@@ -158,18 +173,24 @@ class _Reader:
             self.text.append("\n")
         elif name in ("b", "strong"):
             self.strong += 1
+        elif name == "sup":
+            self.raised += 1
         elif name == "html" and not self.language:
             self.language = tag.attributes.get("lang", "")[:35]
-        if name in _VOID or name not in _BLOCKS and not self._hides(tag, chrome):
+        struck = name in _STRUCK or "line-through" in tag.attributes.get("style", "")
+        if name in _VOID or name not in _BLOCKS and not struck and not self._hides(tag, chrome):
             return
         if name in _BLOCKS:
             self._flush()
             self._close_before(name)
         if len(self.open) >= self.limits.depth:
             raise InputError(f"{self.name} nests its elements deeper than {self.limits.depth}, the limit.")
-        self.open.append(name)
+        data = name == "script" and tag.attributes.get("type", "").strip().lower() == DATA
+        self.open.append("script:data" if data else name)
         if self.skip_from < 0 and self._hides(tag, chrome):
             self.skip_from = len(self.open)
+        if struck and self.struck_from < 0:
+            self.struck_from = len(self.open)
         if self.skip_from >= 0:
             return
         if name in ("main", "article"):
@@ -183,10 +204,12 @@ class _Reader:
             self.rows.append([])
         elif name == "table":
             self.heads = ([], 0)
+            self.tables.append([])
         elif name == "dt":
             self.term = len(self.blocks)
         elif name in ("td", "th") and self.rows:
-            self.rows[-1].append(len(self.blocks))
+            across, down = (_whole(tag.attributes.get(side), 1) for side in ("colspan", "rowspan"))
+            self.rows[-1].append((len(self.blocks), min(100, max(1, across)), down or 9_999))
 
     def _hides(self, tag: Tag, chrome: bool) -> bool:
         """Tell whether an element holds no content: by its name, by being hidden, by its role or its class."""
@@ -227,12 +250,18 @@ class _Reader:
         if name in ("b", "strong"):
             self.strong = max(0, self.strong - 1)
             return
+        if name == "sup":
+            self.raised = max(0, self.raised - 1)
+            return
+        name = "script:data" if name == "script" and "script:data" in self.open else name
         if name not in self.open:
             return
         if name in _BLOCKS:
             self._flush()
         while self.open:
             top = self.open.pop()
+            if self.struck_from > len(self.open):
+                self.struck_from = -1
             if self.skip_from > len(self.open):
                 self.skip_from = -1
             elif self.skip_from < 0:
@@ -250,6 +279,8 @@ class _Reader:
             self.item = None
         elif name == "tr" and self.rows:
             self._close_row(self.rows.pop())
+        elif name == "table" and self.tables:
+            self._close_table(self.tables.pop())
         elif name == "dd":
             if 0 <= self.term == len(self.blocks) - 2 and (told := label_block(*self.blocks[-2:])) is not None:
                 self.blocks[-2:] = [replace(told, kind="")]
@@ -263,6 +294,13 @@ class _Reader:
         self.item = Block("", "item", _printed(sort, number), depth=max(1, len(self.numbers)))
 
     def _flush(self) -> None:
+        """Make the text collected so far a block, and what was struck out of it one that is kept and not read."""
+        self._flush_text()
+        crossed, self.crossed = _SPACE.sub(" ", "".join(self.crossed)).strip(), []
+        if crossed:
+            self.blocks.append(Block(crossed, "caption"))
+
+    def _flush_text(self) -> None:
         """Make the text collected so far a block, of the kind that the open elements say."""
         pieces, self.text, self.size = self.text, [], 0
         strong, self.all_strong = self.all_strong, True
@@ -299,14 +337,28 @@ class _Reader:
         depth = len(self.numbers)
         self.blocks += [replace(b, depth=depth + 1 if b.kind == "item" else depth) for b in blocks]
 
-    def _close_row(self, starts: list[int]) -> None:
-        if not starts:
+    def _close_row(self, placed: list[tuple[int, int, int]]) -> None:
+        if not placed:
             return
+        starts = [start for start, _, _ in placed]
         cells = [self.blocks[a:b] for a, b in zip(starts, [*starts[1:], len(self.blocks)], strict=True)]
         labels, at = self.heads
         lists = columns_as_lists(labels, cells) if at < starts[0] else []
         self.heads = (column_labels(cells), starts[0])
         self.blocks[at if lists else starts[0] :] = lists or row_blocks(cells)
+        if self.tables and lists:
+            self.tables[-1].clear()  # lists below labels are lines of their own
+        elif self.tables:
+            slots = [Slot(cell, across, down) for cell, (_, across, down) in zip(cells, placed, strict=True)]
+            self.tables[-1].append((starts[0], len(self.blocks), slots))
+
+    def _close_table(self, rows: list[tuple[int, int, list[Slot]]]) -> None:
+        """Put a table with heads in the place of its rows, where nothing else stands between them."""
+        whole = all(end == start for (_, end, _), (start, _, _) in zip(rows, rows[1:], strict=False))
+        if rows and whole and rows[-1][1] == len(self.blocks):
+            table = table_blocks([slots for _, _, slots in rows])
+            if table is not None:
+                self.blocks[rows[0][0] :] = table
 
 
 def _whole(text: str | None, default: int) -> int:

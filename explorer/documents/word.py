@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from explorer.documents.archive import Archive, Element
 from explorer.documents.limits import Limits
-from explorer.documents.marks import mark_of
+from explorer.documents.marks import mark_of, note_mark
 from explorer.documents.model import Block
 from explorer.documents.rows import row_blocks
+from explorer.documents.tables import Slot, table_blocks
 from explorer.documents.text import heading_like, lines_of_paragraph, told_apart
 from explorer.errors import InputError
 
@@ -43,6 +44,7 @@ class _Style:
 @dataclass(slots=True)
 class _Paragraph:
     text: list[str] = field(default_factory=list)
+    crossed: list[str] = field(default_factory=list)
     style: str = ""
     numbering: str = ""
     level: int = -1
@@ -50,10 +52,20 @@ class _Paragraph:
     strong: bool = True
 
 
+@dataclass(slots=True)
+class _Run:
+    """How a run of text is set."""
+
+    strong: bool = False
+    hidden: bool = False
+    crossed: bool = False
+    raised: bool = False
+
+
 def read_docx(data: bytes, name: str, _encoding: str | None, limits: Limits) -> tuple[dict[str, str], list[Block]]:
     """Return an empty set of fields, and the blocks of the main text of a Word document. Raises InputError.
 
-    Headers, footers, footnotes, comments and deleted text are left out.
+    Headers, footers, comments and deleted text are left out; footnotes stand at the end.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(f"{name} is locked by a password or an old .doc file; save it unlocked as .docx.")
@@ -87,15 +99,24 @@ class _Reader:
         self.counts: dict[str, list[int]] = {}
         self.blocks: list[Block] = []
         self.open: list[_Paragraph] = []  # a text box has paragraphs inside a paragraph
-        self.cells: list[list[list[Block]]] = []  # the cells of the open rows
+        self.tables: list[list[list[Slot]]] = []  # the rows of the open tables
+        self.cells: list[list[Slot]] = []  # the cells of the open rows
         self.targets: list[list[Block]] = [self.blocks]
 
     def read(self) -> list[Block]:
-        """Return the blocks of the document."""
+        """Return the blocks of the document, its footnotes at the end."""
+        self._part("word/document.xml")
+        for part in ("word/footnotes.xml", "word/endnotes.xml"):
+            if self.archive.has(part):
+                self._part(part)
+        return self.blocks
+
+    def _part(self, part: str) -> None:
         skipping = 0
         run_text: list[str] = []
-        run_strong = run_hidden = in_tabs = False
-        for element in self.archive.elements("word/document.xml"):
+        run = _Run()
+        in_tabs = False
+        for element in self.archive.elements(part):
             name = _local(element)
             if name in _SKIPPED or (element.name == "Fallback" and element.space == _COMPATIBILITY):
                 skipping += -1 if element.end else 1
@@ -104,13 +125,17 @@ class _Reader:
             elif not element.end:
                 value = element.attributes.get("val", "")
                 if name == "r":
-                    run_text, run_strong, run_hidden = [], False, False
+                    run_text, run = [], _Run()
                 elif name in ("br", "cr", "tab", "noBreakHyphen") and not in_tabs:
                     run_text.append({"tab": "\t", "noBreakHyphen": "\u2011"}.get(name, "\n"))
                 elif name == "b":
-                    run_strong = value in _ON
+                    run.strong = value in _ON
                 elif name == "vanish":
-                    run_hidden = value in _ON
+                    run.hidden = value in _ON
+                elif name in ("strike", "dstrike"):
+                    run.crossed = value in _ON
+                elif name == "vertAlign":
+                    run.raised = value == "superscript"
                 elif name == "tabs":
                     in_tabs = True
                 else:
@@ -120,15 +145,15 @@ class _Reader:
             elif name == "tabs":
                 in_tabs = False
             elif name == "r":
-                if self.open and not run_hidden:
-                    self.open[-1].text += run_text
-                    self.open[-1].strong &= run_strong or not "".join(run_text).strip()
+                if self.open and not run.hidden and not (run.raised and note_mark("".join(run_text))):
+                    here = self.open[-1]
+                    (here.crossed if run.crossed else here.text).extend(run_text)
+                    here.strong &= run.strong or not "".join(run_text).strip()
                 run_text = []
             else:
                 self._end(name)
             if len(self.blocks) > self.limits.passages:
                 raise InputError(f"{self.archive.name} has more than {self.limits.passages:,} paragraphs, the limit.")
-        return self.blocks
 
     def _start(self, name: str, value: str) -> None:
         here = self.open[-1] if self.open else _Paragraph()
@@ -146,8 +171,14 @@ class _Reader:
             self.cells.append([])
         elif name == "tc" and self.cells:
             cell: list[Block] = []
-            self.cells[-1].append(cell)
+            self.cells[-1].append(Slot(cell))
             self.targets.append(cell)
+        elif name == "gridSpan" and self.cells and self.cells[-1]:
+            self.cells[-1][-1] = replace(self.cells[-1][-1], across=min(100, max(1, _number(value, 1))))
+        elif name == "vMerge" and self.cells and self.cells[-1]:
+            self.cells[-1][-1] = replace(self.cells[-1][-1], down=int(value == "restart"))
+        elif name == "tbl":
+            self.tables.append([])
 
     def _end(self, name: str) -> None:
         if name == "p" and self.open:
@@ -155,10 +186,29 @@ class _Reader:
         elif name == "tc" and len(self.targets) > 1:
             self.targets.pop()
         elif name == "tr" and self.cells:
-            self.targets[-1] += row_blocks(self.cells.pop())
+            row = self.cells.pop()
+            if self.tables:
+                self.tables[-1].append(row)
+            else:
+                self.targets[-1] += row_blocks([slot.blocks for slot in row])
+        elif name == "tbl" and self.tables:
+            rows = self.tables.pop()
+            table = table_blocks(rows)
+            laid = table is None
+            self.targets[-1] += [b for r in rows for b in row_blocks([s.blocks for s in r])] if laid else table or []
 
     def _paragraph(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.text).strip()
+        """Add the blocks of a paragraph; what was struck out of it is kept behind it, and not read."""
+        self._text(paragraph)
+        if crossed := "".join(paragraph.crossed).strip():
+            self.targets[0].append(Block(crossed, "caption"))
+
+    def _text(self, paragraph: _Paragraph) -> None:
+        text = (
+            re.sub(r" {2,}", " ", "".join(paragraph.text)).strip()
+            if paragraph.crossed
+            else "".join(paragraph.text).strip()
+        )
         target = self.targets[-1]
         style = self._style(paragraph.style)
         numbering = paragraph.numbering or style.numbering

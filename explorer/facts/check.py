@@ -11,6 +11,8 @@ from explorer.facts.edtf import span, surely_before
 from explorer.facts.tables import Facts, rows
 from explorer.ontology import Column, Table, vocabulary
 
+OWN = "relation named by its table"  # the rule of a relation that a table names and the vocabulary does not have
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -87,6 +89,8 @@ def closed_lists(facts: Facts) -> Iterator[Problem]:
         allowed = vocabulary().terms(column.terms)
         frame = getattr(facts, table.name)
         odd = frame[~frame[column.name].isin([*allowed, ""])]
+        if column.terms == "relations":
+            odd = odd[odd["rule"] != OWN]
         for row, value in zip(odd["id"], odd[column.name], strict=True):
             name = column.terms.replace("_", " ")
             yield _fault(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from explorer.documents.decode import decode_exact
@@ -15,8 +15,10 @@ from explorer.facts.edtf import span
 from explorer.files import read_file, update_file
 from explorer.ontology import vocabulary
 
-KINDS = ("accept", "reject", "correct", "same_as", "not_same_as", "add")
-NODE_COLUMNS = ("name", "aliases", "acronym", "start", "end", "force", "wording", "url")
+KINDS = ("accept", "reject", "correct", "same_as", "not_same_as", "add", "whole")
+NODE_COLUMNS = (
+    "name", "aliases", "acronym", "start", "end", "force", "condition", "due", "status", "complete", "wording", "url",
+)  # fmt: skip
 RELATION_COLUMNS = ("source", "relation", "target", "role", "start", "end")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for the start of a formula
 
@@ -25,13 +27,20 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for 
 class Decision:
     """One decision, a row of the file.
 
-    `decision`: accept, reject, correct, same_as, not_same_as or add. `statement`: id of the node or
+    `decision`: accept, reject, correct, same_as, not_same_as, add or whole. `statement`: id of the node or
     relation; a commitment may be named by its passage (doc:minutes#4), and all of a passage be rejected with it.
     `column` and `value`: what a correction sets. For same_as `value` is the node that both are; for
     not_same_as it is the node that it is not, or the document that speaks of another thing under its name.
     add puts down a relation: from `statement`, by the relation in `column` (a role may follow: "participated_in
-    observer"), to the node in `value`; passages that `why` names (doc:minutes#4) become its sources.
+    observer"), to the node in `value`; passages that `why` names (doc:minutes#4) become its sources. With a kind in
+    `column` it puts down a node of this id, named in `value`.
+    whole marks a document as wholly read: what is drawn from it and is not decided on otherwise is right, what is
+    missing is put down. `value` holds what was so judged (`agreement.judged`); empty, it is all that is drawn now.
     `who` decided, `when` (a date, may be empty), and `why`. `line`: where it stands in its file.
+
+    `document`, `before`, `quotation` and `meaning` tie it to words rather than to an id (see `anchors`): the
+    statement is found again by what it says and in which words (`before`: after which, where the same is said twice);
+    the columns of `other` do so for the node in `value`.
     """
 
     decision: str
@@ -41,6 +50,14 @@ class Decision:
     who: str = ""
     when: str = ""
     why: str = ""
+    document: str = ""
+    before: str = ""
+    quotation: str = ""
+    meaning: str = ""
+    other_document: str = ""
+    other_before: str = ""
+    other_quotation: str = ""
+    other_meaning: str = ""
     line: int = 0
 
     def told(self) -> str:
@@ -49,13 +66,22 @@ class Decision:
         >>> Decision("accept", "x", who="A. Reader", when="2026-11-20", why="the page says so").told()
         'accepted by A. Reader on 2026-11-20: the page says so'
         """
-        verbs = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "put down"}
+        verbs = {
+            "accept": "accepted",
+            "reject": "rejected",
+            "correct": "corrected",
+            "add": "put down",
+            "whole": "wholly read",
+        }
         verb = verbs.get(self.decision, "judged")
         day = f" on {self.when}" if self.when else ""
         return f"{verb} by {self.who}{day}: {self.why}"
 
 
 COLUMNS = tuple(field.name for field in fields(Decision) if field.name != "line")
+WORDS = ("document", "before", "quotation", "meaning")
+ANCHOR = (*WORDS, *(f"other_{column}" for column in WORDS))  # columns that older files do not have
+ASIDE = ("reason", "text", "ask")  # columns of a file to be filled in, that only its reader needs
 
 
 def read_decisions(path: Path | str, *, limits: Limits | None = None) -> list[Decision]:
@@ -75,22 +101,42 @@ def add_decision(path: Path | str, decision: Decision) -> Path:
     >>> [d.decision for d in read_decisions(path)]
     ['reject']
     """
-    _checked(decision, str(path))
+    return change_decisions(path, [decision])
+
+
+def change_decisions(path: Path | str, add: Sequence[Decision], drop: Sequence[Decision] = ()) -> Path:
+    """Write decisions to the end of the file at `path`, and take others, as they stand there, out of it.
+
+    Two that write at once lose nothing: the file is locked. Raises FactsError and WriteError with the old file whole.
+    """
+    for decision in add:
+        _checked(decision, str(path))
 
     def change(old: bytes | None) -> str:
         before = _parsed(old, str(path), Limits()) if old and old.strip() else []
-        return decisions_csv([*before, decision])
+        for gone in drop:
+            at = next((at for at, one in reversed(list(enumerate(before))) if replace(one, line=0) == gone), None)
+            before = before if at is None else [*before[:at], *before[at + 1 :]]
+        return decisions_csv([*before, *add])
 
     return update_file(path, change)
 
 
-def decisions_csv(decisions: Iterable[Decision]) -> str:
-    """Return decisions as CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+def decisions_csv(decisions: Iterable[Decision], aside: Sequence[Mapping[str, str]] = ()) -> str:
+    """Return decisions as CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    `aside`: for each decision what stands in the columns `reason`, `text` and `ask`, for whoever fills it in.
+    """
+    decisions = list(decisions)
+    anchored = any(getattr(decision, column) for decision in decisions for column in ANCHOR)
+    columns = [column for column in COLUMNS if anchored or column not in ANCHOR]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for decision in decisions:
-        cells = [str(getattr(decision, column)).replace("\r\n", "\n").replace("\r", "\n") for column in COLUMNS]
+    writer.writerow([*columns, *(ASIDE if aside else ())])
+    for at, decision in enumerate(decisions):
+        cells = [str(getattr(decision, column)) for column in columns]
+        cells += [str(aside[at].get(column, "")) for column in ASIDE] if aside else []
+        cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
         writer.writerow([f"'{cell}" if cell.startswith((*_RISKY, "'")) else cell for cell in cells])
     return out.getvalue()
 
@@ -118,7 +164,10 @@ def _parsed(data: bytes, place: str, limits: Limits) -> list[Decision]:
                     f"{place}, line {lines.line_num}: {len(cells)} cells where {len(columns)} are expected."
                 )
             row = dict.fromkeys(columns, "") | {c: _plain(cell) for c, cell in zip(columns, cells, strict=False)}
-            decisions.append(_checked(Decision(**row, line=lines.line_num), place))
+            if not row["decision"] and any(column in row for column in ASIDE):
+                continue  # a row of a file to be filled in, on which nothing was decided yet
+            made = Decision(**{c: cell for c, cell in row.items() if c not in ASIDE}, line=lines.line_num)
+            decisions.append(_checked(made, place))
     except csv.Error as error:
         raise FactsError(f"{place}, line {lines.line_num}: no readable CSV ({error}).") from None
     if columns is None:
@@ -128,7 +177,7 @@ def _parsed(data: bytes, place: str, limits: Limits) -> list[Decision]:
 
 def _head(cells: list[str], place: str) -> list[str]:
     columns = [cell.strip().lower() for cell in cells]
-    unknown = [column for column in columns if column not in COLUMNS]
+    unknown = [column for column in columns if column not in (*COLUMNS, *ASIDE)]
     missing = [column for column in ("decision", "statement", "who", "why") if column not in columns]
     if unknown or missing or len(set(columns)) < len(columns):
         wrong = (
@@ -164,6 +213,11 @@ def _fault(decision: Decision) -> str:
         return f"when: {decision.when!r} is no date. Expected a form such as 2026-11-20."
     if kind in ("same_as", "not_same_as"):
         return "" if value and value != decision.statement else "value is to be the id of another node or document."
+    if kind == "whole" and not decision.statement.startswith("doc:"):
+        return f"{decision.statement!r} is no document. Expected an id such as doc:minutes."
+    if kind == "add" and column in vocabulary().kinds:
+        fits = decision.statement.startswith(f"{column}:") and value.strip()
+        return "" if fits else f"a new {column} needs an id that begins with {column}: and a name in value."
     if kind == "add":
         return _relation_fault(column, value)
     if kind != "correct":
@@ -173,10 +227,11 @@ def _fault(decision: Decision) -> str:
         return f"column {column!r} cannot be corrected. Expected: {', '.join(known)}."
     closed: Mapping[str, Iterable[str]] = {
         "relation": vocabulary().relations, "role": ["", *vocabulary().roles], "force": ["", *vocabulary().forces],
+        "status": ["", *vocabulary().statuses], "complete": ["", *vocabulary().complete],
     }  # fmt: skip
     if column in closed and value not in closed[column]:
         return f"{value!r} is no {column}. Expected: {', '.join(name for name in closed[column] if name)}."
-    if column in ("start", "end") and value and (span(value) is None or "/" in value):
+    if column in ("start", "end", "due") and value and (span(value) is None or "/" in value):
         return f"{value!r} is no date. Expected a form such as 2012-06-01, 2012-06 or 2012."
     if column in ("name", "source", "target") and not value.strip():
         return f"{column} cannot be empty."

@@ -44,6 +44,17 @@ def span(text: str) -> tuple[str, str] | None:
     return (f"{year:04}-{month}-{day}",) * 2 if 1 <= int(day) <= last_day else None
 
 
+def precision(text: str) -> str:
+    """Return how exact a date is: day, month, year or span; "" when it is none.
+
+    >>> precision("2011-03~"), precision("2012-07-23/2012-07-26"), precision("soon")
+    ('month', 'span', '')
+    """
+    if span(text) is None:
+        return ""
+    return "span" if "/" in text else ("year", "month", "day")[text.rstrip("~?%").count("-")]
+
+
 def first_day(text: str) -> str:
     """Return the earliest day that `text` can mean, "" when it is no date."""
     found = span(text)

@@ -236,11 +236,15 @@ def open_frames(folder: Path | str, engine: str = "pandas", session: Any = None)
     tables = {}
     for name in TABLE_NAMES:
         frame = opened.open(_parquet(folder, name, opened.scratch))
-        wanted = vocabulary().tables[name].column_names
-        lost = [column for column in wanted if column not in frame.collect_schema().names()]
+        table, there = vocabulary().tables[name], frame.collect_schema().names()
+        lost = [column for column in table.expected_names if column not in there]
         if lost:
-            raise FactsError(f"Table {name} in {folder} lacks the column {lost[0]!r}. Expected: {', '.join(wanted)}.")
-        tables[name] = frame.select(nw.col(column).cast(nw.String).fill_null("") for column in wanted)
+            wanted = ", ".join(table.column_names)
+            raise FactsError(f"Table {name} in {folder} lacks the column {lost[0]!r}. Expected: {wanted}.")
+        tables[name] = frame.select(
+            nw.col(column).cast(nw.String).fill_null("") if column in there else nw.lit("").alias(column)
+            for column in table.column_names
+        )
     return Frames(**tables, engine=opened)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
+from explorer.documents.model import Document, Passage
 from explorer.errors import InputError, nearest
-from explorer.facts.report import Remark, Report
+from explorer.facts.report import WHATS, Remark, Report
 from explorer.facts.tables import Facts, rows
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from explorer.facts.prose.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ class Explanation:
         return "\n".join(_told(self.lines)) + "\n"
 
 
-def explain(facts: Facts, report: Report, document: str = "") -> Explanation:
+def explain(facts: Facts, report: Report, document: str = "", *, names: Names | None = None) -> Explanation:
     """Show what was drawn from each passage of `document` (id or path; "": all), and what was not.
 
+    With the `names` it was read with, each passage also shows what every room of the reading handed on.
     Raises InputError for a document that is not among the facts; one that was refused is told with its reason.
     """
     known = {row["id"]: row for row in rows(facts.documents)}
@@ -63,14 +67,34 @@ def explain(facts: Facts, report: Report, document: str = "") -> Explanation:
     if document and wanted not in known and wanted not in refused:
         near = nearest(document, sorted({*known, *refused, *paths}), 3)
         raise InputError(f"No document {document!r} was read. Nearest: {', '.join(near) or 'none'}.")
-    lines = list(_lines(facts, report, wanted))
+    lines = list(_lines(facts, report, wanted, names))
     for identity in sorted(refused):
         if wanted in ("", identity):
             lines.append(Line(identity, "", 0, "refused", refused[identity].refused))
     return Explanation(tuple(lines))
 
 
-def _lines(facts: Facts, report: Report, wanted: str) -> Iterator[Line]:
+def _rooms(facts: Facts, wanted: str, tables: Iterable[str], names: Names | None) -> dict[str, list[tuple[str, str]]]:
+    """Read the documents once more, room by room; passage → (room, what it handed on)."""
+    if names is None:
+        return {}
+    from explorer.facts.prose.record import stages
+    from explorer.facts.prose.record.shown import rooms
+
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for row in rows(facts.passages):
+        if wanted in ("", row["document"]) and row["document"] not in tables:
+            made = Passage(row["id"], row["document"], row["parent"], int(row["position"]), row["kind"], row["text"])
+            passages[row["document"]].append(made)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(facts.documents):
+        if row["id"] in passages:
+            document = Document(row["id"], title=row["title"], passages=tuple(passages[row["id"]]))
+            found |= rooms(stages(document, names))
+    return found
+
+
+def _lines(facts: Facts, report: Report, wanted: str, names: Names | None) -> Iterator[Line]:
     nodes = {row["id"]: row for row in rows(facts.nodes)}
     relations = {row["id"]: row for row in rows(facts.relations)}
     cited: dict[str, list[dict[str, str]]] = defaultdict(list)
@@ -80,13 +104,19 @@ def _lines(facts: Facts, report: Report, wanted: str) -> Iterator[Line]:
     left: dict[str, list[Remark]] = defaultdict(list)
     for remark in report.remarks:
         left[remark.passage].append(remark)
+    tables = dict(report.tables)
+    for document, understood in tables.items():
+        if wanted in ("", document):
+            yield from (Line(document, "", 0, "table", says) for says in understood)
+    handed = _rooms(facts, wanted, tables, names)
     depth: dict[str, int] = {"": -1}
     for passage in rows(facts.passages):
         depth[passage["id"]] = level = depth.get(passage["parent"], -1) + 1
-        if wanted not in ("", passage["document"]):
+        if wanted not in ("", passage["document"]) or passage["document"] in tables:
             continue
         here = (passage["document"], passage["id"], level)
         yield Line(*here, passage["kind"], passage["text"])
+        yield from (Line(*here, f"{room}:", says) for room, says in handed.get(passage["id"], ()))
         told = set()
         for row in sorted(cited[passage["id"]], key=lambda c: (_place(c), c["statement"])):
             if row["statement"] in told:
@@ -129,8 +159,13 @@ def _told(lines: tuple[Line, ...]) -> Iterator[str]:
         if line.document != document:
             document = line.document
             yield f"=== {document}"
+        if line.what == "table":
+            yield line.says
+            continue
         margin = "    " * line.depth
-        if not line.statement and line.what not in ("refused", "passed over", "unresolved", "guessed", "contradiction"):
+        if line.what.endswith(":"):
+            yield f"{margin}    {line.what} {' '.join(line.says.split())}"
+        elif not line.statement and line.what not in WHATS:
             yield ""
             yield f"{margin}[{line.passage.rpartition('#')[2]} {line.what}] {' '.join(line.says.split())}"
         elif line.statement:

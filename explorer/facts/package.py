@@ -114,9 +114,7 @@ def read_table(data: bytes, table: Table, place: str, limits: Limits, *, cells: 
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         raise FactsError(f"{place} is no readable CSV table: {str(error).strip()}.") from None
-    if len(frame.columns) == len(table.columns):
-        return tidy(table.name, frame)
-    return frame.sort_values("id", kind="stable").reset_index(drop=True)
+    return tidy(table.name, frame, further=True)
 
 
 def _check_rows(content: bytes, delimiter: str, place: str, limits: Limits, cells: int) -> None:
@@ -211,3 +209,18 @@ def table_schema(table: Table) -> dict[str, Any]:
     if keys:
         schema["foreignKeys"] = keys
     return schema
+
+
+def shipped(what: str = "facts") -> Path:
+    """Return a folder that comes with the package. Raises FactsError where they are missing."""
+    from importlib.resources import files
+
+    try:
+        folder = Path(str(files("explorer.shipped").joinpath(what)))
+    except ModuleNotFoundError:  # in a clone's own root its folder stands before the installed package
+        folder = Path(__file__).parents[2] / "data" / what
+    if not folder.is_dir():
+        raise FactsError(
+            "No facts come with this installation. Name a folder of your own with --facts (or load(folder))."
+        )
+    return folder

@@ -12,26 +12,29 @@ import os
 import sqlite3
 import sys
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from explorer.documents import Limits, SourceFile
+from explorer.facts.prose.clauses.engine import MODELS
 from explorer.facts.results import Result, from_json, to_json
 
 _MOST = 50_000  # results kept; the oldest go first
-_CODE = ("explorer.documents", "explorer.facts.extraction", "explorer.ontology")
+_CODE = ("explorer.documents", "explorer.facts", "explorer.ontology")
 
 
 def cache_folder() -> Path | None:
-    """Return the folder of the cache: EXPLORER_CACHE, or the user's cache folder; None when it is "off"."""
+    """Return the folder of the cache: EXPLORER_CACHE, or the user's when it is unset or "on"; None when it is "off"."""
     named = os.environ.get("EXPLORER_CACHE", "")
     if named.lower() == "off":
         return None
-    if named:
+    if named and named.lower() != "on":
         return Path(named)
     home = Path.home()
     if os.name == "nt":
@@ -43,16 +46,25 @@ def cache_folder() -> Path | None:
     return base / "relationship-explorer"
 
 
+def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of every code file and word list of a package, those inside it included."""
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        name = f"{above}/{entry.name}"
+        if entry.name.endswith((".py", ".yaml")):
+            yield name, entry.read_bytes()
+        elif entry.is_dir() and not entry.name.startswith("__"):
+            yield from _files(entry, name)
+
+
 @lru_cache(maxsize=1)
 def _program() -> str:
     """Return a hash of the code and the word lists that results depend on."""
     hashed = hashlib.sha256(f"{sys.version_info[:2]}".encode())
     for package in _CODE:
-        for entry in sorted(files(package).iterdir(), key=lambda each: each.name):
-            if entry.name.endswith((".py", ".yaml")):
-                hashed.update(entry.name.encode())
-                hashed.update(entry.read_bytes())
-    for library in ("pypdf", "defusedxml"):
+        for name, content in _files(files(package)):
+            hashed.update(name.encode())
+            hashed.update(content)
+    for library in ("pypdfium2", "defusedxml", "spacy", *MODELS):
         with suppress(PackageNotFoundError):
             hashed.update(f"{library} {version(library)}".encode())
     return hashed.hexdigest()

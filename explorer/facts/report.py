@@ -8,18 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from explorer.facts.results import Result
+from explorer.facts.results import FAULT, Result
 from explorer.ontology import vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WHATS = {
+    "not applied": "review decisions that no longer fit",
     "refused": "documents that were not read",
+    "asked": "tables that have to be asked about",
+    "understood": "how tables were understood",
     "contradiction": "contradictions between or inside sources",
+    "bare event": "events of pages that lack a date, a place, a chair or host, or participants",
     "review": "review decisions",
-    "guessed": "dates whose year was taken from the context",
+    "guessed": "dates told in part and completed from the context",
     "unresolved": "names that were not resolved",
+    "unaccounted": "parties and days of which nothing was said",
     "passed over": "sentences that gave nothing",
     "not looked at": "files of kinds that are not read",
 }
@@ -67,6 +72,7 @@ class Report:
 
     documents: tuple[Read, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    tables: tuple[tuple[str, tuple[str, ...]], ...] = ()  # document → how its tables were understood, line by line
 
     @classmethod
     def of(cls, results: Iterable[Result], further: Sequence[Remark] = ()) -> Report:
@@ -75,7 +81,13 @@ class Report:
         remarks = [remark for result in ordered for remark in _remarks(result)] + list(further)
         order = {what: at for at, what in enumerate(WHATS)}
         remarks.sort(key=lambda r: (order[r.what], r.document, _place(r.passage), r.char_start, r.text, r.why))
-        return cls(tuple(_read(result) for result in ordered), tuple(dict.fromkeys(remarks)))
+        tables = tuple((result.id, result.explained) for result in ordered if result.explained)
+        return cls(tuple(_read(result) for result in ordered), tuple(dict.fromkeys(remarks)), tables)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The files that a fault of the program kept from being read."""
+        return tuple(read.path for read in self.documents if FAULT in read.refused)
 
     def table(self) -> pd.DataFrame:
         """Return one row a document."""
@@ -91,35 +103,45 @@ class Report:
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     def __str__(self) -> str:
-        lines = [*_table_lines(self.documents), ""]
+        lost = sum(remark.what == "not applied" for remark in self.remarks)
+        first = (
+            f"{lost:,} review decision{'s' * (lost != 1)} could not be applied, listed below with the nearest place."
+        )
+        lines = [*([first, ""] if lost else []), *_table_lines(self.documents), ""]
         counts = Counter(remark.what for remark in self.remarks)
         for what, about in WHATS.items():
             of_kind = [remark for remark in self.remarks if remark.what == what]
             if not of_kind:
                 continue
+            most = len(of_kind) if what == "not applied" else _SHOWN
             lines.append(f"{about.capitalize()}: {counts[what]:,}")
-            lines += [f"  {_line(remark)}" for remark in of_kind[:_SHOWN]]
-            if len(of_kind) > _SHOWN:
-                lines.append(f"  … and {len(of_kind) - _SHOWN:,} more")
+            lines += [f"  {_line(remark)}" for remark in of_kind[:most]]
+            if len(of_kind) > most:
+                lines.append(f"  … and {len(of_kind) - most:,} more")
             lines.append("")
         return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _place(passage: str) -> tuple[str, int]:
     document, _, position = passage.rpartition("#")
-    return document, int(position) if position.isdigit() else 0
+    sheet, _, number = position.rpartition("/")
+    return f"{document}#{sheet}" if sheet else document, int(number) if number.isdigit() else 0
 
 
 def _remarks(result: Result) -> list[Remark]:
     remarks = []
     if result.refused:
         remarks.append(Remark("refused", result.id, "", -1, -1, result.path, result.refused))
+    for what, leftovers in (("asked", result.asked), ("understood", result.understood)):
+        remarks += [Remark(what, r.document, r.passage, -1, -1, r.text, r.why) for r in leftovers]
     if result.drawn:
         groups = (
             ("passed over", result.drawn.passed_over),
             ("unresolved", result.drawn.unresolved),
             ("guessed", result.drawn.guessed),
             ("contradiction", result.drawn.contradictions),
+            ("unaccounted", result.drawn.unaccounted),
+            ("bare event", result.drawn.bare),
         )
         for what, leftovers in groups:
             remarks += [
@@ -133,16 +155,18 @@ def _read(result: Result) -> Read:
     document, drawn = result.document, result.drawn
     nodes = drawn.nodes if drawn else ()
     relations = drawn.relations if drawn else ()
+    bulk = sum(map(len, result.bulk))
     return Read(
         document=result.id,
         path=result.path,
         title=document.title if document else "",
-        passages=len(document.passages) if document else 0,
+        passages=len(document.passages) + sum(map(len, document.rows)) if document else 0,
         nodes=len(nodes),
-        relations=len(relations),
+        relations=len(relations) + bulk,
         events=sum(node.kind in vocabulary().events for node in nodes),
         commitments=sum(node.kind == "commitment" for node in nodes),
-        participants=sum(relation.relation == "participated_in" for relation in relations),
+        participants=sum(relation.relation == "participated_in" for relation in relations)
+        + sum(len(many.rows) for one in result.bulk for many in one.many if many.relation == "participated_in"),
         passed_over=len(drawn.passed_over) if drawn else 0,
         unresolved=len(drawn.unresolved) if drawn else 0,
         guessed=len(drawn.guessed) if drawn else 0,
@@ -181,6 +205,8 @@ def _table_lines(documents: Sequence[Read]) -> list[str]:
 def _line(remark: Remark) -> str:
     where = remark.passage or remark.document
     text = _cut(" ".join(remark.text.split()), 110)
+    if remark.what == "not applied":
+        return f"{text}: {remark.why}"
     if remark.what == "not looked at":
         return text
     if remark.what == "refused":

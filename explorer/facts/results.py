@@ -4,33 +4,71 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from explorer.documents import Document, Limits, Passage, SourceFile, read_document
-from explorer.errors import ExplorerError
-from explorer.facts.extraction import Drawn, Names, extract, statements
+from explorer.documents import Cell, Document, Limits, Passage, SourceFile, read_document
+from explorer.documents.sources import TABLES
+from explorer.errors import ExplorerError, OptionError
+from explorer.facts import statements
+from explorer.facts.columns import Asked
+from explorer.facts.columns.bulk import Bulk
+from explorer.facts.columns.draw import draw, together
+from explorer.facts.columns.table import tables_of
+from explorer.facts.columns.telling import explained, pairs_of, told
+from explorer.facts.prose.names import Names
+from explorer.facts.prose.record import extract
+from explorer.facts.statements import Drawn
+
+FAULT = "a fault of the program"  # in the reason of a file that was refused through no fault of its own
 
 
 @dataclass(frozen=True)
 class Result:
-    """One file as read. `refused` says why it gave nothing; then `document` may be None, and `drawn` too."""
+    """One file as read. `refused` says why it gave nothing; then `document` may be None, and `drawn` too.
+
+    `understood` tells how its tables were understood, `asked` what has to be said before they can be read,
+    `explained` shows it column by column, `pairs` says it as `--columns` takes it; `bulk` is what very large sheets
+    state beside `drawn`.
+    """
 
     id: str
     path: str
     document: Document | None = None
     drawn: Drawn | None = None
     refused: str = ""
+    understood: tuple[statements.Leftover, ...] = ()
+    asked: tuple[statements.Leftover, ...] = ()
+    explained: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    bulk: tuple[Bulk, ...] = ()
 
 
-def read_one(source: SourceFile, names: Names, *, encoding: str | None = None, limits: Limits | None = None) -> Result:
-    """Read one file and draw its statements; whatever is wrong with it becomes `refused`, never an error."""
+def read_one(
+    source: SourceFile,
+    names: Names,
+    *,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    said: Asked | None = None,
+    loose: bool = False,
+) -> Result:
+    """Read one file and draw its statements; whatever is wrong with it becomes `refused`, never an error.
+
+    `said` is what a person said about the columns of its tables, and OptionError is raised where it names none of
+    them; `loose`: it is said about several files, and what a table does not have is not meant for it.
+    """
     document = None
     try:
-        document = read_document(source, encoding=encoding, limits=limits)
+        said = said or Asked()
+        document = read_document(source, encoding=encoding, limits=limits, sheet=said.sheet, head=said.head_row())
+        if document.media_type in TABLES.values():
+            return of_tables(source.name, document, names, said, loose=loose)
         drawn = extract(document, names)
         return Result(source.id, source.name, document, drawn, drawn.refusal)
+    except OptionError:
+        raise
     except ExplorerError as error:
         return Result(source.id, source.name, document, refused=str(error))
     except (RecursionError, MemoryError) as error:
@@ -39,22 +77,55 @@ def read_one(source: SourceFile, names: Names, *, encoding: str | None = None, l
         )
     except Exception as error:  # a fault of ours must not cost the other files
         what = f"{type(error).__name__}: {error}".split("\n", 1)[0][:300]
-        return Result(
-            source.id, source.name, refused=f"{source.name} could not be read; a fault of the program ({what})."
-        )
+        return Result(source.id, source.name, refused=f"{source.name} could not be read; {FAULT} ({what}).")
+
+
+def of_tables(name: str, document: Document, names: Names, said: Asked, *, loose: bool = False) -> Result:
+    """Return what the tables of a document state, and what has to be asked about them."""
+    tables = list(tables_of(document.passages, document.rows))
+    loose = loose or len(tables) > 1
+    outcomes = [draw(table, names, said=said.fitting(table.heads) if loose else said) for table in tables]
+    drawn = together([outcome.drawn for outcome in outcomes])
+    text = {passage.id: passage.text for passage in document.passages}
+    beside = tuple(
+        statements.Leftover(document.id, passage, 0, len(text[passage]), words, why)
+        for passage, words, why in document.beside
+        if passage
+    )
+    understood = [
+        statements.Leftover(document.id, "", -1, -1, words, why)
+        for passage, words, why in document.beside
+        if not passage
+    ]
+    asked = [
+        statements.Leftover(document.id, "", -1, -1, outcome.table.name or name, outcome.question)
+        for outcome in outcomes
+        if outcome.question
+    ]
+    understood += [
+        statements.Leftover(document.id, "", -1, -1, outcome.table.name or name, told(outcome))
+        for outcome in outcomes
+        if not outcome.question
+    ]
+    refused = f"{name}: {asked[0].why}" if asked and len(asked) == len(outcomes) else ""
+    drawn = replace(drawn, passed_over=(*beside, *drawn.passed_over))
+    lines = tuple(line for outcome in outcomes for line in explained(outcome))
+    bulk = tuple(outcome.bulk for outcome in outcomes if outcome.bulk is not None)
+    pairs = tuple(pairs_of(outcomes[0], said).items()) if outcomes else ()
+    return Result(document.id, name, document, drawn, refused, tuple(understood), tuple(asked), lines, pairs, bulk)
 
 
 @lru_cache(maxsize=1)
 def _classes() -> Mapping[str, type]:
-    known = [Result, Document, Passage, *(each for each in vars(statements).values() if isinstance(each, type))]
+    known = [Result, Document, Passage, Cell, *(each for each in vars(statements).values() if isinstance(each, type))]
     return {each.__name__: each for each in known if is_dataclass(each)}
 
 
 def to_json(result: Result) -> str:
     """Return a result as one line of ASCII, from which `from_json` makes an equal one.
 
-    >>> from_json(to_json(Result("doc:a", "a.txt", refused="a.txt is empty.")))
-    Result(id='doc:a', path='a.txt', document=None, drawn=None, refused='a.txt is empty.')
+    >>> from_json(to_json(Result("doc:a", "a.txt", refused="a.txt is empty."))).refused
+    'a.txt is empty.'
     """
     return json.dumps(_plain(result), separators=(",", ":"))
 

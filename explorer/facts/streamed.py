@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from explorer.documents.decode import encoding_of
 from explorer.documents.limits import Limits
 from explorer.errors import FactsError, InputError, MissingExtra
+from explorer.facts.tables import FURTHER
 from explorer.files import open_file
 from explorer.ontology import Table
 
-FURTHER = ("nodes", "relations")  # tables that may hold columns of the user's own after those of the vocabulary
 _HEAD = 10_000  # characters in which the names of the columns stand
 _PIECE = 50_000  # rows that are held at once
 
@@ -25,19 +25,37 @@ def delimiter_of(text: str, table: Table, place: str) -> str:
     if not head.strip():
         raise FactsError(f"{place} is empty. Expected the columns {', '.join(table.column_names)}.")
     found = {mark: [cell.strip('"') for cell in head.split(mark)] for mark in ",;\t"}
-    width = len(table.columns)
     for mark, columns in found.items():
-        if columns[:width] == table.column_names and len(set(columns)) == len(columns):
+        width = len(of_the_table(columns, table))
+        if set(table.expected_names) <= set(columns[:width]) and len(set(columns)) == len(columns):
             if len(columns) > width and not (table.name in FURTHER and all(columns)):
                 raise FactsError(f"{place} has the unknown column {columns[width][:60]!r}. Take it out.")
             return mark
     columns = max(found.values(), key=len)
-    lost = [name for name in table.column_names if name not in columns]
+    lost = [name for name in table.expected_names if name not in columns]
     if lost:
         what = f"lacks the column {lost[0]!r}"
     else:
         what = "names a column twice" if len(set(columns)) < len(columns) else "has its columns in another order"
     raise FactsError(f"{place} {what}. Expected: {', '.join(table.column_names)}.")
+
+
+def of_the_table(columns: Sequence[str], table: Table) -> list[str]:
+    """Return those of `columns` that come first and are of the vocabulary, in its order; older ones lack some.
+
+    >>> from explorer.ontology import vocabulary
+    >>> of_the_table(["id", "kind", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note",
+    ...               "region"], vocabulary().tables["nodes"])[-3:]
+    ['wording', 'url', 'note']
+    """
+    wanted = iter(table.columns)
+    found: list[str] = []
+    for name in columns:
+        column = next((column for column in wanted if not column.later or column.name == name), None)
+        if column is None or column.name != name:
+            break
+        found.append(name)
+    return found
 
 
 def rows_of(lines: Iterable[str], delimiter: str, place: str, limits: Limits) -> Iterator[list[str]]:
@@ -90,9 +108,10 @@ def into_parquet(path: Path, table: Table, to: Path, limits: Limits | None = Non
             stream.seek(skip)
             text = io.TextIOWrapper(stream, encoding=encoding, newline="")
             rows = rows_of(_lines(text, place, limits), delimiter, place, limits)
-            next(rows)
+            head = of_the_table(next(rows), table)
             while piece := list(itertools.islice(rows, _PIECE)):
-                columns = itertools.islice(zip(*piece, strict=True), len(schema))
+                cells = dict(zip(head, zip(*piece, strict=True), strict=False))
+                columns = [cells.get(name, [""] * len(piece)) for name in schema.names]
                 out.write_table(pa.table([pa.array(column, pa.string()) for column in columns], schema=schema))
         except (InputError, UnicodeDecodeError) as error:
             told = str(error) if isinstance(error, InputError) else f"{place} is not {error.encoding} all through."

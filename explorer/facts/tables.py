@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
+import numpy as np
 import pandas as pd
 
 from explorer.errors import FactsError, nearest
 from explorer.ontology import vocabulary
 
-SORT = {"passages": ["document", "position"]}
+FURTHER = ("nodes", "relations")  # tables that may hold columns of the user's own after those of the vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,13 +29,15 @@ class Facts:
     citations: pd.DataFrame
 
     @classmethod
-    def from_rows(cls, **tables: Iterable[Mapping[str, str]]) -> Facts:
+    def from_rows(cls, *, further: bool = False, **tables: Iterable[Mapping[str, str]]) -> Facts:
         """Build facts from rows (one mapping a row; missing columns are empty, unknown ones refused).
+
+        further: keep unknown columns of nodes and relations, as columns of the user's own
 
         >>> Facts.from_rows(nodes=[{"id": "place:bali", "kind": "place", "name": "Bali"}]).nodes.name.tolist()
         ['Bali']
         """
-        return cls(**{name: _frame(name, list(tables.get(name, ()))) for name in TABLE_NAMES})
+        return cls(**{name: _frame(name, list(tables.get(name, ())), further) for name in TABLE_NAMES})
 
     @classmethod
     def from_frames(cls, **frames: pd.DataFrame) -> Facts:
@@ -53,15 +56,20 @@ class Facts:
 TABLE_NAMES = tuple(field.name for field in fields(Facts))
 
 
-def _frame(name: str, rows: list[Mapping[str, str]]) -> pd.DataFrame:
+def _frame(name: str, rows: list[Mapping[str, str]], further: bool) -> pd.DataFrame:
     columns = vocabulary().tables[name].column_names
     unknown = sorted({key for row in rows for key in row} - set(columns))
-    if unknown:
+    if further and name in FURTHER:
+        columns = [*columns, *unknown]
+    elif unknown:
         near = nearest(unknown[0], columns, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise FactsError(f"Table {name} has no column {unknown[0]!r}{hint} Its columns are {', '.join(columns)}.")
-    data = {column: [row.get(column) or "" for row in rows] for column in columns}
-    return tidy(name, pd.DataFrame(data, dtype=str))
+    try:
+        data = {column: [row[column] or "" for row in rows] for column in columns}
+    except KeyError:  # some rows are without some columns
+        data = {column: [row.get(column) or "" for row in rows] for column in columns}
+    return tidy(name, pd.DataFrame(data, dtype=str), further=further)
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, str]]:
@@ -75,13 +83,27 @@ def rows(frame: pd.DataFrame) -> list[dict[str, str]]:
     return [dict(zip(columns, row, strict=True)) for row in cells]
 
 
-def tidy(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return `frame` as table `name`: its columns in order, every cell text, rows sorted."""
+def tidy(name: str, frame: pd.DataFrame, *, further: bool = False) -> pd.DataFrame:
+    """Return `frame` as table `name`: its columns in order, every cell text, rows sorted; columns of the
+    user's own are kept behind them where `further` says so and the table may hold them.
+    """
     columns = vocabulary().tables[name].column_names
-    frame = frame.reindex(columns=columns).fillna("").astype(str)
+    if further and name in FURTHER:
+        columns = [*columns, *(column for column in frame.columns if column not in columns)]
+    frame = frame.reindex(columns=columns, fill_value="").fillna("").astype(str)
     if name == "passages" and len(frame):
-        order = pd.to_numeric(frame["position"], errors="coerce").fillna(-1)
+        order = _numbers(frame["position"])
+        if (order[1:] > order[:-1]).all() and frame["document"].nunique() == 1:
+            return frame.reset_index(drop=True)
         frame = frame.assign(_order=order).sort_values(["document", "_order", "id"], kind="stable")[columns]
-    else:
+    elif not (frame["id"].array[1:] >= frame["id"].array[:-1]).all():
         frame = frame.sort_values("id", kind="stable")
     return frame.reset_index(drop=True)
+
+
+def _numbers(column: pd.Series[str]) -> np.ndarray:
+    """Return texts as numbers, -1 for what is none."""
+    try:
+        return column.astype("int64[pyarrow]").to_numpy()
+    except (ValueError, ImportError):
+        return pd.to_numeric(column, errors="coerce").fillna(-1).to_numpy()

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from explorer.documents import Limits, SourceFile
-from explorer.facts.results import Result, from_json, read_one, to_json
+from explorer.documents.sources import TABLES
+from explorer.facts.results import FAULT, Result, from_json, read_one, to_json
 
 PATIENCE = 300.0  # seconds one file may take before its process is ended
 READY = b"ready\n"
@@ -35,7 +36,8 @@ def read_many(
 
     `words` is the path of the user's words file. An interrupt (Ctrl-C) ends the processes at once.
     """
-    settings = {"words": words, "encoding": encoding, "limits": asdict(limits)}
+    prose = any(Path(source.name).suffix.lower() not in TABLES for source in sources)
+    settings = {"words": words, "encoding": encoding, "limits": asdict(limits), "prose": prose}
     workers = [_Worker(settings) for _ in range(processes)]
     free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
     for worker in workers:
@@ -89,7 +91,7 @@ class _Worker:
             if process_gone is not None:
                 process_gone.kill()
             why = f"took longer than {PATIENCE:.0f} seconds" if late.is_set() else "ended the process that read it"
-            return Result(source.id, source.name, refused=f"{source.name} {why}; it was left out.")
+            return Result(source.id, source.name, refused=f"{source.name} {why}; it was left out ({FAULT}).")
 
     def _ready(self, process: subprocess.Popen[bytes]) -> bool:
         """Wait until the process has loaded what it needs, so that its start is not counted as time of a file."""
@@ -142,7 +144,8 @@ def _end_late(late: threading.Event, process: subprocess.Popen[bytes]) -> None:
 
 def serve() -> None:
     """Read files for another process: settings, then one task a line come in, one result a line goes out."""
-    from explorer.facts.extraction import shipped_names
+    from explorer.facts.prose.clauses.engine import ready
+    from explorer.facts.prose.names import shipped_names
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks ends this one
     answers = os.fdopen(os.dup(1), "wb")
@@ -150,6 +153,8 @@ def serve() -> None:
     settings = json.loads(sys.stdin.buffer.readline())
     names = shipped_names().with_words(settings["words"]) if settings["words"] else shipped_names()
     limits = Limits(**settings["limits"])
+    if settings["prose"]:
+        ready()  # loading the parser is part of the start, and takes nothing of the patience with a file
     answers.write(READY)
     answers.flush()
     for line in sys.stdin.buffer:

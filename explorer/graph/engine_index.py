@@ -15,21 +15,23 @@ from explorer.facts.days import either, last_day
 from explorer.facts.engines import EngineFacts, Frame, Frames
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.graph.engine_select import Part, among, chosen_on, none, together, touched
-from explorer.graph.index import Index
+from explorer.graph.index import NOTHING, Index, Reads
 from explorer.graph.names import NameBook
 from explorer.graph.select import kinds_named, words
 from explorer.ontology import vocabulary
 
 NAMED = ["id", "kind", "name", "aliases", "acronym"]
-Counts = dict[tuple[str, str], dict[str, int]]
+Counts = dict[tuple[tuple[str, ...], str], dict[str, int]]
 FITS = 500_000  # relations that are brought back into one graph
 
 
-class EngineIndex:
-    """Facts on an engine. `narrow` brings back what one answer reads, `part` a selection as facts of its own."""
+class EngineIndex(Index):
+    """Facts on an engine. `near` brings back what one answer reads, `part` a selection as facts of its own."""
 
     def __init__(self, facts: EngineFacts) -> None:
-        self.facts = facts
+        stands_for: Any = facts  # wherever facts stand
+        super().__init__(stands_for)
+        self.far = self
         self.frames: Frames = facts.frames
         self.fetch = self.frames.engine.fetch
 
@@ -46,7 +48,7 @@ class EngineIndex:
         exact = self.fetch(self.frames.nodes.filter((nw.col("kind") == "commitment") & said).select(NAMED))
         return (_book(exact.sort_values("id")) if len(exact) and not self.book.exact(text) else self.book).resolve(text)
 
-    def choose(self, selection: Any) -> Part:
+    def choose(self, selection: Any) -> Part:  # type: ignore[override]
         """Return what a selection keeps, as sets of ids on the engine."""
         if (depth := selection.get("depth", 1)) < 0:
             raise OptionError(f"depth {depth} is less than nothing. Expected 0, 1, 2 …")
@@ -54,7 +56,7 @@ class EngineIndex:
         centres = [around] if isinstance(around, str) else list(around)
         return chosen_on(self.frames, selection, [self.resolve(name) for name in centres])
 
-    def linked(
+    def linked(  # type: ignore[override]
         self, relations: Sequence[str], nodes: Iterable[str] | Frame, by: str = "source", *, keep: bool = False,
         on: bool = False,
     ) -> Frame:  # fmt: skip
@@ -78,7 +80,7 @@ class EngineIndex:
     def _ids(self, nodes: Iterable[str]) -> Frame:
         return self.frames.nodes.filter(nw.col("id").is_in(list(nodes))).select("id")
 
-    def either(self, one: Frame, other: Frame) -> Frame:
+    def either(self, one: Frame, other: Frame) -> Frame:  # type: ignore[override]
         """Return the ids that stand in either set."""
         return together(one, other)
 
@@ -94,45 +96,58 @@ class EngineIndex:
         return self.frames.engine.pin(found.select("id"))
 
     def near(
-        self,
-        ids: Frame,
-        *,
-        outward: Sequence[str] = (),
-        inward: Sequence[str] = (),
-        beyond: Sequence[str] = (),
-        cited_kinds: Sequence[str] = (),
-        cited_relations: Sequence[str] = (),
-        counted: Sequence[tuple[str, str]] = (),
-    ) -> NarrowIndex:
-        """Bring back nodes, some relations from and to them, and what stands at their other ends.
-
-        `beyond` are relations that lead on from these ends; kinds and relations that are `cited` come with their
-        citations; `counted` relations (and the end they are counted by) come as numbers, counted on the engine.
-        No relation may stand in both `outward` and `inward`.
-        """
+        self, kinds: Sequence[str], selection: Any, held: Sequence[Frame] = (), reads: Reads = NOTHING, **cells: str
+    ) -> tuple[Index, list[str]]:
+        """Bring back what `Index.near` tells of: nodes, relations from and to them, what stands at the other ends."""
+        ids = self.nodes_of(kinds, selection, *held, **cells)
         pin, relations = self.frames.engine.pin, self.frames.relations
         parts = [
             relations.filter(nw.col("relation").is_in(list(named))).join(ids.rename({"id": end}), on=end, how="semi")
-            for named, end in ((outward, "source"), (inward, "target"))
+            for named, end in ((reads.outward, "source"), (reads.inward, "target"))
             if named
         ]
         rows = pin(nw.concat(parts, how="vertical"))
         nodes = pin(together(ids, touched(rows)))
-        if beyond:
-            more = relations.filter(nw.col("relation").is_in(list(beyond)))
-            more = more.join(nodes.rename({"id": "source"}), on="source", how="semi")
+        if reads.whole:
+            nodes = pin(together(nodes, self.frames.nodes.filter(nw.col("kind").is_in(list(reads.whole)))))
+        for end, named in (("source", reads.beyond), ("target", reads.behind)):
+            if not named:
+                continue
+            more = relations.filter(nw.col("relation").is_in(list(named)))
+            more = more.join(nodes.rename({"id": end}), on=end, how="semi")
             rows = pin(nw.concat([rows, more.join(rows.select("id"), on="id", how="anti")], how="vertical"))
             nodes = pin(together(nodes, touched(rows)))
         counts = {
-            one: self._counts(relations.filter(nw.col("relation") == one[0]).join(
+            one: self._counted(relations.filter(nw.col("relation").is_in(list(one[0]))).join(
                 ids.rename({"id": one[1]}), on=one[1], how="semi"), one[1])
-            for one in counted
+            for one in reads.counted
         }  # fmt: skip
-        made = self._brought(among(self.frames.nodes, nodes), rows, cited_kinds, cited_relations, counts)
-        made.asked = set(self.fetch(ids)["id"].tolist())
-        return made
+        made = self._brought(among(self.frames.nodes, nodes), rows, reads.cited_kinds, reads.cited_relations, counts)
+        asked = set(self.fetch(ids)["id"].tolist())
+        return made, [node for node in made.ids if node in asked]
 
-    def _counts(self, rows: Frame, by: str) -> dict[str, int]:
+    def reading(self, kinds: Sequence[str], selection: Any, reads: Reads, **cells: str) -> Index:
+        """Bring back what an answer reads about the nodes that `near` would list."""
+        return self.near(kinds, selection, (), reads, **cells)[0]
+
+    def naming(self, text: str, limit: int) -> Index:
+        """Bring back the nodes that may bear a name, and what is related to them."""
+        said = [nw.col(name).str.to_lowercase().str.contains(text.lower(), literal=True) for name in ("name", "id")]
+        named = self.frames.nodes.filter((nw.col("kind") == "commitment") & (said[0] | said[1])).select("id")
+        hits = self.fetch(named.sort("id").head(limit))["id"].tolist()
+        others = list(self.book.matching(text, 5 * limit))
+        return Index(self.part({"around": [*others, *hits], "depth": 1 if others or hits else 0}, dated=True))
+
+    def around(self, nodes: Sequence[str], depth: int, filters: Any) -> tuple[Index, Any]:
+        """Bring back what lies around nodes. What a period keeps is decided over all facts, kinds mean the same."""
+        lasting = {key: filters[key] for key in ("kinds", "relations") if key in filters}
+        return Index(self.part({**filters, "around": list(nodes), "depth": depth}, dated=True)), lasting
+
+    def selected(self, selection: Any) -> tuple[Index, Any]:
+        """Bring back what a selection keeps."""
+        return Index(self.part(selection)), {}
+
+    def _counted(self, rows: Frame, by: str) -> dict[str, int]:
         other = "target" if by == "source" else "source"
         table = self.fetch(rows.group_by(by).agg(nw.col(other).n_unique().alias("many")))
         return dict(zip(table[by].tolist(), table["many"].astype(int).tolist(), strict=True))
@@ -225,7 +240,7 @@ class NarrowIndex(Index):
         """The last day of all facts."""
         return self.whole.last_day
 
-    def linked(
+    def linked(  # type: ignore[override]
         self, relations: Sequence[str], nodes: Iterable[str], by: str = "source", *, keep: bool = False,
         on: bool = False,
     ) -> set[str]:  # fmt: skip

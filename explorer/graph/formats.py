@@ -5,6 +5,7 @@ Every format is deterministic: sorted, no clock, no random ids. What a format ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ import networkx as nx
 from explorer.errors import OptionError, one_of
 from explorer.facts.tables import Facts
 from explorer.files import write_file, write_set
+from explorer.graph.typed import Typed, typed
+from explorer.graph.values import no_formula
 
 Files = dict[str, bytes]
 
@@ -29,7 +32,9 @@ class Format:
     lost: str = ""
 
 
+_APOSTROPHE = re.compile(rb"(?m)(?:^|,)\"?'[=+\-@\t\r]")
 _IDS = "Passages and citations are left out; their ids stand in the column of sources."
+_BARE = "Passages and citations are left out."
 FORMATS = {
     form.name: form
     for form in (
@@ -43,6 +48,12 @@ FORMATS = {
         Format("parquet", (), "the five tables for large sets; a folder; `load` takes it back"),
         Format("gephi", (), "Gephi's spreadsheet import; a folder", _IDS),
         Format("neo4j", (), "neo4j-admin database import; a folder", _IDS),
+        Format("statnet", (), "R: statnet and igraph; a folder, with the lines that read it", _BARE),
+        Format("rsiena", (), "R: RSiena; a folder, one wave a year", _BARE),
+        Format("ucinet", (), "UCINET; a folder with a DL file", _BARE),
+        Format("matrix", (), "adjacency and incidence as CSV; a folder", _BARE),
+        Format("pajek", (".net",), "Pajek, networkx, igraph, R"),
+        Format("gml", (".gml",), "networkx, igraph, yEd", _IDS),
     )
 }  # fmt: skip
 
@@ -77,8 +88,23 @@ def write(facts: Facts, path: Path | str, *, format: str = "", title: str = "") 
     notes = [form.lost] if form.lost else []
     made, more = _WRITERS[form.name](facts, title)
     notes += more
+    notes += _of_formulas(facts, made, exact=form.name == "package")
     written = write_set(path, made) if isinstance(made, dict) else write_file(path, made)
     return written, notes
+
+
+def _of_formulas(facts: Facts, made: bytes | Files, *, exact: bool) -> list[str]:
+    """Tell of texts in CSV that a spreadsheet would run: they stand behind an apostrophe, or as they are."""
+    if exact:
+        columns = (table[column] for table in facts.tables().values() for column in table.columns)
+        count = sum(no_formula(text) != text for column in columns for text in column.unique())
+        what = "the tables are exact, so they stand as they are: import them as text, do not open them"
+    else:
+        tables = [content for name, content in made.items() if name.endswith(".csv")] if isinstance(made, dict) else []
+        count = sum(len(_APOSTROPHE.findall(content)) for content in tables)
+        what = "an apostrophe stands before each"
+    texts = "1 text begins" if count == 1 else f"{count:,} texts begin"
+    return [f"{texts} like a formula; {what}."] if count else []
 
 
 def write_graph(graph: nx.Graph[Any], path: Path | str) -> Path:
@@ -91,22 +117,21 @@ def write_graph(graph: nx.Graph[Any], path: Path | str) -> Path:
         raise OptionError(f"A coloured graph is written as .graphml or .gexf, not {path.suffix!r}.")
     nodes = [dict(data) for _, data in graph.nodes(data=True)]
     edges = [dict(data) for _, _, data in graph.edges(data=True)]
-    maker = formats_xml.graphml if form.name == "graphml" else formats_xml.gexf
-    content, _ = maker(nodes, edges, {}, "")
+    held = Typed(nodes, edges, loose=False, mixed=False)
+    content, _ = formats_xml.graphml(held, {}, "") if form.name == "graphml" else formats_xml.gexf(held, "")
     return write_file(path, content)
 
 
 def _graphml(facts: Facts, title: str) -> tuple[bytes, list[str]]:
     from explorer.graph import formats_json, formats_xml
 
-    nodes, edges = formats_json.flat_rows(facts)
-    return formats_xml.graphml(nodes, edges, formats_json.tables_as_text(facts), title)
+    return formats_xml.graphml(typed(facts, formats_json.MARKED), formats_json.tables_as_text(facts), title)
 
 
 def _gexf(facts: Facts, title: str) -> tuple[bytes, list[str]]:
     from explorer.graph import formats_json, formats_xml
 
-    return formats_xml.gexf(*formats_json.flat_rows(facts), {}, title)
+    return formats_xml.gexf(typed(facts, formats_json.DERIVED), title)
 
 
 def _node_link(facts: Facts, title: str) -> tuple[bytes, list[str]]:
@@ -149,6 +174,16 @@ def _tables(name: str) -> Callable[[Facts, str], tuple[Files, list[str]]]:
     return make
 
 
+def _networks(name: str) -> Callable[[Facts, str], tuple[Any, list[str]]]:
+    def make(facts: Facts, title: str) -> tuple[Any, list[str]]:
+        from explorer.graph import formats_networks
+
+        made: tuple[Any, list[str]] = getattr(formats_networks, name)(facts, title)
+        return made
+
+    return make
+
+
 _WRITERS: dict[str, Callable[[Facts, str], tuple[bytes | Files, list[str]]]] = {
     "graphml": _graphml,
     "gexf": _gexf,
@@ -160,4 +195,5 @@ _WRITERS: dict[str, Callable[[Facts, str], tuple[bytes | Files, list[str]]]] = {
     "parquet": _tables("parquet"),
     "gephi": _tables("gephi"),
     "neo4j": _tables("neo4j"),
+    **{name: _networks(name) for name in ("statnet", "rsiena", "ucinet", "matrix", "pajek", "gml")},
 }

@@ -22,7 +22,13 @@ def calendar(facts: Facts, title: str = "") -> tuple[bytes, list[str]]:
         if index.kinds[row] not in vocabulary().events:
             continue
         first, last = span(index.starts[row]), span(index.ends[row])
-        if first is None or last is None or first[0] != first[1] or last[0] != last[1] or last[0] < first[0]:
+        if (
+            first is None
+            or last is None
+            or first[0] != first[1]
+            or last[0] != last[1]
+            or not first[0] <= last[0] < date.max.isoformat()
+        ):
             left_out += 1
             continue
         after = (date.fromisoformat(last[0]) + timedelta(days=1)).isoformat()

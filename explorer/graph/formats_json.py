@@ -6,21 +6,11 @@ import json
 from typing import Any
 
 from explorer.facts.tables import Facts, rows
-from explorer.graph.index import Index
+from explorer.graph.convert import MARK
+from explorer.graph.typed import typed
 
-MARK = "relationship-explorer"  # in graph-level data: the tables beside are ours
-
-
-def flat_rows(facts: Facts) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Return the rows of nodes and relations, each with the ids of its passages in `sources`; every value text."""
-    index = Index(facts)
-    found = []
-    for table in (facts.nodes, facts.relations):
-        of = rows(table)
-        for row in of:
-            row["sources"] = index.sources.get(row["id"], "")
-        found.append(of)
-    return found[0], found[1]
+MARKED = ("sources", "key")  # what our writers add to files that say whose they are
+DERIVED = (*MARKED, "label", "value", "interaction")  # and to all others
 
 
 def tables_as_text(facts: Facts) -> dict[str, str]:
@@ -37,29 +27,35 @@ def node_link(facts: Facts, title: str = "") -> bytes:
     graph: dict[str, Any] = {"made_by": MARK, "title": title}
     for name in ("documents", "passages", "citations"):
         graph[name] = rows(getattr(facts, name))
+    held = typed(facts, MARKED, sources=False)
     content = {
-        "directed": True,
+        "directed": not held.loose,
         "multigraph": True,
         "graph": graph,
-        "nodes": rows(facts.nodes),
-        "edges": [{**row, "key": row["id"]} for row in rows(facts.relations)],
+        "nodes": held.nodes,
+        "edges": [{**row, "key": row["id"]} for row in held.edges],
     }
     return as_bytes(content)
 
 
 def cytoscape(facts: Facts, title: str = "") -> bytes:
     """Return Cytoscape JSON, as `networkx.cytoscape_graph` and Cytoscape.js read it."""
-    nodes, edges = flat_rows(facts)
+    held = typed(facts, DERIVED)
     content = {
         "data": [["name", title]] if title else [],
-        "directed": True,
+        "directed": not held.loose,
         "multigraph": True,
         "elements": {
-            "nodes": [{"data": {**row, "value": row["id"], "label": row["name"]}} for row in nodes],
-            "edges": [{"data": {**row, "key": row["id"], "interaction": row["relation"]}} for row in edges],
+            "nodes": [{"data": {**row, "value": row["id"], "label": row["name"]}, **_place(row)} for row in held.nodes],
+            "edges": [{"data": {**row, "key": row["id"], "interaction": row["relation"]}} for row in held.edges],
         },
     }
     return as_bytes(content)
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    x, y = row.get("x"), row.get("y")
+    return {"position": {"x": x, "y": y}} if isinstance(x, (int, float)) and isinstance(y, (int, float)) else {}
 
 
 def as_bytes(content: Any) -> bytes:

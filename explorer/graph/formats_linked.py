@@ -39,6 +39,7 @@ TYPES = {
     "instrument": ["schema:CreativeWork", "rex:Instrument"],
     "place": ["schema:Place"],
     "topic": ["skos:Concept"],
+    "person": ["schema:Person"],
 }
 # Relations that schema.org has a word for; the second says that it reads from our target to our source.
 SCHEMA = {
@@ -107,7 +108,8 @@ def _thing(row: dict[str, str]) -> dict[str, Any]:
         made["skos:prefLabel"] = row["name"]
         made |= {"skos:altLabel": other} if other else {}
     for column, word in (
-        ("start", "startDate"), ("end", "endDate"), ("force", "rex:force"), ("wording", "schema:text"),
+        ("start", "startDate"), ("end", "endDate"), ("force", "rex:force"), ("condition", "rex:condition"),
+        ("due", "rex:due"), ("status", "rex:status"), ("complete", "rex:complete"), ("wording", "schema:text"),
         ("note", "schema:description"),
     ):  # fmt: skip
         if row[column]:

@@ -1,196 +1,110 @@
-"""Graph files read back: GraphML, GEXF, node-link and Cytoscape JSON, ours or anybody's, safely."""
+"""Graph files read, ours or anybody's, safely: by their ending, and by what stands in them."""
 
 from __future__ import annotations
 
-import io
 import json
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from explorer.errors import FactsError
+from explorer.facts.tables import Facts, rows
 from explorer.files import read_file
-from explorer.graph.formats_json import MARK
+from explorer.graph.convert import BESIDE, MARK, OURS, UNDIRECTED
+from explorer.graph.foreign import Foreign
+from explorer.graph.formats_json import DERIVED, MARKED
+from explorer.graph.mapping import Mapped, mapped, notes_on, title_of
+from explorer.graph.read_csv import delimited
+from explorer.graph.read_gexf import gexf
+from explorer.graph.read_graphml import graphml
+from explorer.graph.read_json import json_graph
+from explorer.graph.read_text import dl, gml, pajek
+from explorer.graph.read_xml import ANEW
+from explorer.graph.typed import OWN
+from explorer.graph.values import text_of
 from explorer.ontology import vocabulary
 
-DEEPEST = 256
-ANEW = "Write it anew with the tool that made it."
-_LOST = re.compile("[\x00\ud800-\udfff]")  # no table can hold a zero byte or half a character
-_NEEDED = {"node": ("id",), "edge": ("source", "target")}
-_GEXF_SPACE = re.compile(rb"http://(?:www\.)?gexf\.net/1\.[0-9](?:draft)?")
+READERS = {
+    ".graphml": graphml, ".xml": graphml, ".gexf": gexf, ".json": json_graph, ".cyjs": json_graph, ".jsonl": json_graph,
+    ".ndjson": json_graph, ".jgf": json_graph, ".gml": gml, ".net": pajek, ".paj": pajek, ".dl": dl, ".csv": delimited,
+    ".tsv": delimited, ".edgelist": delimited, ".edges": delimited, ".ncol": delimited,
+}  # fmt: skip
 
 
-def read_graph(path: Path | str) -> nx.Graph[Any]:
+def read_graph(path: Path | str) -> Mapped:
     """Read a graph file by its ending. Raises FactsError with what is wrong and what to do."""
     path = Path(path)
-    readers = {".graphml": _graphml, ".xml": _graphml, ".gexf": _gexf, ".json": _json, ".cyjs": _json}
-    reader = readers.get(path.suffix.lower())
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise FactsError(
-            f"{path} is no facts folder and no graph file. Expected a folder, or a file ending in .graphml, .gexf,"
-            " .json (node-link) or .cyjs. To read documents into facts: explorer read PATH --to FOLDER."
+            f"{path} is no facts folder and no graph file. Expected a folder, or a file ending in {', '.join(READERS)}."
+            " To read documents into facts: explorer read PATH --to FOLDER."
         )
     content = read_file(path, name=str(path), error=FactsError)
     try:
-        graph = reader(path, content)
-        if any(node in (None, "") for node in graph):
+        foreign = reader(path, content)
+        if any(node in (None, "") for node in foreign.nodes):
             raise FactsError(f"{path} is damaged: a node, or an end of an edge, has no id. {ANEW}")
-        return _restored(path, graph)
+        if _ours(foreign):
+            facts = _restored(path, foreign)
+            return Mapped(facts, notes_on(facts), {}, title_of(foreign.about))
+        return mapped(foreign)
     except FactsError:
         raise
     except RecursionError:
         raise FactsError(f"{path} is nested too deeply. {ANEW}") from None
-    except Exception as error:  # the readers of networkx fail in many ways on damaged files
-        what = f"{type(error).__name__}: {str(error)[:200].rstrip('.')}"
-        raise FactsError(f"{path} is damaged or of another kind ({what}). {ANEW}") from None
-
-
-def _checked(path: Path, content: bytes) -> None:
-    """Refuse XML that declares entities, is nested too deeply or is none."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
-    depth = 0
-    try:
-        for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
-            depth += 1 if event == "start" else -1
-            if depth > DEEPEST:
-                raise FactsError(f"{path} is nested more than {DEEPEST} deep, the limit. {ANEW}")
-            lacking = [name for name in _NEEDED.get(element.tag.rpartition("}")[2], ()) if not element.get(name)]
-            if lacking:
-                raise FactsError(f"{path} is damaged: an element {element.tag!r} has no {lacking[0]}. {ANEW}")
-            if event == "end":
-                element.clear()
-    except DefusedXmlException:
-        raise FactsError(f"{path} declares a document type or entities, which is unsafe; take it out.") from None
-    except ParseError as error:
-        raise FactsError(f"{path} is no well-formed XML: {error}. {ANEW}") from None
-
-
-def _graphml(path: Path, content: bytes) -> nx.Graph[Any]:
-    _checked(path, content)
-    reader: Callable[..., nx.Graph[Any]] = nx.read_graphml
-    return reader(io.BytesIO(content), force_multigraph=True)
-
-
-def _gexf(path: Path, content: bytes) -> nx.Graph[Any]:
-    _checked(path, content)
-    # networkx knows the name of version 1.2 only; what Gephi writes today (1.3) differs in nothing that is read.
-    content, loose = _of_one_sort(_GEXF_SPACE.sub(b"http://www.gexf.net/1.2draft", content))
-    graph: nx.Graph[Any] = nx.read_gexf(io.BytesIO(content))
-    for *_, data in graph.edges(data=True):
-        if data.get("id") in loose:
-            data["undirected"] = "1"
-    for _, data in graph.nodes(data=True):
-        _dates(data)
-    for *_, data in graph.edges(data=True):
-        _dates(data)
-    return graph
-
-
-def _of_one_sort(content: bytes) -> tuple[bytes, set[str]]:
-    """Return GEXF whose edges all have a direction, and the ids of those that had none where both sorts are mixed.
-
-    Gephi writes such graphs; networkx refuses them.
-    """
-    if b"undirected" not in content:
-        return content, set()
-    from defusedxml.ElementTree import fromstring, tostring
-
-    root = fromstring(content, forbid_dtd=True)
-    graphs = [element for element in root.iter() if element.tag.endswith("}graph")]
-    default = graphs[0].get("defaultedgetype", "undirected") if graphs else "undirected"
-    edges = [element for element in root.iter() if element.tag.endswith("}edge")]
-    loose = {edge.get("id", "") for edge in edges if edge.get("type", default) == "undirected"}
-    if not 0 < len(loose) < len(edges):
-        return content, set()
-    for element in (*graphs, *edges):
-        element.attrib.pop("type", "")
-    graphs[0].set("defaultedgetype", "directed")
-    made: bytes = tostring(root, encoding="utf-8")
-    return made, loose
-
-
-def _dates(data: dict[str, Any]) -> None:
-    """Put our vague dates back in the place of the days that stand for them on GEXF's timeline."""
-    if "edtf_start" in data or "edtf_end" in data or "kind" in data or "relation" in data:
-        data["start"], data["end"] = data.pop("edtf_start", ""), data.pop("edtf_end", "")
-
-
-def _json(path: Path, content: bytes) -> nx.Graph[Any]:
-    try:
-        text = content.decode(json.detect_encoding(content))
-        data = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_mended if "\\u" in text else None)
     except UnicodeDecodeError as error:
-        raise FactsError(f"{path} is not {error.encoding} (byte {error.start}). Save it as UTF-8.") from None
-    except json.JSONDecodeError as error:
-        raise FactsError(f"{path}, line {error.lineno}: no JSON: {error.msg}. {ANEW}") from None
-    if isinstance(data, dict) and "elements" in data:
-        return _cytoscape(data)
-    if not isinstance(data, dict) or not isinstance(data.get("nodes"), list):
-        raise FactsError(f"{path} is no node-link data: it has no list 'nodes'.")
-    edges = "edges" if "edges" in data else "links"
-    data.setdefault(edges, [])
-    data.setdefault("directed", True)
-    data.setdefault("multigraph", True)
-    made: nx.Graph[Any] = nx.node_link_graph(data, edges=edges)
-    return made
+        raise FactsError(f"{path} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from None
 
 
-def _cytoscape(data: dict[str, Any]) -> nx.Graph[Any]:
-    """Return what Cytoscape or Cytoscape.js holds: elements in two lists, or in one where edges have a source."""
-    held = data["elements"]
-    parts = held if isinstance(held, dict) else {"nodes": [e for e in held if "source" not in e["data"]],
-                                                 "edges": [e for e in held if "source" in e["data"]]}  # fmt: skip
-    for part in ("nodes", "edges"):
-        for element in parts.setdefault(part, []):
-            own = element["data"]
-            own.setdefault("value", own.get("id"))
-            own.setdefault("name", own.get("label", own.get("id")))
-            if part == "edges" and own.get("interaction"):  # Cytoscape's word for what an edge says
-                own.setdefault("relation", own["interaction"])
-    # Cytoscape writes neither; its edges have a direction and may be parallel.
-    whole = {"data": [], "directed": True, "multigraph": True, **data, "elements": parts}
-    graph: nx.Graph[Any] = nx.cytoscape_graph(whole)
-    return graph
+def _ours(foreign: Foreign) -> bool:
+    """Tell whether our writers made the file: it says so, or all of its relations are such as only ours are."""
+    if MARK in (foreign.about.get(OURS), foreign.about.get("creator")):
+        return True
+    return bool(foreign.edges) and not foreign.told and all(
+        "relation" in edge.data and "basis" in edge.data for edge in foreign.edges
+    ) and all("kind" in data for data in foreign.nodes.values())  # fmt: skip
 
 
-def _mended(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object whose texts can be written; what cannot is shown as U+FFFD."""
-    return {_LOST.sub("\ufffd", k): _LOST.sub("\ufffd", v) if isinstance(v, str) else v for k, v in pairs}
+def _restored(path: Path, foreign: Foreign) -> Facts:
+    """Return the facts of a file that we wrote."""
+    frames: dict[str, Any] = {}
+    for name in BESIDE:
+        frames[name] = _table(path, name, foreign.about.get(name, []))
+    left = MARKED if OURS in foreign.about else DERIVED
+    nodes: list[dict[str, str]] = []
+    relations: list[dict[str, str]] = []
+    for node, data in foreign.nodes.items():
+        own = {text_of(key).removesuffix(OWN): text_of(value) for key, value in data.items() if key not in left}
+        nodes.append(
+            {
+                "kind": "node",
+                **({} if "id" in data or "name" in own else {"name": text_of(node)}),
+                **own,
+                "id": text_of(node),
+            }
+        )
+    for edge in foreign.edges:
+        statement = text_of(edge.data.get("id") or edge.data.get("key")) or f"added-{len(relations) + 1}"
+        own = {text_of(key).removesuffix(OWN): text_of(value) for key, value in edge.data.items() if key not in left}
+        own |= {"id": statement, "source": text_of(edge.source), "target": text_of(edge.target)}
+        if not edge.directed:
+            own[UNDIRECTED] = "true"
+        relations.append({"relation": "linked_to", **own})
+    return Facts.from_rows(further=True, nodes=nodes, relations=relations, **frames)
 
 
-def _restored(path: Path, graph: Any) -> nx.Graph[Any]:
-    """Return a graph that we wrote as `to_graph` makes it; any other as it is."""
-    ours = graph.graph.get("made_by") == MARK
-    alike = graph.is_multigraph() and graph.is_directed() and graph.number_of_edges()
-    if not ours and not (alike and all("relation" in d and "basis" in d for *_, d in graph.edges(data=True))):
-        return cast("nx.Graph[Any]", graph)
-    tables = {}
-    for name in ("documents", "passages", "citations"):
-        held = graph.graph.get(name, [])
-        tables[name] = pd.DataFrame(json.loads(held) if isinstance(held, str) else held)
-    cited: dict[str, list[dict[str, str]]] = {}
-    for row in tables["citations"].to_dict("records"):
-        cited.setdefault(str(row["statement"]), []).append({str(key): value for key, value in row.items()})
-    blank_node, blank_relation = (
-        dict.fromkeys(vocabulary().tables[name].column_names, "") for name in ("nodes", "relations")
-    )
-    made: nx.MultiDiGraph[Any] = nx.MultiDiGraph(documents=tables["documents"], passages=tables["passages"])
-    for node, data in graph.nodes(data=True):
-        if "kind" not in data:
-            raise FactsError(f"{path}: node {node!r} has no kind, though the file holds facts.")
-        own = {key: value for key, value in data.items() if key not in ("sources", "label", "value")}
-        made.add_node(node, **{**blank_node, **own, "id": node, "citations": tuple(cited.get(str(node), ()))})
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        statement = str(data.get("id", key))
-        own = {k: v for k, v in data.items() if k not in ("sources", "label", "key", "interaction", "weight")}
-        ends = {"id": statement, "source": source, "target": target, "citations": tuple(cited.get(statement, ()))}
-        made.add_edge(source, target, key=statement, **{**blank_relation, **own, **ends})
+def _table(path: Path, name: str, held: Any) -> list[dict[str, str]]:
+    """Return the rows of a table that travels with a graph, as a list of rows or by columns."""
+    columns = vocabulary().tables[name].column_names
+    try:
+        held = json.loads(held) if isinstance(held, str) else held
+        frame = pd.DataFrame(held) if held else pd.DataFrame(columns=columns)
+        frame = frame.reindex(columns=columns, fill_value="").fillna("")
+        made = [{column: text_of(cell) for column, cell in row.items()} for row in rows(frame)]
+        if isinstance(held, list) and not all(isinstance(row, dict) and "id" in row for row in held):
+            raise ValueError
+    except (ValueError, TypeError, AttributeError):
+        raise FactsError(f"{path} is damaged: its table of {name} cannot be read. {ANEW}") from None
     return made

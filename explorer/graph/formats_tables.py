@@ -9,33 +9,40 @@ import pandas as pd
 
 from explorer.errors import FactsError, MissingExtra
 from explorer.facts.package import table_csv
-from explorer.facts.tables import TABLE_NAMES, Facts
-from explorer.graph.formats_json import flat_rows
+from explorer.facts.tables import TABLE_NAMES, Facts, tidy
+from explorer.graph.typed import Row, sorts, typed, written
+from explorer.graph.values import no_formula
 from explorer.ontology import vocabulary
 
 
 def _csv(header: list[str], lines: list[list[str]]) -> bytes:
-    return table_csv(pd.DataFrame(lines, columns=header, dtype=object))
+    return table_csv(
+        pd.DataFrame([[*map(no_formula, line)] for line in lines], columns=[*map(no_formula, header)], dtype=object)
+    )
 
 
 def gephi(facts: Facts) -> dict[str, bytes]:
-    """Return `nodes.csv` and `edges.csv` with the headings that Gephi knows."""
-    nodes, edges = flat_rows(facts)
-    other = [c for c in facts.nodes.columns if c not in ("id", "name")]
-    more = [c for c in facts.relations.columns if c not in ("id", "source", "target", "relation")]
-    return {
-        "nodes.csv": _csv(
-            ["Id", "Label", *map(str.capitalize, map(str, other)), "Sources"],
-            [[row["id"], row["name"], *(row[c] for c in other), row["sources"]] for row in nodes],
-        ),
-        "edges.csv": _csv(
-            ["Source", "Target", "Type", "Id", "Label", *map(str.capitalize, map(str, more)), "Sources"],
-            [
-                [row["source"], row["target"], "Directed", *(row[c] for c in ("id", "relation", *more, "sources"))]
-                for row in edges
-            ],
-        ),
-    }
+    """Return `nodes.csv` and `edges.csv` with the headings that Gephi knows, each once."""
+    held = typed(facts)
+    first = {"id": "Id", "name": "Label"}
+    ends = {"source": "Source", "target": "Target", "Type": "Type", "id": "Id", "relation": "Label"}
+    for row in held.edges:
+        row["Type"] = "Undirected" if held.loose or row.pop("undirected", False) else "Directed"
+    return {"nodes.csv": _sheet(facts.nodes, held.nodes, first), "edges.csv": _sheet(facts.relations, held.edges, ends)}
+
+
+def _sheet(frame: pd.DataFrame, rows: list[Row], heads: dict[str, str]) -> bytes:
+    """Return rows under the heads that are given, then all other columns, no head twice."""
+    taken = {head.lower() for head in heads.values()} | {"undirected"}
+    named = dict(heads)
+    for name in [*map(str, frame.columns), "sources"]:
+        if name not in named and name != "undirected":
+            head = name[:1].upper() + name[1:]
+            while head.lower() in taken:
+                head += " (own)"
+            taken.add(head.lower())
+            named[name] = head
+    return _csv([*named.values()], [[written(row.get(name, "")) for name in named] for row in rows])
 
 
 def neo4j(facts: Facts) -> dict[str, bytes]:
@@ -43,29 +50,33 @@ def neo4j(facts: Facts) -> dict[str, bytes]:
 
     The label of a node is its kind, the type of a relationship its relation, in Neo4j's manner of writing.
     """
-    nodes, edges = flat_rows(facts)
-    other = [c for c in facts.nodes.columns if c not in ("id", "aliases")]
-    more = [c for c in facts.relations.columns if c not in ("source", "target", "relation")]
+    held = typed(facts)
+    typing = {"integer": ":long", "number": ":double", "boolean": ":boolean", "string": ""}
+    of_nodes, of_edges = sorts(held.nodes), sorts(held.edges)
+    other = [c for c in of_nodes if c not in ("id", "aliases", "sources")]
+    more = [c for c in of_edges if c not in ("source", "target", "relation", "sources")]
     return {
         "nodes.csv": _csv(
-            ["id:ID", *map(str, other), "aliases:string[]", "sources:string[]", ":LABEL"],
+            ["id:ID", *(c + typing[of_nodes[c]] for c in other), "aliases:string[]", "sources:string[]", ":LABEL"],
             [
-                [row["id"], *(row[c] for c in other), row["aliases"], row["sources"], row["kind"].capitalize()]
-                for row in nodes
+                [row["id"], *(written(row.get(c, "")) for c in other), row["aliases"], row["sources"],
+                 row["kind"].capitalize()]
+                for row in held.nodes
             ],
         ),
         "relationships.csv": _csv(
-            [":START_ID", ":END_ID", ":TYPE", *map(str, more), "sources:string[]"],
+            [":START_ID", ":END_ID", ":TYPE", *(c + typing[of_edges[c]] for c in more), "sources:string[]"],
             [
-                [row["source"], row["target"], row["relation"].upper(), *(row[c] for c in more), row["sources"]]
-                for row in edges
+                [row["source"], row["target"], row["relation"].upper(), *(written(row.get(c, "")) for c in more),
+                 row["sources"]]
+                for row in held.edges
             ],
         ),
         "import.txt": (
             b"neo4j-admin database import full --array-delimiter='|' --multiline-fields=true"
             b" --nodes=nodes.csv --relationships=relationships.csv\n"
         ),
-    }
+    }  # fmt: skip
 
 
 def parquet(facts: Facts) -> dict[str, bytes]:
@@ -97,8 +108,8 @@ def read_parquet(folder: Path) -> Facts:
             frame = pq.read_table(path).to_pandas()
         except (OSError, ValueError) as error:  # pyarrow's own errors are of these kinds
             raise FactsError(f"Cannot read {path}: {str(error).splitlines()[0]}") from None
-        lost = [c for c in vocabulary().tables[name].column_names if c not in frame.columns]
+        lost = [c for c in vocabulary().tables[name].expected_names if c not in frame.columns]
         if lost:
             raise FactsError(f"{path} lacks the column {lost[0]!r}.")
-        frames[name] = frame
+        frames[name] = tidy(name, frame, further=True)
     return Facts(**frames)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from explorer.facts.edtf import first_day, last_day
+from explorer.graph.typed import Row, Typed, sorts, written
 
-Row = Mapping[str, str]
+ENDS = ("id", "source", "target")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACED = "Characters that XML cannot hold stand as U+FFFD."
 
@@ -37,17 +38,16 @@ class _Text:
         return [REPLACED] if self.replaced else []
 
 
-def _columns(rows: Sequence[Row], left_out: Sequence[str]) -> list[str]:
-    found: dict[str, None] = {}
-    for row in rows:
-        found.update(dict.fromkeys(row))
-    return [name for name in found if name not in left_out]
+GRAPHML = {"integer": "long", "number": "double", "boolean": "boolean", "string": "string"}
+GEXF = {"integer": "long", "number": "double", "boolean": "boolean", "string": "string"}
+LOOKS = ("color", "x", "y", "z", "size", "shape", "thickness")  # what GEXF has elements of its own for
+MIXED = "Edges of both sorts: most readers of GraphML open no such file, so all are written with a direction; those \
+without have the attribute undirected."
+MIXED_GEXF = "Edges of both sorts are written as such; Gephi reads them, networkx refuses them."
 
 
-def graphml(
-    nodes: Sequence[Row], edges: Sequence[Row], about: Mapping[str, str], title: str
-) -> tuple[bytes, list[str]]:
-    """Return GraphML: every column as text, `about` as data of the graph; and what is to be said about it."""
+def graphml(held: Typed, about: Mapping[str, str], title: str) -> tuple[bytes, list[str]]:
+    """Return GraphML: every column with its type, `about` as data of the graph; and what is to be said about it."""
     text = _Text()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -57,70 +57,80 @@ def graphml(
     ]
     whole = {**about, **({"title": title} if title else {})}
     keys: dict[tuple[str, str], str] = {}
-    for kind, names in (
-        ("graph", list(whole)),
-        ("node", _columns(nodes, ("id",))),
-        ("edge", _columns(edges, ("id", "source", "target"))),
+    for kind, columns in (
+        ("graph", dict.fromkeys(whole, "string")),
+        ("node", {name: sort for name, sort in sorts(held.nodes).items() if name != "id"}),
+        ("edge", {name: sort for name, sort in sorts(held.edges).items() if name not in ENDS}),
     ):
-        for name in names:
+        for name, sort in columns.items():
             key = keys[kind, name] = f"{kind[0]}{len(keys)}"
-            lines.append(
-                f'<key id="{key}" for="{kind}" attr.name={text.attribute(name)} attr.type="string"/>'
-            )  # fmt: skip
-    lines.append('<graph edgedefault="directed">')
+            named = f'attr.name={text.attribute(name)} attr.type="{GRAPHML[sort]}"'
+            lines.append(f'<key id="{key}" for="{kind}" {named}/>')
+    lines.append(f'<graph edgedefault="{"undirected" if held.loose else "directed"}">')
     lines += [f'<data key="{keys["graph", name]}">{text.body(value)}</data>' for name, value in whole.items()]
-    for row in nodes:
-        data = "".join(
-            f'<data key="{keys["node", name]}">{text.body(value)}</data>' for name, value in row.items() if name != "id"
-        )
-        lines.append(f"<node id={text.attribute(row['id'])}>{data}</node>")
-    for row in edges:
-        ends = " ".join(f"{name}={text.attribute(row[name])}" for name in ("id", "source", "target"))
-        data = "".join(
-            f'<data key="{keys["edge", name]}">{text.body(value)}</data>'
-            for name, value in row.items()
-            if name not in ("id", "source", "target")
-        )
-        lines.append(f"<edge {ends}>{data}</edge>")
+
+    def said(kind: str, row: Row) -> str:
+        cells = ((keys[kind, name], value) for name, value in row.items() if (kind, name) in keys)
+        return "".join(f'<data key="{key}">{text.body(written(value))}</data>' for key, value in cells)
+
+    lines += [f"<node id={text.attribute(row['id'])}>{said('node', row)}</node>" for row in held.nodes]
+    for row in held.edges:
+        ends = " ".join(f"{name}={text.attribute(row[name])}" for name in ENDS)
+        lines.append(f"<edge {ends}>{said('edge', row)}</edge>")
     lines += ["</graph>", "</graphml>", ""]
-    return "\n".join(lines).encode(), text.notes
+    return "\n".join(lines).encode(), [*text.notes, *([MIXED] if held.mixed else [])]
 
 
-def gexf(nodes: Sequence[Row], edges: Sequence[Row], about: Mapping[str, str], title: str) -> tuple[bytes, list[str]]:
-    """Return GEXF 1.3 with a timeline: what is dated lasts from its first to its last possible day."""
+def gexf(held: Typed, title: str) -> tuple[bytes, list[str]]:
+    """Return GEXF 1.3 with a timeline: what is dated lasts from its first to its last possible day.
+
+    Places, colours, sizes, shapes and weights are written as GEXF's own.
+    """
     text = _Text()
-    del about
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">',
         f"<meta><creator>relationship-explorer</creator><description>{text.body(title)}</description></meta>",
-        '<graph defaultedgetype="directed" mode="dynamic" timeformat="date">',
+        f'<graph defaultedgetype="{"undirected" if held.loose else "directed"}" mode="dynamic" timeformat="date">',
     ]
     keys: dict[tuple[str, str], str] = {}
-    for kind, rows, left_out in (
-        ("node", nodes, ("id", "colour")),
-        ("edge", edges, ("id", "source", "target", "colour")),
-    ):
+    for kind, rows in (("node", held.nodes), ("edge", held.edges)):
         lines.append(f'<attributes class="{kind}" mode="static">')
-        for name in _columns(rows, left_out):
+        for name, sort in sorts(rows).items():
+            if name in ("id", "colour", *(ENDS if kind == "edge" else ())) or _own(kind, name, rows):
+                continue
             key = keys[kind, name] = str(len([k for k in keys if k[0] == kind]))
             # `start` and `end` are GEXF's own words for the timeline.
             told = f"edtf_{name}" if name in ("start", "end") else name
-            lines.append(f'<attribute id="{key}" title={text.attribute(told)} type="string"/>')
+            lines.append(f'<attribute id="{key}" title={text.attribute(told)} type="{GEXF[sort]}"/>')
         lines.append("</attributes>")
     lines.append("<nodes>")
-    for row in nodes:
+    for row in held.nodes:
         label = text.attribute(row.get("name") or row["id"])
-        lines.append(
-            f"<node id={text.attribute(row['id'])} label={label}{_spell(row)}>{_inner(row, 'node', keys, text)}</node>"
-        )
+        inner = _inner(row, "node", keys, text)
+        lines.append(f"<node id={text.attribute(row['id'])} label={label}{_spell(row)}>{inner}</node>")
     lines += ["</nodes>", "<edges>"]
-    for row in edges:
-        ends = " ".join(f"{name}={text.attribute(row[name])}" for name in ("id", "source", "target"))
-        label = text.attribute(row.get("relation", ""))
-        lines.append(f"<edge {ends} label={label}{_spell(row)}>{_inner(row, 'edge', keys, text)}</edge>")
+    for row in held.edges:
+        ends = " ".join(f"{name}={text.attribute(row[name])}" for name in ENDS)
+        sort = ' type="undirected"' if held.mixed and row.get("undirected") else ""
+        weight = f' weight="{row["weight"]}"' if "weight" in row and ("edge", "weight") not in keys else ""
+        named = f"label={text.attribute(row.get('relation', ''))}"
+        inner = _inner(row, "edge", keys, text)
+        lines.append(f"<edge {ends}{sort} {named}{weight}{_spell(row)}>{inner}</edge>")
     lines += ["</edges>", "</graph>", "</gexf>", ""]
-    return "\n".join(lines).encode(), text.notes
+    return "\n".join(lines).encode(), [*text.notes, *([MIXED_GEXF] if held.mixed else [])]
+
+
+def _own(kind: str, name: str, rows: Sequence[Row]) -> bool:
+    """Tell whether GEXF has its own place for a column, and every value of it fits there."""
+    if name == "undirected" and kind == "edge":
+        return True
+    values = [row[name] for row in rows if name in row]
+    if name == "color":
+        return all(re.fullmatch("#[0-9a-f]{6}", str(value)) for value in values)
+    if name == "weight" and kind == "edge" or name in ("x", "y", "z", "size", "thickness"):
+        return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
+    return False
 
 
 def _spell(row: Row) -> str:
@@ -131,11 +141,16 @@ def _spell(row: Row) -> str:
 
 def _inner(row: Row, kind: str, keys: Mapping[tuple[str, str], str], text: _Text) -> str:
     values = "".join(
-        f'<attvalue for="{keys[kind, name]}" value={text.attribute(value)}/>'
+        f'<attvalue for="{keys[kind, name]}" value={text.attribute(written(value))}/>'
         for name, value in row.items()
-        if (kind, name) in keys and value
+        if (kind, name) in keys and value != ""
     )
-    colour = row.get("colour", "")
-    dots = [int(colour[at : at + 2], 16) for at in (1, 3, 5)] if re.fullmatch("#[0-9a-f]{6}", colour) else []
-    paint = f'<viz:color r="{dots[0]}" g="{dots[1]}" b="{dots[2]}"/>' if dots else ""
-    return f"<attvalues>{values}</attvalues>{paint}"
+    paint = row.get("colour") or ("" if (kind, "color") in keys else row.get("color", ""))
+    dots = [int(paint[at : at + 2], 16) for at in (1, 3, 5)] if re.fullmatch("#[0-9a-f]{6}", str(paint)) else []
+    drawn = f'<viz:color r="{dots[0]}" g="{dots[1]}" b="{dots[2]}"/>' if dots else ""
+    place = " ".join(f'{axis}="{row[axis]}"' for axis in "xyz" if axis in row and (kind, axis) not in keys)
+    drawn += f"<viz:position {place}/>" if place else ""
+    for name in ("size", "thickness"):
+        if name in row and (kind, name) not in keys:
+            drawn += f'<viz:{name} value="{row[name]}"/>'
+    return f"<attvalues>{values}</attvalues>{drawn}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from explorer.facts.tables import Facts, rows
 from explorer.graph.adjacency import Adjacency
 from explorer.graph.names import NameBook
 from explorer.ontology import vocabulary
+
+if TYPE_CHECKING:
+    from explorer.graph.engine_index import EngineIndex
 
 SMALL = 100_000  # rows up to which a whole table is made lists of
 JOIN = "|"  # joins several values in one cell, as in `aliases`
@@ -67,6 +71,28 @@ class Link(NamedTuple):
     row: int
 
 
+@dataclass(frozen=True)
+class Reads:
+    """What an answer reads about the nodes it lists: relations from and to them, and those that lead on from there.
+
+    Kinds and relations that are `cited` come with their citations; `counted` relations (with the end they are counted
+    by) as numbers; `whole` kinds come with all their nodes, and `behind` are relations that lead to what was brought.
+    No relation may stand in both `outward` and `inward`.
+    """
+
+    outward: Sequence[str] = ()
+    inward: Sequence[str] = ()
+    beyond: Sequence[str] = ()
+    behind: Sequence[str] = ()
+    whole: Sequence[str] = ()
+    cited_kinds: Sequence[str] = ()
+    cited_relations: Sequence[str] = ()
+    counted: Sequence[tuple[tuple[str, ...], str]] = ()
+
+
+NOTHING = Reads()
+
+
 class Index:
     """Facts with their look-ups. Everything is derived; two indexes of equal facts answer the same.
 
@@ -76,18 +102,59 @@ class Index:
     ('Australia', 'meeting:ahg-som-6')
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, *, as_read: Facts | None = None) -> None:
         self.facts = facts
+        self.as_read = facts if as_read is None else as_read  # before what cannot be asked about was left out
         self._links: dict[tuple[str, str], dict[str, list[Link]]] = {}
         self._columns: dict[tuple[str, str], list[str]] = {}
-        self._counts: dict[tuple[str, str], dict[str, int]] = {}
+        self._counts: dict[tuple[tuple[str, ...], str], dict[str, int]] = {}
 
-    asked: set[str] | None = None  # the nodes that an answer lists, where that was decided elsewhere
+    far: EngineIndex | None = None  # where the facts stay on an engine, what asks them there
 
-    def choose(self, selection: dict[str, Any]) -> tuple[np.ndarray, np.ndarray] | None:
+    def choose(self, selection: Any) -> tuple[np.ndarray, np.ndarray] | None:
         """Return what a selection keeps where that was decided elsewhere; None: these facts decide it."""
         del selection
         return None
+
+    # What an answer reads. In memory all of it is here; an engine brings it back, and answers go on with that.
+
+    def near(
+        self, kinds: Sequence[str], selection: Any, held: Sequence[Any] = (), reads: Reads = NOTHING, **cells: str
+    ) -> tuple[Index, list[str]]:
+        """Return the ids of the nodes of some kinds that a selection keeps, that stand in every set of `held` and
+        whose columns hold `cells`; and an index of what an answer reads about them."""
+        from explorer.graph.select import listed
+
+        del reads
+        found = listed(self, kinds, selection, *held)
+        wanted = [(self.column(name), cell) for name, cell in cells.items() if cell]
+        position = self.position
+        return self, [node for node in found if all(column[position[node]] == cell for column, cell in wanted)]
+
+    def reading(self, kinds: Sequence[str], selection: Any, reads: Reads, **cells: str) -> Index:
+        """Return an index of what an answer reads about the nodes that `near` would list."""
+        del kinds, selection, reads, cells
+        return self
+
+    def naming(self, text: str, limit: int) -> Index:
+        """Return an index of the nodes that may bear a name, and of what is related to them."""
+        del text, limit
+        return self
+
+    def around(self, nodes: Sequence[str], depth: int, filters: Any) -> tuple[Index, Any]:
+        """Return an index of what lies around nodes, and which of the filters are still to be applied to it."""
+        del nodes, depth
+        return self, filters
+
+    def selected(self, selection: Any) -> tuple[Index, Any]:
+        """Return an index of what a selection keeps, and which of its options are still to be applied to it."""
+        return self, selection
+
+    def part(self, selection: Any) -> Facts:
+        """Return what a selection keeps as facts of their own."""
+        from explorer.graph.select import select
+
+        return select(self, **selection)
 
     def column(self, name: str, table: str = "nodes") -> list[str]:
         """Return a column of the nodes or the relations as a list of text, by row."""
@@ -285,12 +352,15 @@ class Index:
         """Return what stands in either set."""
         return one | other
 
-    def count(self, relation: str, by: str = "source") -> dict[str, int]:
-        """Return node → the number of different nodes that a relation joins it to."""
-        if (relation, by) not in self._counts:
-            links = self.links(relation, by)
-            self._counts[relation, by] = {node: len({link.node for link in found}) for node, found in links.items()}
-        return self._counts[relation, by]
+    def count(self, relations: tuple[str, ...], by: str = "source") -> dict[str, int]:
+        """Return node → the number of different nodes that any of some relations joins it to."""
+        if (relations, by) not in self._counts:
+            found: dict[str, set[str]] = {}
+            for relation in relations:
+                for node, links in self.links(relation, by).items():
+                    found.setdefault(node, set()).update([link.node for link in links])
+            self._counts[relations, by] = {node: len(others) for node, others in found.items()}
+        return self._counts[relations, by]
 
     def dates(self, node: str) -> tuple[str, str]:
         """Return start and end (EDTF) of a node: its own, or for a commitment those of the event it was made at."""

@@ -95,6 +95,35 @@ class NameBook:
         hint = f" Nearest: {_some(near)}." if near else " `explorer find` searches all names."
         raise UnknownNode(f"There is no node {text!r} in these facts.{hint}")
 
+    def matching(
+        self, text: str, limit: int = 20, allowed: set[str] | None = None
+    ) -> dict[str, tuple[str, str, float]]:
+        """Return the nodes whose id, name, acronym or alias is `text`, then those that hold it, else close ones.
+
+        Each with how it matched, the name that did, and a score from 0 to 100.
+        """
+        wanted = fold(text)
+        found = {node: (how, text, 100.0) for node, how in reversed(self.exact(text.strip()))}
+        for name, bearers in self.entries.items() if wanted else ():
+            if f" {name} ".find(f" {wanted}") >= 0 or (len(wanted) > 3 and wanted in name):
+                share = round(99.0 * len(wanted) / len(name), 1)
+                for node, _ in bearers:
+                    if node not in found or found[node][2] < share:
+                        found[node] = ("part", self.display[name], share)
+        found = {node: hit for node, hit in found.items() if allowed is None or node in allowed}
+        return found if found or not wanted else self._close(wanted, limit, allowed)
+
+    def _close(self, wanted: str, limit: int, allowed: set[str] | None) -> dict[str, tuple[str, str, float]]:
+        from rapidfuzz import fuzz, process
+
+        found: dict[str, tuple[str, str, float]] = {}
+        hits = process.extract(wanted, sorted(self.entries), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=72)
+        for name, score, _ in hits:
+            for node, _how in self.entries[name]:
+                if (allowed is None or node in allowed) and (node not in found or found[node][2] < score):
+                    found[node] = ("close", self.display[name], round(min(score, 98.0), 1))
+        return found
+
     def near(self, text: str, count: int = 5) -> list[str]:
         """Return the names most like `text`, the best first."""
         return [self.display[name] for name in nearest(fold(text), list(self.display), count)]

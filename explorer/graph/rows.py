@@ -11,56 +11,132 @@ asking its methods, when nothing is stored in it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from explorer.facts.tables import rows
+from explorer.facts.tables import Facts, rows
+from explorer.graph.values import values_of
+from explorer.ontology import vocabulary
 
-CITED = "citations"
+SOURCES = "sources"
+ENDS = ("source", "target")  # of a relation: the edge has them, so they are no attributes
 
 
 class Columns:
-    """The columns of one table as lists of text, with the citations of its rows under `citations`."""
+    """The columns of one table as lists of text, with the passages of its rows under `sources`.
 
-    __slots__ = ("_cited", "_citations", "cells", "names")
+    Further columns of numbers and truths hold these, and None where a cell is empty: there the row has no such name.
+    """
 
-    def __init__(self, frame: pd.DataFrame, citations: Citations) -> None:
-        self.cells = {name: shared(frame[name]) for name in frame.columns}
-        self.names = (*self.cells, CITED)
-        self._citations = citations
+    __slots__ = ("_cited", "_further", "_names", "_sources", "cells")
+
+    def __init__(self, table: str, frame: pd.DataFrame, sources: Sources) -> None:
+        known = set(vocabulary().tables[table].column_names)
+        self.cells: dict[str, Sequence[Any]] = {str(name): shared(frame[name]) for name in frame.columns}
+        self._further = [name for name in self.cells if name not in known]
+        self._names = (*(name for name in self.cells if name in known and name not in ENDS), SOURCES)
+        for name in self._further:
+            texts = list(self.cells[name])
+            self.cells[name] = values_of(texts) or [text or None for text in texts]
+        self._sources = sources
         self._cited = self.cells["id"]
 
+    def names(self, at: int) -> tuple[str, ...]:
+        """Return the names of the cells of a row."""
+        if not self._further:
+            return self._names
+        return (*self._names, *(name for name in self._further if self.cells[name][at] is not None))
+
     def cell(self, name: str, at: int) -> Any:
-        """Return one cell, or the tuple of citations of the row; raise KeyError for an unknown column."""
-        return self._citations.of(self._cited[at]) if name == CITED else self.cells[name][at]
+        """Return one cell, or the passages of the row; raise KeyError for what the row has not."""
+        if name == SOURCES:
+            return self._sources.of(self._cited[at])
+        value = None if name in ENDS else self.cells[name][at]
+        if value is None:
+            raise KeyError(name)
+        return value
 
 
-class Citations:
-    """The citations table, looked up by statement; its groups are made at the first look."""
+class Sources:
+    """Statement → ids of the passages that say it, joined by `|`; made at the first look."""
 
-    __slots__ = ("_frame", "_places")
+    __slots__ = ("_frame", "_found")
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
-        self._places: dict[Any, Any] | None = None
+        self._found: dict[str, str] | None = None
 
-    def of(self, statement: str) -> tuple[dict[str, str], ...]:
-        """Return the citations of one statement as dictionaries, in the order of the table."""
-        if self._places is None:
-            self._places = dict(self._frame.groupby("statement", sort=False).indices)
-        found = self._places.get(statement)
-        return () if found is None else tuple(rows(self._frame.iloc[found]))
+    def of(self, statement: str) -> str:
+        """Return the passages of one statement."""
+        if self._found is None:
+            found: dict[str, dict[str, None]] = {}
+            for name, passage in zip(self._frame["statement"].tolist(), self._frame["passage"].tolist(), strict=True):
+                found.setdefault(name, {})[passage] = None
+            self._found = {name: "|".join(passages) for name, passages in found.items()}
+        return self._found.get(statement, "")
+
+
+class About(dict[str, Any]):
+    """What belongs to a whole graph: tables as JSON text, each made when it is first looked at.
+
+    >>> from explorer.facts.tables import Facts
+    >>> about = About(Facts.from_rows(documents=[{"id": "doc:a", "title": "A"}]), {"made_by": "us"}, ("documents",))
+    >>> about["documents"][:30], dict(about).keys() == {"made_by", "documents"}
+    ('[{"id":"doc:a","title":"A","ur', True)
+    """
+
+    __slots__ = ("frames",)
+
+    def __init__(self, facts: Facts, plain: dict[str, str], tables: Sequence[str]) -> None:
+        super().__init__(plain)
+        self.frames: dict[str, pd.DataFrame] = {name: getattr(facts, name) for name in tables}
+        for name in tables:
+            super().__setitem__(name, None)
+
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key)
+        if value is None and key in self.frames:
+            value = json.dumps(rows(self.frames[key]), separators=(",", ":"))
+            super().__setitem__(key, value)
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self[key] if key in self else default  # noqa: SIM401, that is this method
+
+    def __iter__(self) -> Iterator[str]:
+        return super().__iter__()  # said here, or `dict(…)` would copy past these methods
+
+    def copy(self) -> dict[str, Any]:
+        return {key: self[key] for key in self}
+
+    def items(self) -> Any:
+        return self.copy().items()
+
+    def values(self) -> Any:
+        return self.copy().values()
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return dict, (self.copy(),)
+
+    def __repr__(self) -> str:
+        return repr(self.copy())
+
+    def __eq__(self, other: object) -> bool:
+        return self.copy() == other
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Row(dict[str, Any]):
     """One row of a table as a dictionary; see the module.
 
     >>> frame = pd.DataFrame({"id": ["a"], "role": ["host"]})
-    >>> row = Row(Columns(frame, Citations(pd.DataFrame({"statement": []}))), 0)
+    >>> row = Row(Columns("relations", frame, Sources(pd.DataFrame({"statement": [], "passage": []}))), 0)
     >>> row["role"], dict(row)
-    ('host', {'id': 'a', 'role': 'host', 'citations': ()})
+    ('host', {'id': 'a', 'role': 'host', 'sources': ''})
     >>> row["weight"] = 2; row["role"], row["weight"], len(row)
     ('host', 2, 4)
     """
@@ -76,7 +152,7 @@ class Row(dict[str, Any]):
         """Take the cells over: from here on an ordinary dictionary."""
         columns, self._columns = self._columns, None
         if columns is not None:
-            super().update((name, columns.cell(name, self._at)) for name in columns.names)
+            super().update((name, columns.cell(name, self._at)) for name in columns.names(self._at))
 
     def __getitem__(self, key: str) -> Any:
         return super().__getitem__(key) if self._columns is None else self._columns.cell(key, self._at)
@@ -88,13 +164,13 @@ class Row(dict[str, Any]):
             return default
 
     def __contains__(self, key: object) -> bool:
-        return super().__contains__(key) if self._columns is None else key in self._columns.names
+        return super().__contains__(key) if self._columns is None else key in self._columns.names(self._at)
 
     def __len__(self) -> int:
-        return super().__len__() if self._columns is None else len(self._columns.names)
+        return super().__len__() if self._columns is None else len(self._columns.names(self._at))
 
     def __iter__(self) -> Iterator[str]:
-        return super().__iter__() if self._columns is None else iter(self._columns.names)
+        return super().__iter__() if self._columns is None else iter(self._columns.names(self._at))
 
     def copy(self) -> dict[str, Any]:
         return {name: self[name] for name in self}
@@ -138,7 +214,7 @@ class Rows(dict[str, Any]):
     """Id → attributes, of nodes or of the relations between two; what was not looked at yet is its row number.
 
     >>> frame = pd.DataFrame({"id": ["a", "b"], "role": ["host", "guest"]})
-    >>> both = Rows(Columns(frame, Citations(pd.DataFrame({"statement": []}))))
+    >>> both = Rows(Columns("relations", frame, Sources(pd.DataFrame({"statement": [], "passage": []}))))
     >>> both["a"] = 0; both["b"] = 1
     >>> both["b"]["role"], [key for key in both], both["b"] is both.get("b"), len(dict(both))
     ('guest', ['a', 'b'], True, 2)

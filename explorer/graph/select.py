@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
 
 import numpy as np
 
@@ -11,25 +10,8 @@ from explorer.errors import OptionError, one_of
 from explorer.facts.edtf import span
 from explorer.facts.tables import Facts
 from explorer.graph.index import Index
+from explorer.graph.options import Selection, Words
 from explorer.ontology import vocabulary
-
-Words = str | Iterable[str]
-
-
-class Filter(TypedDict, total=False):
-    """The options shared by every answer."""
-
-    since: str
-    until: str
-    kinds: Words
-    relations: Words
-
-
-class Selection(Filter, total=False):
-    """The options shared by every answer that is about no single node."""
-
-    around: Words
-    depth: int
 
 
 def words(value: Words) -> list[str]:
@@ -227,13 +209,15 @@ def allowed_ids(index: Index, selection: Selection) -> set[str] | None:
     """Return the ids of the nodes that a selection keeps, None when it keeps all."""
     if not any(value for key, value in selection.items() if key != "depth"):
         return None
+    if index.far:
+        return set(index.far.fetch(index.far.choose(selection).nodes)["id"].tolist())
     nodes, _ = chosen(index, **selection)
     return {index.ids[row] for row in np.flatnonzero(nodes)}
 
 
 def listed(index: Index, kinds: Iterable[str], selection: Selection, *within: set[str]) -> list[str]:
     """Return the ids of the nodes of some kinds that a selection keeps and that stand in every set of `within`."""
-    allowed = allowed_ids(index, selection) if index.asked is None else index.asked
+    allowed = allowed_ids(index, selection)
     sets = [*within, allowed] if allowed is not None else within
     wanted = set(kinds)
     found = [node for node, kind in zip(index.ids, index.kinds, strict=True) if kind in wanted]

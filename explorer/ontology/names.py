@@ -36,13 +36,21 @@ class KnownName:
         return tuple(n for n in (self.name, *self.aliases, self.acronym) if n)
 
 
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
+                          "œ": "oe", "Œ": "Oe", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d"})  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
 def slug(text: str) -> str:
     """Return `text` as the readable part of an id: lower case, ASCII, words joined by hyphens.
 
     >>> slug("Policy Guide on Returns & Reintegration")
     'policy-guide-on-returns-and-reintegration'
+    >>> slug("Tromsø"), slug("Łódź")
+    ('tromso', 'lodz')
     """
-    text = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode()
+    text = text.replace("&", " and ").translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = re.sub(r"['’.]", "", text.lower())
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 

@@ -31,6 +31,7 @@ def vocabulary_page() -> str:
             for title, terms in (
                 ("Roles", book.roles.items()),
                 ("Forces of a commitment", book.forces.items()),
+                ("What became of a commitment", book.statuses.items()),
                 ("What a relation rests on", book.bases.items()),
                 ("Kinds of passages", book.passage_kinds.items()),
             )

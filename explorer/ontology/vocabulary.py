@@ -34,7 +34,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: `terms` names a closed list, `refers` the table its ids live in."""
+    """One column of a table: `terms` names a closed list, `refers` the table its ids live in.
+
+    `later` marks one that older packages do not have.
+    """
 
     name: str
     about: str
@@ -42,6 +45,7 @@ class Column:
     required: bool = False
     terms: str = ""
     refers: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Table:
     def column_names(self) -> list[str]:
         """Names of the columns in their order."""
         return [column.name for column in self.columns]
+
+    @property
+    def expected_names(self) -> list[str]:
+        """Names of the columns that every package has, also an older one."""
+        return [column.name for column in self.columns if not column.later]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,8 @@ class Vocabulary:
     roles: dict[str, str]
     forces: dict[str, str]
     promises: tuple[str, ...]
+    statuses: dict[str, str]
+    complete: dict[str, str]
     bases: dict[str, str]
     passage_kinds: dict[str, str]
     tables: dict[str, Table]
@@ -92,8 +103,18 @@ class Vocabulary:
         """Kinds that happen."""
         return tuple(k.name for k in self.kinds.values() if k.is_a == "event")
 
+    @cached_property
+    def presence(self) -> tuple[str, ...]:
+        """Relations that say a party was at an event, in whatever capacity.
+
+        >>> vocabulary().presence
+        ('participated_in', 'hosted', 'chaired')
+        """
+        return tuple(r.name for r in self.relations.values()
+                     if all(a in self.parties and b in self.events for a, b in r.pairs))  # fmt: skip
+
     def terms(self, name: str) -> list[str]:
-        """Return the closed list `name` (kinds, relations, roles, forces, bases, passage_kinds)."""
+        """Return the closed list `name` (kinds, relations, roles, forces, statuses, bases …)."""
         return list(getattr(self, name))
 
     def expand(self, end: str) -> tuple[str, ...]:
@@ -123,6 +144,8 @@ def vocabulary() -> Vocabulary:
         roles=terms["roles"],
         forces=terms["forces"],
         promises=tuple(terms["promises"]),
+        statuses=terms["statuses"],
+        complete=terms["complete"],
         bases=terms["bases"],
         passage_kinds=terms["passage_kinds"],
         tables={name: _table(name, row) for name, row in shipped("tables.yaml").items()},
@@ -150,6 +173,7 @@ def _table(name: str, row: dict[str, dict[str, dict[str, str]]]) -> Table:
             spec.get("required") == "true",
             spec.get("terms", ""),
             spec.get("refers", ""),
+            spec.get("later") == "true",
         )
         for column, spec in row["columns"].items()
     )

@@ -9,18 +9,19 @@ import pandas as pd
 
 from explorer.errors import FactsError
 from explorer.facts.tables import Facts
+from explorer.graph.mapping import UNDIRECTED
 from explorer.ontology import vocabulary
 from explorer.pictures.style import KindStyle, RelationStyle, kind_styles, relation_styles
 
 Columns = dict[str, list[str]]
-UNDIRECTED = "undirected"  # column of relations that have no direction, set by `facts_of`
 
 
 @dataclass(frozen=True, eq=False)
 class Content:
     """What a picture shows, as columns of text and positions (`source[e]` is the row of a node).
 
-    `more_nodes` and `more_relations` are columns that the vocabulary does not know.
+    `more_nodes` and `more_relations` are columns that the vocabulary does not know, `undirected` rows of relations
+    without direction.
     """
 
     facts: Facts
@@ -34,6 +35,7 @@ class Content:
     relation_kinds: list[RelationStyle]
     more_nodes: Columns = field(default_factory=dict)
     more_relations: Columns = field(default_factory=dict)
+    undirected: list[int] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -74,7 +76,8 @@ def content_of(facts: Facts) -> Content:
     kinds = kind_styles(nodes["kind"])
     kind_row = {kind.name: i for i, kind in enumerate(kinds)}
     loose = more_relations.pop(UNDIRECTED, None)
-    undirected = {name for name, mark in zip(relations["relation"], loose, strict=True) if mark} if loose else ()
+    marks = list(zip(relations["relation"], loose, strict=True)) if loose else []
+    undirected = {name for name, mark in marks if mark} - {name for name, mark in marks if not mark}
     relation_kinds = relation_styles(relations["relation"], undirected=undirected)
     relation_row = {kind.name: i for i, kind in enumerate(relation_kinds)}
     try:
@@ -96,6 +99,7 @@ def content_of(facts: Facts) -> Content:
         relation_kinds=relation_kinds,
         more_nodes=more_nodes,
         more_relations=more_relations,
+        undirected=[row for row, (_, mark) in enumerate(marks) if mark],
     )
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 from explorer.pictures.content import Content
 
 LONGEST = 30  # letters
+OPENING, LEFT = 7, 3  # words that may be passed over, that must be left
+SHARED = 0.03  # of the names of a kind: a word that so many open with tells none of them apart
+COMMON = 0.15  # of them: a word that so many open with is no part of a proper name, though one follows
 NAMES = 200  # parties whose acronyms are put into longer names
 _SERIES = re.compile(r"[A-Z][A-Z-]*(?: [A-Z]+)? \d{1,3}")
 
@@ -22,8 +27,8 @@ def labels_of(content: Content, rows: list[int], longest: int = LONGEST) -> dict
     >>> labels_of(content_of(world), [0, 1])
     {0: 'AHG SOM 6', 1: 'The long and winding road of…'}
     """
-    acronyms = _acronyms(content)
-    return {row: _label(content, row, acronyms, longest) for row in rows}
+    acronyms, own = _acronyms(content), distinctive(content)
+    return {row: own.get(row) or _label(content, row, acronyms, longest) for row in rows}
 
 
 def _label(content: Content, row: int, acronyms: list[tuple[str, str]], longest: int) -> str:
@@ -40,6 +45,54 @@ def _label(content: Content, row: int, acronyms: list[tuple[str, str]], longest:
         name = name.replace(long, short)
     year = nodes["start"][row][:4]
     return f"{name} {year}" if year.isdecimal() and len(name.split(" ")) < 3 else shorten(name, longest)
+
+
+@lru_cache(maxsize=1)
+def distinctive(content: Content) -> dict[int, str]:
+    """Return labels of names too long to be shown whole that begin like many others: from what is their own.
+
+    Words that open many names of a kind ("Members agreed that the…") are passed over, up to the first that few
+    share or that is a proper name. Only rows whose label that changes.
+
+    >>> from explorer.facts.tables import Facts
+    >>> from explorer.pictures.content import content_of
+    >>> acts = [f"Members agreed that the {thing}" for thing in (
+    ...     "airport exercise should be held each year", "report be sent", "fund be closed", "list be kept")]
+    >>> distinctive(content_of(Facts.from_rows(
+    ...     nodes=[{"id": str(i), "kind": "commitment", "name": name} for i, name in enumerate(acts)])))
+    {0: 'Airport exercise should be…', 1: 'Report be sent', 2: 'Fund be closed', 3: 'List be kept'}
+    """
+    names, kinds = content.nodes["name"], content.kind
+    events = {i for i, kind in enumerate(content.kinds) if kind.is_a == "event"}
+    long = [row for row, name in enumerate(names) if len(name) > LONGEST and kinds[row] not in events]
+    by_kind: dict[int, list[str]] = {kinds[row]: [] for row in long}
+    for kind, name in zip(kinds, names, strict=True):
+        if kind in by_kind:
+            by_kind[kind].append(name)
+    usual = {kind: _usual(those, SHARED) for kind, those in by_kind.items()}
+    common = {kind: _usual(those, COMMON) for kind, those in by_kind.items()}
+    found = {}
+    for row in long:
+        kind, name = kinds[row], names[row]
+        if content.nodes["acronym"][row]:
+            continue
+        words = name.split()
+        start = 0
+        while start < min(OPENING, len(words) - LEFT) and words[start].casefold() in usual[kind]:
+            if words[start if start else 1][0].isupper() and words[start].casefold() not in common[kind]:
+                break  # a proper name begins
+            start += 1
+        if start > 1 or (start and words[0].casefold() in common[kind]):
+            rest = " ".join(words[start:])
+            found[row] = shorten(rest[0].upper() + rest[1:], LONGEST)
+    return found
+
+
+def _usual(names: list[str], share: float) -> set[str]:
+    """Return the words that stand among the first of many names."""
+    counts = Counter(word for name in names for word in set(name.casefold().split(None, OPENING)[:OPENING]))
+    least = max(3, len(names) * share)
+    return {word for word, count in counts.items() if count >= least}
 
 
 def shorten(text: str, longest: int) -> str:

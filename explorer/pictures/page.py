@@ -1,4 +1,4 @@
-"""The page: our template, style and scripts, vis-network and the payload in one file under a strict policy."""
+"""The page: template, style, script and payload in one file under a strict policy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from explorer.errors import ExplorerError
 from explorer.pictures.content import Content
-from explorer.pictures.engine import engine
 from explorer.pictures.payload import Payload
 from explorer.pictures.plain import plain_rows
 from explorer.pictures.slim import slim_script, slim_style
@@ -28,7 +27,7 @@ _BREAKS_OUT = re.compile(r"</(?:script|style)|<!--|<script", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Assets:
-    """Style and scripts as they stand in the page (vis-network first), and the policy that admits them."""
+    """Style and scripts as they stand in the page, and the policy that admits them."""
 
     css: str
     scripts: tuple[str, ...]
@@ -37,17 +36,16 @@ class Assets:
 
 def render(content: Content, payload: Payload, *, compress: bool | None = None) -> str:
     """Return the page as text."""
-    kit, motor = assets(), engine()
+    kit = assets()
     rows, more = plain_rows(content)
     about = payload.about
     return template().render(
         title=about["title"],
-        lang="en",
+        lang=about["lang"],
         csp=kit.policy,
         css=Markup(kit.css),
         scripts=[Markup(script) for script in kit.scripts],
         payload=Markup(payload.element(compress)),
-        licence=f"{motor.name} {motor.version} ({motor.licence}), {motor.home}\n\n{motor.licence_text}",
         rows=rows,
         more=more,
         about=about,
@@ -57,15 +55,22 @@ def render(content: Content, payload: Payload, *, compress: bool | None = None) 
     )
 
 
-@lru_cache(maxsize=1)
 def assets() -> Assets:
-    """Return style, scripts and policy, read once."""
-    names = [name for name in _needed("order.txt").split() if not name.startswith("#")]
+    """Return style, scripts and policy of the picture."""
+    return kit("order.txt")
+
+
+@lru_cache(maxsize=4)
+def kit(order: str, *, connect: bool = False) -> Assets:
+    """Return style, scripts and policy of the page whose files `order` names, read once.
+
+    connect: the page may talk to the address that it came from
+    """
+    names = [name for name in _needed(order).split() if not name.startswith("#")]
     css = "".join(_checked(name, slim_style(_needed(name))) for name in names if name.endswith(".css"))
     # One script for all of ours: each would need a line of the policy.
     ours = "".join(_checked(name, slim_script(_needed(name))) for name in names if name.endswith(".js"))
-    scripts = (engine().script, ours)
-    return Assets(css, scripts, policy(css, scripts))
+    return Assets(css, (ours,), policy(css, (ours,)) + ("; connect-src 'self'" if connect else ""))
 
 
 def policy(css: str, scripts: tuple[str, ...]) -> str:
@@ -89,7 +94,12 @@ def policy(css: str, scripts: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def template() -> Template:
-    """Return the template, with everything escaped that is not ours."""
+    """Return the template of the picture."""
+    return template_of("page.html")
+
+
+def template_of(name: str) -> Template:
+    """Return a template, with everything escaped that is not ours."""
     rooms = Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,
@@ -99,7 +109,7 @@ def template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return rooms.get_template("page.html")
+    return rooms.get_template(name)
 
 
 @lru_cache(maxsize=1)

@@ -8,14 +8,23 @@ import json
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+import numpy as np
 
 from explorer.ontology import vocabulary
 from explorer.pictures.cited import Cited, cited
+from explorer.pictures.coast import outline
 from explorer.pictures.columns import column, numbered, steps
 from explorer.pictures.content import Content
-from explorer.pictures.style import KindStyle
+from explorer.pictures.encodings import Encodings
+from explorer.pictures.labels import distinctive
+from explorer.pictures.layouts.ordered import map_scale
+from explorer.pictures.looks import Looks
+from explorer.pictures.opening import citation_key, has, layouts_of, questions_of
+from explorer.pictures.positions import Places, coordinate_columns, coordinates_of
+from explorer.pictures.style import KindStyle, palettes
 from explorer.version import VERSION
 
 NODE_COLUMNS = ("id", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note")
@@ -35,11 +44,21 @@ class View:
     theme: str
     limit: int
     focus: int
-    x: Sequence[int]
-    y: Sequence[int]
+    places: Places
     ranking: Sequence[int]
     first: Sequence[int]
-    options: Mapping[str, Any]
+    looks: Looks
+    encodings: Encodings
+    authors: Sequence[str] = ()
+    lang: str = "en"
+    fragment: str = ""
+    standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def opening(self) -> dict[int, tuple[float, float]]:
+        """Row → place of what is drawn first."""
+        places = self.places
+        across, down = places.opening or ([places.x[row] for row in self.first], [places.y[row] for row in self.first])
+        return {row: (float(x), float(y)) for row, x, y in zip(self.first, across, down, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -64,6 +83,9 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
         "nodes": {
             **{name: column(content.nodes[name]) for name in NODE_COLUMNS},
             "kind": content.kind,
+            **_labels(content),
+            **_node_looks(view),
+            **_standing(content, view.standing),
             **_more(content.more_nodes),
         },
         "edges": {
@@ -72,6 +94,7 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
             "source": content.source,
             "relation": content.relation,
             "target": content.target,
+            **_line_looks(content, view.looks),
             **_more(content.more_relations),
         },
         **_proof(proof),
@@ -80,6 +103,7 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
     rank = [0] * content.size
     for place, row in enumerate(view.ranking):
         rank[row] = place
+    day = as_of(content, proof)
     about = {
         "title": view.title,
         "subtitle": view.subtitle,
@@ -93,23 +117,56 @@ def payload_of(content: Content, view: View, strings: Mapping[str, Any] | None =
         "theme": view.theme,
         "limit": view.limit,
         "focus": view.focus,
-        "asOf": as_of(content, proof),
+        "asOf": day,
+        "placed": view.places.layout == "given",
+        "layout": view.places.layout,
+        "authors": list(view.authors),
+        "key": citation_key(view.title, view.authors, day[:4]),
+        "lang": view.lang,
+        "view": view.fragment,
     }
     book = vocabulary()
+    owned = has(content, view.encodings)
     rest = {
         "about": about,
         "kinds": [_kind(kind) for kind in content.kinds],
         "relations": [asdict(style) for style in content.relation_kinds],
         "terms": {"roles": book.roles, "forces": book.forces, "bases": book.bases, "promises": list(book.promises)},
-        "places": {"x": view.x, "y": view.y, "rank": rank},
+        "places": {"x": view.places.x, "y": view.places.y, "rank": rank},
         "first": list(view.first),
-        "vis": {"options": view.options},
+        **({"opening": dict(zip("xy", view.places.opening, strict=True))} if view.places.opening else {}),
+        "has": owned,
+        **({"map": _map(content, view)} if owned["coordinates"] else {}),
+        "layouts": layouts_of(owned, view.places.layout),
+        "questions": [asdict(question) for question in questions_of(content, view.ranking, view.encodings, owned)],
+        "encodings": _encodings(view.encodings),
         "strings": strings or {},
     }
     # `nodes` opens the text, so that its further columns can be put in without writing the facts twice.
     places = dumps(rest.pop("places"))[1:-1]
     text = '{"nodes":{' + places + "," + text[len('{"nodes":{') : -1]
     return Payload(text + "," + dumps(rest)[1:], about)
+
+
+def _standing(content: Content, standing: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """Return where each commitment stands and what answers it, as columns; none where nobody was asked."""
+    if not standing:
+        return {}
+    told = [standing.get(node, ("", "")) for node in content.nodes["id"]]
+    return {"standing": column([state for state, _ in told]), "answer": column([answer for _, answer in told])}
+
+
+def _map(content: Content, view: View) -> dict[str, Any]:
+    """Return which columns hold degrees, how long these are drawn, and the outline of the land."""
+    latitude, longitude = coordinates_of(content)
+    first = list(view.first)
+    own = view.places.opening and np.isfinite(latitude[first] + longitude[first]).any()
+    return {
+        **dict(zip(("lat", "lon"), coordinate_columns(content), strict=True)),
+        "scale": map_scale(latitude, longitude),
+        **({"opening": map_scale(latitude[first], longitude[first])} if own else {}),
+        "coast": outline(),
+    }
 
 
 def as_of(content: Content, proof: Cited) -> str:
@@ -161,6 +218,49 @@ def _kind(kind: KindStyle) -> dict[str, Any]:
     row = asdict(kind)
     row["isA"] = row.pop("is_a")
     return row
+
+
+def _encodings(found: Encodings) -> dict[str, Any]:
+    return {
+        "color": found.color,
+        "size": found.size,
+        "width": found.width,
+        "nodes": [scale.entry() for scale in found.nodes.values()],
+        "edges": [scale.entry() for scale in found.edges.values()],
+        "palettes": palettes(),
+    }
+
+
+def _labels(content: Content) -> dict[str, Any]:
+    own = distinctive(content)
+    return {"label": column([own.get(row, "") for row in range(content.size)])} if own else {}
+
+
+def _node_looks(view: View) -> dict[str, Any]:
+    looks, found = view.looks, view.encodings
+    said = {name: column(cells) for name in ("color", "shape", "title") if any(cells := getattr(looks, name))}
+    sizes = {"size": looks.size} if looks.size else {}
+    return {
+        **({"community": found.community} if found.community else {}),
+        **({"measures": found.measures} if found.measures else {}),
+        **({"look": {**said, **sizes}} if said or sizes else {}),
+    }
+
+
+def _line_looks(content: Content, looks: Looks) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if looks.line_color:
+        said["color"] = column(looks.line_color)
+    if looks.line_title:
+        said["title"] = column(looks.line_title)
+    if looks.line_width:
+        said["width"] = looks.line_width
+    mixed = [row for row in content.undirected if content.relation_kinds[content.relation[row]].directed]
+    return {
+        **({"weight": [int(w) if w == int(w) else w for w in looks.weight]} if looks.weight else {}),
+        **({"undirected": steps(mixed)} if mixed else {}),
+        **({"look": said} if said else {}),
+    }
 
 
 def _more(columns: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from heapq import heappop, heappush
 
 from explorer.pictures.content import Content
 
-RELATIONS_A_NODE = 3  # more lines than this for each drawn node hide one another
+RELATIONS_A_NODE = 3  # of a part of a graph: more lines than this for each drawn node hide one another
+RELATIONS_OF_ALL = 30  # of a whole graph: times `limit`; what can be seen whole is not cut
 
 
 def ranking(content: Content) -> list[int]:
@@ -24,9 +25,11 @@ def first_drawn(content: Content, order: Sequence[int], limit: int, focus: Seque
     """Return the rows to draw at opening, at most `limit`.
 
     Grown from the most relevant node (or from `focus`) to the most relevant neighbour each time, so that
-    what is drawn hangs together. Fewer than `limit` where the relations among them would be more than
-    three a node.
+    what is drawn hangs together. A graph within the limit is drawn whole; of others fewer than `limit` where the
+    relations among them would be more than three a node.
     """
+    if not focus and content.size <= limit and len(content.source) <= RELATIONS_OF_ALL * limit:
+        return list(order)
     if focus:
         steps = distances(content, focus)
         far = content.size

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from markupsafe import escape
 
 Point = tuple[float, float]
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Corners on the unit circle, as vis-network draws them.
+# Corners on the unit circle.
 _CORNERS: dict[str, tuple[Point, ...]] = {
     "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
     "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
     "triangle": ((0, -1.15), (1.1, 0.85), (-1.1, 0.85)),
     "triangleDown": ((0, 1.15), (1.1, -0.85), (-1.1, -0.85)),
     "hexagon": ((1.1, 0), (0.55, 0.9526), (-0.55, 0.9526), (-1.1, 0), (-0.55, -0.9526), (0.55, -0.9526)),
+    "pentagon": ((0, -1.15), (1.0937, -0.3554), (0.676, 0.9304), (-0.676, 0.9304), (-1.0937, -0.3554)),
     "star": (
         *((0, -1.3), (0.3527, -0.4854), (1.2364, -0.4017), (0.5706, 0.1854), (0.7641, 1.0517)),
         *((0, 0.6), (-0.7641, 1.0517), (-0.5706, 0.1854), (-1.2364, -0.4017), (-0.3527, -0.4854)),
@@ -58,17 +61,36 @@ def outline(shape: str, at: Point, radius: float, half: float) -> str:
     return f'<polygon points="{points}"/>'
 
 
+def bends(ends: Sequence[tuple[int, int]]) -> list[float]:
+    """Return how far each relation bends aside, as a share of its length, seen from its source.
+
+    The i-th of k that join the same two nodes has `(i − (k − 1) / 2) · min(0.24, 0.9 / k)`, negated where the source's
+    row is the larger: the page draws by the same formula (docs/page-data.md).
+
+    >>> bends([(0, 1), (1, 0), (1, 2)])
+    [-0.12, -0.12, 0.0]
+    """
+    together: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, (a, b) in enumerate(ends):
+        together[min(a, b), max(a, b)].append(place)
+    found = [0.0] * len(ends)
+    for places in together.values():
+        step = min(0.24, 0.9 / len(places))
+        for i, place in enumerate(places):
+            bend = (i - (len(places) - 1) / 2) * step
+            found[place] = bend if ends[place][0] <= ends[place][1] else -bend
+    return found
+
+
 def curve(start: Point, end: Point, bend: float, near: float, far: float) -> tuple[str, Point, Point]:
     """Return a path from `start` to `end` bent aside, the last point before its tip, and the tip.
 
-    `near` and `far` are left free at its ends, for the nodes.
+    The control point of the quadratic curve lies `bend` times the length beside the middle. `near` and `far` are left
+    free at its ends, for the nodes.
     """
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = (dx * dx + dy * dy) ** 0.5 or 1.0
-    middle = (
-        (start[0] + end[0]) / 2 - dy / length * bend,
-        (start[1] + end[1]) / 2 + dx / length * bend,
-    )
+    middle = ((start[0] + end[0]) / 2 - dy * bend, (start[1] + end[1]) / 2 + dx * bend)
     if length > near + far:
         start, end = _towards(start, middle, near), _towards(end, middle, far)
     path = f"M{number(start[0])} {number(start[1])}"
@@ -87,13 +109,20 @@ def arrow(before: Point, tip: Point, length: float = 6.0) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners) + "Z"
 
 
-def loop(at: Point, size: float) -> str:
-    """Return the path of a relation from a node to itself."""
+def loop(at: Point, radius: float, nth: int) -> tuple[str, Point, Point]:
+    """Return the path of a node's `nth` relation to itself, the last point before its tip, and the tip.
+
+    A cubic curve above the node, each around the one before (docs/page-data.md).
+    """
     x, y = at
-    return (
-        f"M{number(x)} {number(y)}C{number(x + size * 2)} {number(y - size)} "
-        f"{number(x + size)} {number(y - size * 2)} {number(x)} {number(y)}"
+    far = radius + 10 + 9 * nth
+    foot, up = 0.6 * radius, y - 0.8 * radius
+    high = y - radius - 1.6 * far
+    path = (
+        f"M{number(x + foot)} {number(up)}C{number(x + far)} {number(high)} "
+        f"{number(x - far)} {number(high)} {number(x - foot)} {number(up)}"
     )
+    return path, (x - far, high), (x - foot, up)
 
 
 def _towards(start: Point, end: Point, way: float) -> Point:

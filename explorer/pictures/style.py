@@ -64,6 +64,11 @@ def page_colour(theme: str) -> str:
     return str(_sheet()["pages"][theme])
 
 
+def palettes() -> dict[str, Any]:
+    """Return the colours of values: `category` and `sequence` for each theme, `other` and `none`."""
+    return dict(_sheet()["palettes"])
+
+
 def kind_styles(kinds: Iterable[str]) -> list[KindStyle]:
     """Return the styles of `kinds`: known ones in the order of the vocabulary, then unknown ones by name.
 

@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bidi import Firefox
+from laboratory import end_kernels, jupyterlab, needs
 from watching import WATCH, Watched
 
 ARGS = [
@@ -38,6 +40,34 @@ def browser():
         started = play.chromium.launch(executable_path=path, args=ARGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory):
+    """One Firefox for a file of tests; skipped where there is none."""
+    path = os.environ.get("EXPLORER_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if path is None:
+        pytest.skip("no Firefox found; set EXPLORER_FIREFOX to its path")
+    pytest.importorskip("websocket", reason="websocket-client is not installed")
+    started = Firefox(path, tmp_path_factory.mktemp("profile"))
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """One JupyterLab for the whole run, started when it is first asked for: its folder and its address."""
+    needs("jupyterlab")
+    folder = tmp_path_factory.mktemp("lab")
+    with jupyterlab(folder) as address:
+        yield folder, address
+
+
+@pytest.fixture
+def lab(served):
+    """The same for one test; what still runs at its end is ended."""
+    yield served
+    end_kernels(served[1])
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Driving the page as a reader does: by role and accessible name, with the mouse or with keys alone."""
 
+import re
+
 from explorer.pictures import draw
 
 STATES = ("start", "chosen", "filtered", "table")
@@ -40,8 +42,8 @@ def said(page):
 
 
 def fragment(page):
-    """The address fragment."""
-    return page.evaluate("() => location.hash.slice(1)")
+    """The address fragment, without the size of the window it was made in."""
+    return re.sub(r"(^|&)window=\d+x\d+", "", page.evaluate("() => location.hash.slice(1)"))
 
 
 def spot(page, node):
@@ -65,7 +67,7 @@ def still(page):
         """() => new Promise((done) => {
           let [before, same] = ["", 0];
           const look = () => {
-            const now = JSON.stringify([network.getViewPosition(), network.getScale(), network.getPositions()]);
+            const now = JSON.stringify([network.getViewPosition(), network.getScale(), shown.nodes.map(placeOf)]);
             const moves = document.getAnimations().some((one) => one.playState === "running");
             same = now === before && !moves ? same + 1 : 0;
             before = now;

@@ -47,17 +47,43 @@ def test_axe_finds_nothing(opened, address, axe, state, theme, width):
 
 
 @pytest.mark.parametrize(
-    "fragment", ["#view=timeline", "#view=matrix", "#from=state:lka&to=state:tha", "#choose=meeting:som-6"]
+    "fragment",
+    [
+        "#view=timeline",
+        "#view=matrix",
+        "#from=state:lka&to=state:tha",
+        "#choose=meeting:som-6",
+        "#select=state:lka&select=state:tha&set=Two&in=state:lka&in=state:tha&color=community",
+        "#compare=A&in=state:lka&compare=B&in=state:idn&layout=circle",
+    ],
 )
 def test_axe_finds_nothing_in_the_other_views(opened, address, axe, fragment):
     assert findings(opened(address + fragment, bypass_csp=True).page, axe) == []
 
 
-@pytest.mark.parametrize("button", ["Take away", "Keys and help"])
+@pytest.mark.parametrize("button", ["Take away", "Keys and help", "Views and story"])
 def test_axe_finds_nothing_in_the_dialogs(opened, address, axe, button):
     page = opened(address, bypass_csp=True).page
     page.get_by_role("button", name=button).click()
     assert findings(page, axe) == []
+
+
+def test_the_picture_is_two_presses_away(opened, address):
+    page = opened(address).page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "graph"
+
+
+def test_accessible_names_hold_the_visible_ones(opened, address):
+    page = opened(address + "#choose=meeting:som-6").page
+    other = page.evaluate(
+        """() => [...document.querySelectorAll("button[aria-label], [role=button][aria-label]")]
+          .filter((one) => one.checkVisibility() && one.innerText?.trim())
+          .filter((one) => !one.getAttribute("aria-label").toLowerCase().includes(one.innerText.trim().toLowerCase()))
+          .map((one) => `${one.innerText} / ${one.getAttribute("aria-label")}`)"""
+    )
+    assert other == []
 
 
 def test_the_picture_is_one_tab_stop(opened, address):
@@ -228,7 +254,7 @@ def test_reduced_motion_settles_at_once(opened, address):
     page = opened(address, reduced_motion="reduce").page
     find(page, "sixth meeting", key="Enter")
     page.get_by_role("button", name="Focus", exact=True).click()
-    places = "() => JSON.stringify(shown.nodes.map((node) => [network.getPositions([`n${node}`]), network.getScale()]))"
+    places = "() => JSON.stringify([shown.nodes.map(placeOf), network.getScale()])"
     before = page.evaluate(places)
     page.wait_for_timeout(300)
     assert page.evaluate(places) == before

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from driving import drawn, find, fragment, page_of, panel, rows, said, saved, still, title
+from driving import drawn, find, panel, rows, said, saved, still, title
 
+import explorer
 from explorer.facts.package import read_facts
 
 SHIPPED = Path(__file__).parents[2] / "data" / "facts"
@@ -22,7 +23,8 @@ def facts():
 @pytest.fixture(scope="module")
 def address(facts, tmp_path_factory):
     """Their page, drawn once for all tasks."""
-    return page_of(facts, tmp_path_factory.mktemp("tasks"), title="Bali Process")
+    picture = explorer.Explorer(facts).draw(title="Bali Process")
+    return picture.save(tmp_path_factory.mktemp("tasks") / "page.html").as_uri()
 
 
 class Reader:
@@ -56,6 +58,16 @@ def reader(request, opened, address):
     watched = opened(address, permissions=["clipboard-read", "clipboard-write"])
     yield Reader(watched.page, request.param == "keys")
     watched.quiet()
+
+
+def statuses(facts, party=""):
+    """Where the commitments stand that are assigned to a party, or all: id → status, as `commitments` answers."""
+    status = explorer.Explorer(facts).commitments().set_index("id")["status"]
+    table = facts.relations
+    tasks = (
+        table[(table["relation"] == "assigned_to") & (table["target"] == node(facts, party))]["source"] if party else ()
+    )
+    return status[status.index.isin(tasks)] if party else status
 
 
 def node(facts, name):
@@ -120,14 +132,13 @@ def test_path_between_two_parties(reader):
 
 def test_open_commitments_of_a_body(reader, facts):
     reader.search("RSO")
-    table = facts.relations
-    office = node(facts, "RSO")
-    tasks = set(table[(table["relation"] == "assigned_to") & (table["target"] == office)]["source"])
-    answered = set(table[(table["relation"] == "fulfils")]["target"])
+    status = statuses(facts, "RSO")
+    due, answered = (status[status == one].index for one in ("open", "answered"))
     group = panel(reader.page).get_by_role("region", name="Commitments")
-    assert f"{len(tasks - answered)} open · {len(tasks & answered)} answered" in group.inner_text()
+    rest = len(status) - len(due) - len(answered)
+    assert f"{len(due)} open · {len(answered)} answered · {rest} with nothing due" in group.inner_text()
     names = facts.nodes.set_index("id")["name"]
-    assert names[sorted(tasks - answered)[0]][:60] in group.inner_text()
+    assert len(due) and names[sorted(due)[0]][:60] in group.inner_text()
 
 
 def test_what_answered_a_commitment(reader):
@@ -141,6 +152,45 @@ def test_what_answered_a_commitment(reader):
 TOPICS = "() => shown.nodes.filter((node) => facts.kind(node).name === 'topic').length"
 TO_TOPICS = """() => shown.edges.filter((edge) =>
   [facts.source[edge], facts.target[edge]].some((node) => facts.kind(node).name === 'topic')).length"""
+
+
+def test_what_an_office_has_open(reader, facts):
+    reader.search("open commitments of RSO")
+    status, every = statuses(facts, "RSO"), statuses(facts)
+    selected = set(reader.page.evaluate("() => [...view.selected].map((node) => facts.node('id', node))"))
+    assert selected and selected >= set(status[status == "open"].index) and set(every[list(selected)]) == {"open"}
+    assert title(reader.page) == f"{len(selected)} selected"
+
+
+def test_compare_two_parties(reader):
+    reader.search("compare UNHCR and IOM")
+    assert title(reader.page) == "UNHCR and IOM"
+    shared = panel(reader.page).get_by_role("region", name="Shared neighbours").get_by_role("listitem").count()
+    near = "(name) => new Set(neighboursOf(findNodes(name, 1)[0].node))"
+    both = reader.page.evaluate(
+        f"() => {{ const near = {near}; const b = near('IOM'); return [...near('UNHCR')].filter((x) => b.has(x)).length; }}"
+    )
+    assert 0 < shared == min(both, 61)
+
+
+def test_colour_by_community(reader):
+    if reader.keys:
+        reader.search("colour by community")
+    else:
+        reader.act(lambda: reader.page.get_by_label("Colour", exact=True).select_option("community"))
+    assert reader.page.evaluate("() => view.color") == "community"
+    assert reader.page.locator("#key-color li").count() >= 3
+    assert reader.page.evaluate("() => new Set(shown.nodes.map((node) => paintOf(node).fill)).size") >= 3
+
+
+def test_keep_the_states_of_one_workshop_and_hide_the_rest(reader, facts):
+    reader.search("keep states of Workshop on Immigration Aspects of Airport Security")
+    kinds = reader.page.evaluate("() => shown.nodes.map((node) => facts.kind(node).name)")
+    event = facts.nodes[facts.nodes["name"] == "Workshop on Immigration Aspects of Airport Security"]["id"].iloc[0]
+    table = facts.relations
+    there = {end for end in table[table["target"] == event]["source"] if end.startswith("state:")}
+    assert set(kinds) == {"state"} and len(kinds) == len(there)
+    assert rows(reader.page) == drawn(reader.page)[1]
 
 
 def test_hide_a_kind(reader):
@@ -165,8 +215,8 @@ def test_copy_a_link_that_restores_the_view(reader, opened):
         reader.act(reader.page.get_by_role("button", name="Copy link").click)
     reader.page.wait_for_function("() => document.getElementById('status').textContent.startsWith('Copied')")
     link = reader.page.evaluate("() => navigator.clipboard.readText()")
-    assert link.endswith("#" + fragment(reader.page)) and "choose=meeting:ahg-som-6" in link
-    other = opened(link)
+    assert "#choose=meeting:ahg-som-6&window=" in link
+    other = opened(link, viewport={"width": 900, "height": 700})
     assert title(other.page) == title(reader.page)
     assert drawn(other.page) == drawn(reader.page)
 

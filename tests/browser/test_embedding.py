@@ -47,10 +47,27 @@ def test_a_sandboxed_frame_by_srcdoc(opened, tmp_path):
     ready(inner)
     element = watched.page.locator("iframe")
     assert element.get_attribute("sandbox") == "allow-scripts"
-    assert element.get_attribute("title") == 'A "quoted" <title> & more'
+    assert element.get_attribute("title") == 'A "quoted" <title> & more: 13 nodes, 17 relations'
     assert element.bounding_box()["height"] == 500
     assert inner.evaluate("origin") == "null"
     watched.quiet()
+
+
+@pytest.mark.parametrize("width", [1280, 900, 700])
+def test_the_default_frame_shows_its_controls_whole(opened, tmp_path, width):
+    host = tmp_path / "host.html"
+    host.write_text(FRAMES.format(frames=draw(small_world()).to_iframe()), encoding="utf-8")
+    watched = opened(host, wait=False, viewport={"width": width, "height": 800})
+    inner = watched.page.frames[1]
+    ready(inner)
+    named = ["button#zoom-in", "button#zoom-out", "button#fit", "button#lasso", "#time input", "#time button"]
+    cut = inner.evaluate(
+        """(named) => named.flatMap((name) => { const all = [...document.querySelectorAll(name)].filter((one) => one.checkVisibility());
+        return all.length ? all.filter((one) => { const box = one.getBoundingClientRect();
+          return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth; }).map(() => name) : [name + " is missing"]; })""",
+        named,
+    )
+    assert inner.evaluate("innerHeight") == 640 and cut == []
 
 
 def test_a_sandboxed_frame_by_src(opened, tmp_path):
@@ -123,14 +140,11 @@ def test_the_file_names_no_place_to_load_from(tmp_path):
     assert "@import" not in styles
 
 
-def test_the_licence_of_the_engine_is_in_the_page():
-    from explorer.pictures.engine import engine
+def test_the_page_carries_one_script_and_that_is_ours():
+    from explorer.pictures.page import assets
 
-    html = draw(small_world()).html
-    assert f"{engine().name} {engine().version}" in html
-    assert "Permission is hereby granted, free of charge" in html
-    assert "visjs contributors" in html
-    assert engine().script in html
+    scripts = re.findall(r"<script>(.*?)</script>", draw(small_world()).html, re.DOTALL)
+    assert scripts == list(assets().scripts) and len(scripts) == 1
 
 
 SAVE = (

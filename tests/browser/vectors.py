@@ -22,6 +22,7 @@ def _letter(found: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else LETTERS[found[3]]
 
 
+Field = tuple[str, str]  # table and column
 # Every field of every table; references stay whole, or there would be nothing to show.
 FIELDS = [
     (name, column)
@@ -31,8 +32,13 @@ FIELDS = [
 ]
 
 
-def poisoned(texts: list[str], fields: set[tuple[str, str]]) -> Facts:
+def poisoned(texts: list[str], fields: set[Field]) -> Facts:
     """Return a world with one node, relation, citation, passage and document for each text, which fills `fields`."""
+    return poisoned_rows([(text, fields) for text in texts])
+
+
+def poisoned_rows(rows: list[tuple[str, set[Field]]]) -> Facts:
+    """Return such a world in which every text fills fields of its own."""
 
     def cell(table: str, column: str, text: str, usual: str) -> str:
         return text if (table, column) in fields else usual
@@ -40,7 +46,7 @@ def poisoned(texts: list[str], fields: set[tuple[str, str]]) -> Facts:
     tables: dict[str, list[dict[str, str]]] = {name: [] for name in vocabulary().tables}
     hub = {"id": "meeting:hub", "kind": "meeting", "name": "Hub", "start": "2012-06-01"}
     tables["nodes"].append(hub)
-    for number, text in enumerate(texts):
+    for number, (text, fields) in enumerate(rows):
         own = {
             "documents": cell("documents", "id", f"{text}", f"doc:{number}"),
             "passages": cell("passages", "id", f"{text}", f"doc:{number}#1"),

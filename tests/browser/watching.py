@@ -46,10 +46,10 @@ class Watched:
         """Collect what the watching script saw (hits or violations) in the page and in every frame of it."""
         return [item for frame in self.page.frames for item in frame.evaluate(f"window.__seen?.{name} ?? []")]
 
-    def quiet(self):
-        """Assert that nothing ran, nothing was asked of the network, no policy was broken, no error told."""
-        assert self.seen("hits") == []
-        assert self.dialogs == []
-        assert self.requests == []
-        assert self.seen("violations") == []
-        assert self.errors == []
+    def heard(self):
+        """Return what ran, what was asked of the network, which policies were broken, which errors were told."""
+        return [*self.seen("hits"), *self.dialogs, *self.requests, *self.seen("violations"), *self.errors]
+
+    def quiet(self, where=""):
+        """Assert that there was none of it; `where` is told otherwise."""
+        assert self.heard() == [], where

@@ -17,10 +17,11 @@ from explorer.documents.limits import Limits
 from explorer.documents.model import Document
 from explorer.documents.nesting import nest
 from explorer.documents.text import blocks_of
-from explorer.facts.extraction import Drawn, extract, join, shipped_names
-from explorer.facts.extraction.dates import find_dates
-from explorer.facts.extraction.join import Statements
-from explorer.facts.extraction.tokens import norms
+from explorer.facts.prose.names import shipped_names
+from explorer.facts.prose.names.dates import find_dates
+from explorer.facts.prose.record import Statements, extract, join
+from explorer.facts.prose.text.tokens import norms
+from explorer.facts.statements import Drawn
 
 FOLDER = Path(__file__).resolve().parents[1] / "paraphrases"
 FRAME = "Review Session of the Riverside Forum\n\nThe Review Session of the Riverside Forum was held in Geneva, Switzerland, on 14 May 2019.\n\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from world import framed
+from world import World, framed
 
 CASES = [
     (
@@ -64,6 +64,24 @@ CASES = [
     ("On 2 May 2017 IOM had run a training on fraud in the same city, at which Cambodia was also present.", ""),
     ("“\n\n_\n\nFiji and Tonga attended.", "fji ton"),  # passages without a word
     ("Apologies:\nEgypt\nSudan\n\nParticipants discussed arrivals from Libya.", ""),
+    ("We, the Ministers and heads of delegation of Chad, Niger and Togo, declare:", "tcd ner tgo"),
+    ("We were joined by envoys of Chad and Mali, and by IOM.", "tcd mli iom"),
+    ("Four members sent officials: Chad, Niger, Togo and Mali.", "tcd ner tgo mli"),
+    ("Delegations of the following members attended: Chad; Niger; Togo.", "tcd ner tgo"),
+    ("Sixty-one officials took part. They came from Chad and Mali.", "tcd mli"),
+    ("Sixty-one boats sank. They came from Chad and Mali.", ""),
+    ("It was attended by leaders from Chad, Pitcairn Islands and Mali.", "tcd pcn mli"),
+    ("Chad attended as an observer country, and IOM as an observer organisation.", "tcd:observer iom:observer"),
+    ("Chad, Mali and Togo took part, as well as the Lake Bank and IOM.", "tcd mli tgo lake-bank iom"),
+    ("- In the room: Chad and Niger\n- By video link: Mali\n- Organisations: IOM", "tcd ner mli iom"),
+    ("- Present: Chad and Niger. Togo sent regrets.", "tcd ner"),
+    ("Observers\n\nChad; Mali\n\nNiger and Togo had registered but did not come.", "tcd:observer mli:observer"),
+    ("Members\n\nChad\nMr A Bale\n\nApologies\n\nNiger\nTogo", "tcd"),
+    ("Malian Foreign Minister Ana Bale said that fees would rise.", "mli"),
+    ("The representative of Mali stressed the price of boats.", "mli"),
+    ("The workshop was opened by Mr Ali Bale (Mali).", "mli"),
+    ("Members heard presentations by Mali and IOM. Chad made a statement.", "mli iom tcd"),
+    ("Directors for Eastern Europe and Mali took part.", ""),
 ]  # fmt: skip
 
 
@@ -92,3 +110,28 @@ def test_members_sit_on_the_list_of_a_group_with_members() -> None:
         "regional-support-office": "participant",
         "can": "observer",
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Participants: Fiji (present), Tonga (absent), Samoa (apologies), Japan (observer)",
+        "Roll call: Fiji – present; Tonga – absent; Samoa – excused; Japan – observer.",
+        "Attendance: Fiji: present, Tonga: apologies, Samoa: not represented, Japan: observer",
+        "The meeting was attended by Fiji (in person), Tonga (regrets), Samoa (not present) and Japan (observer).",
+        "Present: Fiji; Japan (observer). Members absent: Tonga, Samoa.",
+        "Delegations:\n\n- Fiji – present\n- Tonga – absent\n- Samoa (apologies received)\n- Japan (observer)",
+    ],
+)
+def test_who_is_called_absent_one_by_one_was_not_there(line: str) -> None:
+    world = World(f"Third Meeting of the Reef Panel\n\nSuva, 4 May 2016\n\n{line}")
+    assert world.present() == {"fji": "participant", "jpn": "observer"}
+    told = " ".join(one.text for drawn in world.drawn for one in drawn.unaccounted)
+    assert "Tonga" in told and "Samoa" in told
+
+
+def test_who_is_no_member_may_have_been_there() -> None:
+    world = World(
+        "Third Meeting of the Reef Panel\n\nSuva, 4 May 2016\n\nParticipants: Fiji, Tonga (not a member), Samoa (not represented)"
+    )
+    assert world.present() == {"fji": "participant", "ton": "participant"}

@@ -187,7 +187,19 @@ LED = [
     ("Palau was the host and co-chaired the meeting with Nauru.", "plw", "plw nru"),
     ("Nauru was in the chair, and Japan met the costs.", "", "nru"),
     ("Palau was the host, and Japan met the costs.", "plw", ""),
+    ("Palau and Nauru, as co-chairs, opened the meeting.", "", "plw nru"),
+    ("We, the Ministers of Palau and Nauru, had the privilege to co-chair the meeting.", "", "plw nru"),
+    ("Palau took over the chair of the League from Nauru.", "", ""),
+    ("It was hosted by Palau in partnership with UNHCR.", "plw unhcr", ""),
+    ("Officials closed the meeting with thanks to Palau for hosting it.", "plw", ""),
+    ("Ministers welcomed Nauru as the incoming Chair.", "", ""),
+    ("Palau was thanked, and all conveyed their gratitude to Palau for its hospitality.", "plw", ""),
+    ("A seminar on tides is planned in Apia, with Samoa as host.", "", ""),
     ("It was co-chaired by Palau for the Forum and by Nauru for the Secretariat.", "", "plw nru"),
+    ("Ms. Uludong, Minister of Ports of Palau, opened the meeting.", "", ""),
+    ("Palau was appointed as Vice-Chair, and Nauru was Vice-Chair.", "", ""),
+    ("Ms. Uludong of Palau, who has been Chair for the last year, left.", "", ""),
+    ("The Chair of the Reef Governing Council (Hon. Uludong of Palau) chaired the meeting.", "", "plw"),
     ("Ministers recalled the Roundtable on Debt, which Fiji had hosted in Suva on 4 March 2009.", "", ""),
 ]
 
@@ -203,3 +215,90 @@ def test_who_led(text: str, hosts: str, chairs: str) -> None:
 def test_a_meeting_held_by_those_who_meet_is_that_of_the_page() -> None:
     world = World(HEAD + "Ministers of the Coral Forum held their third meeting in Koror on 7 July 2010.")
     assert [node for node, row in world.nodes.items() if row["kind"] == "meeting"] == [world.own]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Session 1 | Third Meeting of the Coral Forum",
+        "Third Meeting of the Coral Forum | Session",
+        "Conferences | Third Meeting of the Coral Forum | Day 1",
+    ],
+)
+def test_where_a_page_stands_on_its_site_is_no_event(title: str) -> None:
+    world = World(f"{title}\n\nKoror, Palau, 7 July 2010\n\nMembers agreed to count the reefs.")
+    (event,) = (row for row in world.nodes.values() if row["kind"] == "meeting")
+    assert event["name"] == "Third Meeting of the Coral Forum" and event["start"] == "2010-07-07"
+
+
+def test_entries_of_a_list_need_no_name_of_their_own() -> None:
+    world = World(
+        "Report of the Port Group\n\nThe Port Group met twice in 2011.\n\nActivities\n\n1. Review meeting – Riga, 3-4 June 2011\n"
+        "2. Safe Moorings (Harbour workshop) – Gaborone, March 2011"
+    )
+    shops = {
+        (n["name"], n["start"]) for n in world.nodes.values() if n["kind"] in ("meeting", "workshop") and n["start"]
+    }
+    assert {("Review meeting", "2011-06-03"), ("Safe Moorings", "2011-03")} <= shops
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members recalled the outcomes of the meeting of 2 April 2013.",
+        "UNHCR spoke of a fund, which the Port Group had set up at its meeting in Oslo in December 2009.",
+        "Members compared it with the meeting in Oslo in May 2012.",
+    ],
+)
+def test_a_day_of_its_own_makes_it_another_event(text: str) -> None:
+    world = World(
+        "Second Meeting of the Port Group\n\nThe Second Meeting of the Port Group was held in Riga, Latvia, on 3 June 2019."
+        f"\n\n{text}"
+    )
+    own = world.nodes[world.own]
+    assert own["start"] == "2019-06-03" and not own["note"]
+    held = {(source, target) for source, _, target in world.triples("held_in")}
+    assert {target for source, target in held if source == world.own.split(":")[1]} == {"riga"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "start"),
+    [
+        (
+            "Harbour League Hosts 9th Ministerial Meeting on Tides",
+            "The 9th Harbour League Ministerial Meeting on Tides (HLMMT) was held in Riga on 3 June 2019.",
+            "2019-06-03",
+        ),
+        (
+            "Harbour League Coordination Workshop",
+            "The League conducted a one day Coordination Workshop for Harbour League Divers in Riga on 3 June 2019.",
+            "2019-06-03",
+        ),
+        (
+            "Harbour League Tides Meeting",
+            "More than 30 people gathered for the in-person meeting in Riga on 3 June 2019.",
+            "2019-06-03",
+        ),
+    ],
+)
+def test_title_and_sentence_are_one_event(title: str, text: str, start: str) -> None:
+    world = World(f"{title}\n\n{text}")
+    (event,) = (row for row in world.nodes.values() if row["kind"] in ("meeting", "workshop"))
+    assert event["start"] == start
+    assert {target for _, _, target in world.triples("held_in")} == {"riga"}
+
+
+@pytest.mark.parametrize(
+    ("line", "chairs"),
+    [
+        ("The Forum elected Palau as its new Chair.", ""),
+        ("Members elected Palau as Chair for 2011 to 2013.", ""),
+        ("Palau was elected as Chair for the next two years.", ""),
+        ("Members re-elected Palau as Chair, and Fiji as Vice-Chair, for the coming biennium.", ""),
+        ("Members elected Palau as Chair.", "plw"),
+        ("Members elected Palau as Chair of the session.", "plw"),
+    ],
+)
+def test_whoever_is_to_chair_from_now_on_did_not_chair_this_meeting(line: str, chairs: str) -> None:
+    world = World(f"Third Meeting of the Coral Forum\n\nKoror, Palau, 7 July 2010\n\n{line}")
+    assert {source for source, _, _ in world.triples("chaired")} == set(chairs.split())

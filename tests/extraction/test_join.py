@@ -44,7 +44,7 @@ def test_documents_that_disagree_are_both_kept() -> None:
 
 
 def test_order_of_documents_changes_nothing() -> None:
-    from explorer.facts.extraction import join
+    from explorer.facts.prose.record import join
 
     drawn = World(FIRST, SECOND, SHOP).drawn
     assert join(drawn) == join(drawn[::-1])

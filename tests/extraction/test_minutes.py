@@ -8,6 +8,7 @@ import pytest
 from world import FRAME, World, framed
 
 from explorer.facts.reading import read
+from explorer.ontology import slug
 
 
 def parts(world: World) -> set[tuple[str, str]]:
@@ -39,8 +40,8 @@ def test_a_table_of_actions_drawn_with_spaces(tmp_path: Path) -> None:
     facts = read([tmp_path / "a.txt"]).facts
     wordings = set(facts.nodes.loc[facts.nodes["kind"] == "commitment", "wording"])
     assert wordings == {
-        "Draft a form for returnees with medical needs | Fiji, UNHCR | May 2018",
-        "Host a course for consular staff | Tonga | June 2018",
+        "Draft a form for returnees with medical needs",
+        "Host a course for consular staff",
     }
     given = facts.relations[facts.relations["relation"] == "assigned_to"]
     told = {(role, who) for role, who in zip(given["role"], given["target"], strict=True)}
@@ -257,3 +258,80 @@ def test_a_page_without_a_word_is_refused_and_told_so(text: str, tmp_path: Path)
     (tmp_path / "b.txt").write_text(FRAME, encoding="utf-8")
     result = read([tmp_path])
     assert [remark.what for remark in result.report.remarks if remark.document == "doc:a"] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Minutes of the Committee on Fisheries", "Committee on Fisheries"),
+        ("Summary Record of the Lake Council", "Lake Council"),
+        ("Final Communiqué of the Harbour Forum", "Harbour Forum"),
+        ("Minutes – Pilotage Working Group", "Pilotage Working Group"),
+    ],
+)
+def test_minutes_of_a_body_are_of_a_meeting_of_it(title: str, body: str) -> None:
+    world = World(f"{title}\n\nDate: 5 June 2015\nVenue: Apia, Samoa\n\nMembers agreed to publish the register.")
+    (event,) = (n for n in world.nodes.values() if n["kind"] == "meeting")
+    assert event["name"].endswith(body) and event["start"] == "2015-06-05" and world.own == event["id"]
+    ((_, _, of),) = world.triples("session_of")
+    assert of == slug(body)
+    assert len(world.triples("agreed_at")) == 1 and len(world.triples("held_in")) == 1
+
+
+@pytest.mark.parametrize("title", ["Annual Report of the Lake Council", "Notes on the Lake Council"])
+def test_a_report_of_a_body_is_of_no_meeting(title: str) -> None:
+    world = World(f"{title}\n\nDate: 5 June 2015\n\nMembers agreed to publish the register.")
+    assert not [n for n in world.nodes.values() if n["kind"] == "meeting"]
+
+
+BOXES = [
+    "- [ ] Draft the map - Owner: Samoa - Due: 2016-09-01\n- [x] Send the list to the depositary - Owner: Fiji - Due: 2016-06-01",
+    "- Draft the map (Responsible: Samoa; Deadline: 1 September 2016)\n- Send the list to the depositary (Lead: Fiji; Due: 1 June 2016)",
+    "- Draft the map. Assigned to: Samoa. By when: 1 September 2016.\n- Send the list to the depositary | Lead: Fiji | Deadline: 1 June 2016",
+]
+
+
+@pytest.mark.parametrize("points", BOXES)
+def test_labels_behind_a_point_say_who_is_to_do_it_and_until_when(points: str) -> None:
+    world = World(f"Fourth Meeting of the Reef Panel\n\nSuva, Fiji, 4 May 2016\n\nAction items:\n\n{points}")
+    acts = {
+        n["wording"]: (n["id"].split(":", 1)[1], n["due"]) for n in world.nodes.values() if n["kind"] == "commitment"
+    }
+    assert {wording.rstrip("."): due for wording, (_, due) in acts.items()} == {
+        "Draft the map": "2016-09-01", "Send the list to the depositary": "2016-06-01",
+    }  # fmt: skip
+    assert {(acts_of, who) for acts_of, role, who in world.triples("assigned_to")} == {
+        (key, who) for (key, _), who in zip(acts.values(), ("wsm", "fji"), strict=True)
+    }
+    assert not world.triples("concerns")
+
+
+@pytest.mark.parametrize(
+    ("present", "absent"),
+    [("### Present", "### Absent"), ("**Attendees:**", "**Absentees:**"), ("### Participants", "### Apologies")],
+)
+def test_a_form_of_minutes_is_read_by_its_labels_and_headings(present: str, absent: str, tmp_path: Path) -> None:
+    page = tmp_path / "minutes.md"
+    page.write_text(
+        "# Meeting Minutes\n\n## Information\n\n- **Meeting Title**: Fourth Meeting of the Reef Panel\n- **Date**: 2016-05-04\n"
+        f"- **Location**: Suva, Fiji\n\n## Attendees\n\n{present}\n\n- Fiji\n- Samoa\n\n{absent}\n\n- Tonga\n- Palau\n\n"
+        "**Declined:** Niue\n\n## Next Meeting\n\n- **Date**: 2017-05-04\n- **Location**: Apia, Samoa\n",
+        encoding="utf-8",
+    )
+    facts = read([page], remember=False).facts
+    there = {row["source"] for row in facts.relations.to_dict("records") if row["relation"] == "participated_in"}
+    assert there == {"state:fji", "state:wsm"}
+    events = {row["id"]: row["start"] for row in facts.nodes.to_dict("records") if row["kind"] == "meeting"}
+    assert events["meeting:reef-panel-4"] == "2016-05-04" and sorted(events.values()) == ["2016-05-04", "2017-05-04"]
+    held = {
+        (row["source"], row["target"]) for row in facts.relations.to_dict("records") if row["relation"] == "held_in"
+    }
+    assert ("meeting:reef-panel-4", "place:suva") in held and ("meeting:reef-panel-4", "place:apia") not in held
+
+
+@pytest.mark.parametrize("line", ["Share this page | Print | Back to top", "Read more | Follow us | Subscribe"])
+def test_where_one_goes_on_a_site_is_nothing_that_was_agreed(line: str) -> None:
+    world = World(
+        f"Third Meeting of the Reef Panel\n\nSuva, 4 May 2016\n\nMembers agreed to:\n\n- count the reefs\n\n{line}"
+    )
+    assert [n["wording"] for n in world.nodes.values() if n["kind"] == "commitment"] == ["count the reefs"]

@@ -8,8 +8,7 @@ import pytest
 from world import World, framed
 
 from explorer.errors import ExplorerError
-from explorer.facts.extraction import shipped_names
-from explorer.facts.extraction.names import Names
+from explorer.facts.prose.names import Names, shipped_names
 
 
 @pytest.mark.parametrize(
@@ -89,3 +88,16 @@ def test_own_words_come_first_and_survive_pickling() -> None:
 def test_bad_words_are_told(words: dict) -> None:
     with pytest.raises(ExplorerError, match="the words"):
         shipped_names().with_words(words)
+
+
+@pytest.mark.parametrize("noun", ["Partnership", "Mechanism", "Compact", "Roundtable Dialogue"])
+def test_the_last_word_of_the_process_means_it_and_what_it_decides_is_not_about_itself(noun: str) -> None:
+    short = noun.split()[-1]
+    world = World(
+        f"Fifth Meeting of the Coral {noun}\n\nManila, Philippines, 3 May 2014\n\n"
+        f"The {short} agreed to share data with the Reef Commission.\n\nThe {short} decided to hold a census of corals."
+    )
+    acts = [n for n in world.nodes.values() if n["kind"] == "commitment"]
+    assert len(acts) == 2
+    about = {r["target"] for r in world.relations if r["relation"] == "concerns"}
+    assert len(about) == 1 and "reef-commission" in about.pop()

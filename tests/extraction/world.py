@@ -6,7 +6,8 @@ from explorer.documents.limits import Limits
 from explorer.documents.model import Document
 from explorer.documents.nesting import nest
 from explorer.documents.text import blocks_of
-from explorer.facts.extraction import Names, extract, join, shipped_names
+from explorer.facts.prose.names import Names, shipped_names
+from explorer.facts.prose.record import extract, join
 
 FRAME = "Third Meeting of the Harbour Group\n\nThe Third Meeting of the Harbour Group was held in Suva, Fiji, on 4 May 2017.\n\n"
 

@@ -17,8 +17,10 @@ from .interrupts import interrupts
 from .judge import program, try_all
 from .kills import kills
 from .malformed import all_cases
+from .metamorphic import metamorphic
 from .mutations import mutations
 from .races import races
+from .recombined import recombined
 from .surroundings import surroundings
 
 
@@ -59,6 +61,8 @@ def parts(short: bool) -> dict[str, Callable[[], Sequence[Figure]]]:
         "malformed": lambda: malformed(share=9 if short else 1),
         "commands": lambda: [commands(share=19 if short else 1)],
         "mutations": lambda: mutations(12 if short else 700),
+        "recombined": lambda: [recombined(60 if short else 20_000)],
+        "metamorphic": lambda: metamorphic(short),
         "doubling": lambda: doubling(share=11 if short else 1),
         "kills": lambda: kills(8 if short else 200),
         "faults": lambda: [faults()],
@@ -70,7 +74,7 @@ def parts(short: bool) -> dict[str, Callable[[], Sequence[Figure]]]:
 
 def main() -> None:
     """Run the parts and print their figures."""
-    asked = argparse.ArgumentParser(prog="python -m tests.trust", description=__doc__)
+    asked = argparse.ArgumentParser(prog="PYTHONPATH=tests python -m trust", description=__doc__)
     asked.add_argument("--short", action="store_true", help="a share of everything, for every change")
     asked.add_argument("--json", metavar="FILE", help="write the figures there too")
     options = asked.parse_args()
@@ -78,7 +82,12 @@ def main() -> None:
     started = time.monotonic()
     for name, tried in parts(options.short).items():
         print(f"{time.monotonic() - started:4.0f} s  {name}", file=sys.stderr, flush=True)
-        figures += tried()
+        begun = time.monotonic()
+        made = list(tried())
+        for figure in made:
+            figure.group = name
+        made[0].seconds = time.monotonic() - begun
+        figures += made
     print(table(figures))
     if options.json:
         content = json.dumps([vars(figure) for figure in figures], indent=1, ensure_ascii=False)

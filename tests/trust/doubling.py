@@ -274,7 +274,8 @@ SHAPES: tuple[tuple[str, Callable[[str, int], str]], ...] = (
 
 def probe_reading(fragments: tuple[str, ...] = FRAGMENTS, *, start: int = 100) -> Iterator[Probe]:
     """Yield for every fragment and shape how the time of reading grows when there is twice of it."""
-    from explorer.facts.extraction import extract, join, shipped_names
+    from explorer.facts.prose.names import shipped_names
+    from explorer.facts.prose.record import extract, join
 
     names = shipped_names()
 
@@ -286,6 +287,14 @@ def probe_reading(fragments: tuple[str, ...] = FRAGMENTS, *, start: int = 100) -
             # The page many times over, so that its language is not in doubt.
             growth, size = _whole_growth(lambda n: PAGE * (n // 20) + make(fragment, n), run, start)  # noqa: B023
             yield Probe(f"reading {fragment!r} {shape}", growth, size)
+    growth, size = _whole_growth(differing, run, start)
+    yield Probe("reading workshops with differing titles", growth, size)
+
+
+def differing(count: int) -> str:
+    """Return a page with so many workshops, each with a title of its own."""
+    subjects = (f"{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}olan" for n in range(count))
+    return PAGE + "".join(f"\nThe Workshop on {s.title()} Records was held in Suva on 3 May 2011.\n" for s in subjects)
 
 
 def _document(text: str) -> Any:

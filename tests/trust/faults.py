@@ -142,7 +142,7 @@ def _streams() -> Iterator[list[str]]:
     facts = ["--facts", "example"]
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent), "EXPLORER_CACHE": "off"}
     for command in (["meetings", *facts], ["meetings", *facts, "--format", "json"], ["timeline", *facts, "--format", "csv"],
-                    ["describe", *facts], ["ties", *facts], ["--help"]):  # fmt: skip
+                    ["describe", *facts], ["meetings", *facts], ["--help"]):  # fmt: skip
         for name in ("closed pipe", "full device"):
             if name == "full device" and not Path("/dev/full").exists():
                 continue

@@ -164,18 +164,14 @@ def _graphml_cases() -> Iterator[Case]:
     yield case(
         "edge-without-source", graphml(NODES + EDGES.replace('source="state:aus" ', "")), REFUSED, "damaged|source"
     )
-    yield case(
-        "edge-to-nowhere", graphml(NODES + EDGES.replace("meeting:a", "meeting:x")), REFUSED, "kind|no node|meeting:x"
-    )
-    yield case("key-unknown", graphml(keys=""), REFUSED, "damaged|key")
-    yield case("key-without-name", graphml(keys=KEYS.replace(' attr.name="kind"', "")), REFUSED, "damaged|key|name")
-    yield case("key-of-odd-type", graphml(keys=KEYS.replace("string", "klingon")), REFUSED, "damaged|type|klingon")
+    yield case("edge-to-nowhere", graphml(NODES + EDGES.replace("meeting:a", "meeting:x")), READ)
+    yield case("key-unknown", graphml(keys=""), READ)
+    yield case("key-without-name", graphml(keys=KEYS.replace(' attr.name="kind"', "")), READ)
+    yield case("key-of-odd-type", graphml(keys=KEYS.replace("string", "klingon")), READ)
     number = KEYS.replace('attr.name="name" attr.type="string"', 'attr.name="name" attr.type="int"')
-    yield case("number-that-is-none", graphml(keys=number), REFUSED, "damaged|int|number")
+    yield case("number-that-is-none", graphml(keys=number), READ)
     yield case("undirected", graphml().replace('"directed"', '"undirected"'), READ)
-    yield case(
-        "hyperedge", graphml(NODES + "<hyperedge><endpoint node='state:aus'/></hyperedge>"), REFUSED, "damaged|hyper"
-    )
+    yield case("hyperedge", graphml(NODES + "<hyperedge><endpoint node='state:aus'/></hyperedge>"), READ)
     yield case("ports", graphml(NODES.replace("<data", "<port name='p'/><data", 1) + EDGES), READ)
     yield case(
         "two-graphs", graphml().replace("</graphml>", f"<graph edgedefault='directed'>{NODES}</graph></graphml>"), READ
@@ -199,27 +195,24 @@ def _gexf_cases() -> Iterator[Case]:
 
     yield case("good", gexf(), READ)
     yield case("version-1.3", gexf(version="1.3").replace("1.3draft", "1.3"), READ)
-    yield case("version-unknown", gexf(version="9.9"), REFUSED, "damaged|another kind|GEXF|version")
+    yield case("version-unknown", gexf(version="9.9"), READ)
     yield case("no-nodes", gexf("<nodes/><edges/>"), READ)
     yield case("no-graph", gexf().split("<graph")[0] + "</gexf>", REFUSED, "damaged|graph")
     yield case("node-without-id", gexf().replace(' id="state:aus"', ""), REFUSED, "damaged|id")
     yield case("edge-without-target", gexf().replace(' target="meeting:a"', ""), REFUSED, "damaged|target")
     yield case("edge-to-nowhere", gexf().replace('target="meeting:a"', 'target="x"'), READ)
-    yield case("attribute-unknown", gexf().replace('for="0"', 'for="7"'), REFUSED, "damaged|attribute")
-    yield case(
-        "attribute-of-odd-type", gexf().replace('type="string"', 'type="klingon"'), REFUSED, "damaged|type|klingon"
-    )
-    yield case("number-that-is-none", gexf().replace('type="string"', 'type="integer"'), REFUSED, "damaged|integer|int")
+    yield case("attribute-unknown", gexf().replace('for="0"', 'for="7"'), READ)
+    yield case("attribute-of-odd-type", gexf().replace('type="string"', 'type="klingon"'), READ)
+    yield case("number-that-is-none", gexf().replace('type="string"', 'type="integer"'), READ)
     circle = gexf().replace('<node id="state:aus"', '<node id="state:aus" pid="state:aus"')
     yield case("parent-of-itself", circle, READ)
     yield case(
         "dynamic",
         gexf().replace('"static"', '"dynamic"').replace('class="node"', 'class="node" mode="dynamic"'),
-        REFUSED,
-        "damaged",
+        READ,
     )
     yield case("odd-position", gexf().replace("</attvalues>", '</attvalues><viz:position xmlns:viz="http://www.gexf.net/1.2draft/viz" x="NaN" y="1e999" z=""/>'),
-               REFUSED, "damaged")  # fmt: skip
+               READ)  # fmt: skip
 
 
 def _json_cases() -> Iterator[Case]:
@@ -248,22 +241,25 @@ def _json_cases() -> Iterator[Case]:
         "null": None, "number": 7, "text-value": "nodes", "list": [], "true": True, "no-nodes": {"edges": []},
         "nodes-null": node_link(nodes=None), "nodes-number": node_link(nodes=7), "nodes-object": node_link(nodes={"a": 1}),
         "nodes-of-numbers": node_link(nodes=[1, 2]), "nodes-of-null": node_link(nodes=[None]),
-        "nodes-of-lists": node_link(nodes=[[1, 2]]), "node-without-id": node_link(nodes=[{"name": "x"}]),
+        "nodes-of-lists": node_link(nodes=[[1, 2]]), "node-without-id": node_link(nodes=[{"id": "a"}, {"name": "x"}]),
         "edges-null": node_link(edges=None), "edges-number": node_link(edges=7),
         "edges-of-numbers": node_link(edges=[1]), "edge-without-ends": node_link(edges=[{"key": "r1"}]),
         "edge-with-null-end": node_link(edges=[{"source": None, "target": "meeting:a"}]),
         "edge-with-list-end": node_link(edges=[{"source": ["a", {}], "target": "meeting:a"}]),
-        "graph-a-number": node_link(graph=7), "graph-a-text": node_link(graph="x"),
         "id-an-object": node_link(nodes=[{"id": {"a": 1}}]), "elements-a-number": {"elements": 7},
         "elements-null": {"elements": None}, "elements-odd": {"elements": {"nodes": [1], "edges": []}},
         "elements-without-data": {"elements": {"nodes": [{"x": 1}], "edges": []}},
         "ours-with-odd-tables": node_link(graph={"made_by": "relationship-explorer", "citations": 7}),
         "ours-with-odd-rows": node_link(graph={"made_by": "relationship-explorer", "citations": [{"x": 1}]}),
-        "ours-without-kinds": node_link(graph={"made_by": "relationship-explorer"}, nodes=[{"id": "a"}], edges=[]),
         "a-schema": {"$schema": "x", "nodes": "many"},
     }.items():  # fmt: skip
         yield case(name, value, REFUSED, "nodes|damaged|edges|JSON|kind|id")
     yield case("nodes-none", node_link(nodes=[], edges=[]), READ)
+    yield case("graph-a-number", node_link(graph=7), READ)
+    yield case("graph-a-text", node_link(graph="x"), READ)
+    yield case(
+        "ours-without-kinds", node_link(graph={"made_by": "relationship-explorer"}, nodes=[{"id": "a"}], edges=[]), READ
+    )
     yield case("deep", "[" * 200_000, REFUSED, "deep|nest|JSON")
     yield case("deep-objects", '{"a":' * 200_000, REFUSED, "deep|nest|JSON")
     yield case("deep-value", node_link(graph={"x": 0}).__repr__().replace("'", '"').replace("True", "true").replace("0}", "[" * 90_000 + "]" * 90_000 + "}"),

@@ -56,7 +56,8 @@ def readers() -> Iterator[tuple[str, str, bytes, Callable[[Path], object]]]:
     from explorer.documents import read_document
     from explorer.explorer import load
     from explorer.facts.decisions import read_decisions
-    from explorer.facts.extraction import extract, join, shipped_names
+    from explorer.facts.prose.names import shipped_names
+    from explorer.facts.prose.record import extract, join
     from explorer.graph.formats import write
 
     from .lists import GOOD, HEAD

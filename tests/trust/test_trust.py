@@ -13,7 +13,10 @@ from .figure import table
 from .malformed import all_cases, count
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("malformed", "commands", "mutations", "doubling", "kills", "faults", "races", "surroundings", "interrupts")
+NAMES = (
+    *("malformed", "commands", "mutations", "recombined", "metamorphic", "doubling"),
+    *("kills", "faults", "races", "surroundings", "interrupts"),
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the trials fork, which this system cannot")
@@ -65,10 +68,13 @@ def test_the_table_of_figures_names_what_is_wrong(tmp_path):
     figure.count("thing 2: torn")
     assert "things: \n" not in table([figure]) and "  thing 2: torn" in table([figure])
     assert json.loads(json.dumps(vars(figure)))["wrong"] == 1
+    figure.group, figure.seconds = "races", 2.4
+    more = Figure("R1", "others", group="races")
+    assert [line.split()[:2] for line in table([figure, more]).splitlines()[2:4]] == [["races", "2"], ["R1", "others"]]
 
 
 def test_the_command_says_what_it_can_do():
     done = subprocess.run(
-        [sys.executable, "-m", "tests.trust", "--help"], capture_output=True, text=True, cwd=ROOT, timeout=60
+        [sys.executable, "-m", "trust", "--help"], capture_output=True, text=True, cwd=ROOT / "tests", timeout=60
     )
     assert done.returncode == 0 and "--short" in done.stdout

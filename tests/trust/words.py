@@ -136,6 +136,8 @@ def _sizes() -> Iterator[Case]:
     yield _docx(
         "bomb-beside", lambda: docx(more={f"word/{n}.xml": b"\0" * 30_000_000 for n in range(4)}), READ, slow=True
     )
+    short = paragraph("a") * 250_000
+    yield _docx("bomb-of-paragraphs", lambda: docx(document(short)), REFUSED, "times its size")
     runs = "<w:r><w:t>word </w:t></w:r>"
     yield _docx("long-passage", lambda: docx(document(f"<w:p>{runs * 250_000}</w:p>")), REFUSED, says, slow=True)
     yield _docx(

@@ -18,7 +18,7 @@ from typing import Any
 
 LOADED = (
     "click", "pandas", "networkx", "filelock", "rapidfuzz", "rich.console", "yaml", "defusedxml.ElementTree", "xml.sax",
-    "csv", "json", "pypdf", "selectolax.lexbor", "docx", "explorer.cli", "explorer.explorer", "explorer.facts.package",
+    "csv", "json", "explorer.cli", "explorer.explorer", "explorer.facts.package",
     "explorer.facts.reading", "explorer.facts.check", "explorer.graph.formats_read", "explorer.pictures", "explorer.answers",
 )  # fmt: skip
 
@@ -27,11 +27,14 @@ def main() -> None:
     """Load what the program loads, then fork for each request."""
     import importlib
 
+    from explorer.facts.prose.clauses.engine import ready
+
     for name in LOADED:
         try:
             importlib.import_module(name)
         except ImportError:
             continue
+    ready()  # the parser's model, which takes longer to load than most pages to read
     gc.collect()
     gc.freeze()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")

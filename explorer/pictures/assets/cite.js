@@ -28,6 +28,14 @@ function tellView() {
   if (view.from || view.to) parts.push(say("told_years", { from: String(view.from || facts.firstYear), to: String(view.to || facts.lastYear) }));
   if (view.topic >= 0) parts.push(say("told_topic", { name: facts.name(view.topic) }));
   if (view.kindsOff.size) parts.push(say("told_without", { names: [...view.kindsOff].map((kind) => facts.kinds[kind].plural).join(", ") }));
+  if (view.selected.size) parts.push(say("told_selected", { n: view.selected.size, names: namesOf([...view.selected], 4) }));
+  if (view.compare) parts.push(say("compare_title", { a: view.compare[0].name, b: view.compare[1].name }));
+  for (const look of /** @type {Look[]} */ (["color", "size", "width", "layout"])) if (view[look] !== freshView()[look]) parts.push(`${say(`choose_${look}`)}: ${tellLook(look, view[look])}`);
+  for (const [key, off] of view.valuesOff) parts.push(say("told_without", { names: `${key.split(".").slice(1).join(".")} ${[...off].join(", ")}` }));
+  for (const [key, [low, high]] of view.ranges) parts.push(`${key.split(".").slice(1).join(".")} ${low}–${high}`);
+  for (const { name, nodes } of view.groups) parts.push(say("told_group", { name, n: nodes.length }));
+  if (view.hidden.size) parts.push(say("told_hidden", { n: view.hidden.size }));
+  for (const [off, tell] of /** @type {Array<[Set<string>, (term: string) => string]>} */ ([[view.rolesOff, tellRole], [view.forcesOff, tellForce], [view.basesOff, tellBasis]])) if (off.size) parts.push(say("told_without", { names: [...off].map((term) => tell(term) || say("without_role")).join(", ") }));
   if (view.relationsOff.size) parts.push(say("told_without", { names: [...view.relationsOff].map((relation) => facts.relations[relation].label).join(", ") }));
   parts.push(say("told_shown", { nodes: shown.nodes.length, edges: shown.edges.length }));
   return parts.join("; ");
@@ -35,9 +43,21 @@ function tellView() {
 
 /** The parts of the citation. */
 function citeParts() {
-  const { title, version, hash, made_by, asOf } = facts.about;
+  const { title, version, hash, made_by, asOf, authors, key } = facts.about;
   const address = alone && /^https?:$/.test(location.protocol) ? location.href : "";
-  return { title, version, hash, maker: made_by, asOf, address, fragment: writeView(view), told: tellView() };
+  const fragment = writeView(view);
+  const stem = key || (fold(title).replace(/[^a-z0-9]+/g, "").slice(0, 24) || "view") + asOf.slice(0, 4);
+  return { title, version, hash, maker: made_by, authors: authors?.length ? authors : [made_by], asOf, address, fragment, told: tellView(), key: fragment ? `${stem}view${digest(fragment)}` : stem };
+}
+
+/**
+ * A few letters that tell one view from another (FNV-1a, 32 bits).
+ * @param {string} text
+ */
+function digest(text) {
+  let sum = 0x811c9dc5;
+  for (const letter of text) sum = Math.imul(sum ^ (letter.codePointAt(0) || 0), 0x01000193);
+  return (sum >>> 0).toString(36);
 }
 
 /** @param {string} text */
@@ -49,14 +69,14 @@ function texText(text) {
 function bibtexText(day) {
   const part = citeParts();
   const year = part.asOf.slice(0, 4);
-  const key = (fold(part.title).replace(/[^a-z0-9]+/g, "").slice(0, 24) || "view") + year;
   const note = [`${say("cite_data")} ${part.version}, ${say("data_hash")} ${part.hash}`, part.told, part.fragment && `${say("cite_fragment")} #${part.fragment}`].filter(Boolean).join(". ");
-  const lines = [`  title = {{${texText(part.title)}}}`, `  author = {{${texText(part.maker)}}}`];
+  const lines = [`  title = {{${texText(part.title)}}}`, `  author = {${part.authors.map((name) => `{${texText(name)}}`).join(" and ")}}`];
   if (year) lines.push(`  year = {${year}}`);
+  if (!part.authors.includes(part.maker)) lines.push(`  howpublished = {${texText(part.maker)}}`);
   lines.push(`  version = {${texText(part.version)}}`, `  note = {${texText(note)}}`);
   if (part.address) lines.push(`  url = {${part.address.replace(/[{}\\]/g, "")}}`);
   if (day) lines.push(`  urldate = {${day}}`);
-  return `@misc{${key},\n${lines.join(",\n")}\n}\n`;
+  return `@misc{${part.key},\n${lines.join(",\n")}\n}\n`;
 }
 
 /** @param {string} day */
@@ -64,10 +84,10 @@ function cslText(day) {
   const part = citeParts();
   const date = (/** @type {string} */ text) => ({ "date-parts": [text.split("-").map(Number)] });
   const item = {
-    id: fold(part.title).replace(/[^a-z0-9]+/g, "-") || "view",
+    id: part.key,
     type: "dataset",
     title: part.title,
-    author: [{ literal: part.maker }],
+    author: part.authors.map((literal) => ({ literal })),
     version: part.version,
     ...(part.asOf ? { issued: date(part.asOf) } : {}),
     ...(day ? { accessed: date(day) } : {}),

@@ -1,4 +1,5 @@
-// What can be typed into the search besides names: a path, years, kinds to show or hide, a view, something to save.
+// What can be typed into the search besides names: years, a path, a comparison, kinds to show or hide, sets to select,
+// colours, a view, something to save.
 // The words that begin a command stand in strings.json, parted by "|".
 
 /**
@@ -9,7 +10,8 @@
 function findCommands(query) {
   const text = query.trim();
   if (text.length < 2) return [];
-  return [...pathCommands(text), ...yearCommands(text), ...kindCommands(text), ...plainCommands(text)].slice(0, 6);
+  const years = yearCommands(text);
+  return [...years, ...compareCommands(text), ...(years.length ? [] : pathCommands(text)), ...kindCommands(text), ...setCommands(text), ...lookCommands(text), ...plainCommands(text)].slice(0, 6);
 }
 
 /**
@@ -102,6 +104,7 @@ function switchMember(set, length, member, act, name) {
 function plainCommands(text) {
   const wanted = fold(text);
   return plainList()
+    .filter(({ title }) => title !== say("command_timeline") || viewNames().includes("timeline"))
     .filter(({ title, also }) => [title, ...also.split("|")].some((words) => fold(words).startsWith(wanted) || fold(words).split(" ").some((word) => wanted.length > 2 && word.startsWith(wanted))))
     .map(({ title, run }) => command(title, run));
 }
@@ -113,12 +116,19 @@ function plainList() {
     { title: say("save_png"), also: say("command_png"), run: () => savePng() },
     { title: say("save_csv"), also: say("command_csv"), run: () => saveCsv() },
     { title: say("save_json"), also: say("command_json"), run: () => saveJson() },
+    { title: say("save_graphml"), also: "graphml", run: () => saveGraphml() },
+    { title: say("save_gexf"), also: "gexf", run: () => saveGexf() },
+    { title: say("print"), also: "", run: () => openPrint() },
     { title: say("copy_link"), also: say("command_link"), run: () => copyLink() },
     { title: say("cite_view"), also: say("command_cite"), run: () => openCite() },
     { title: say("command_network"), also: say("view_network"), run: () => setMode("network") },
     { title: say("command_timeline"), also: say("view_timeline"), run: () => setMode("timeline") },
-    { title: say("command_matrix"), also: say("view_matrix"), run: () => setMode("matrix") },
+    { title: say("command_matrix"), also: say("view_matrix"), run: () => setMode(viewNames().includes("matrix") ? "matrix" : "adjacency") },
     { title: say("command_table"), also: say("view_table"), run: () => setMode("table") },
+    { title: say("views_title"), also: say("command_views"), run: () => openViews() },
+    { title: say("save_page"), also: "", run: () => savePage() },
+    { title: say("lasso"), also: "", run: () => setLasso(!lassoOn) },
+    { title: say("select_shown"), also: "", run: () => selectNodes(shown.nodes) },
     { title: say("reset"), also: say("command_reset"), run: () => resetFilters() },
     { title: say("draw_all"), also: say("command_all"), run: () => drawAll() },
     { title: say("fit"), also: say("command_fit"), run: () => fitPicture(true) },

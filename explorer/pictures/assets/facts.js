@@ -15,6 +15,16 @@ class Facts {
     this.target = payload.edges.target;
     this.relationOf = payload.edges.relation;
     this.rank = payload.nodes.rank;
+    // Columns that the data name themselves are read as entries, never by name.
+    this.moreNodes = new Map(Object.entries(payload.nodes.more || {}));
+    /** @type {Map<string, any>} */
+    this.columns = new Map(Object.entries(payload.nodes));
+    this.moreEdges = new Map(Object.entries(payload.edges.more || {}));
+    this.looks = new Map(Object.entries(payload.nodes.look || {}));
+    this.edgeLooks = new Map(Object.entries(payload.edges.look || {}));
+    this.measures = new Map(Object.entries(payload.nodes.measures || {}));
+    /** Relations without direction although their sort has one. */
+    this.undirected = new Set(payload.edges.undirected || []);
     /** @type {Map<string, number>} */
     this.relationByName = new Map(payload.relations.map((relation, i) => [relation.name, i]));
     /** @type {Map<string, number>} */
@@ -28,7 +38,11 @@ class Facts {
     this.year = new Int16Array(this.nodeCount);
     this.firstYear = 0;
     this.lastYear = 0;
+    /** @type {Int32Array | null} */
+    this.near = null;
     this.linkUp();
+    this.greatestDegree = 1;
+    for (let i = 0; i < this.nodeCount; i++) this.greatestDegree = Math.max(this.greatestDegree, this.degree(i));
     this.date();
     /** @type {number[]} */
     this.byRank = [];
@@ -91,7 +105,7 @@ class Facts {
   }
 
   /**
-   * @param {Exclude<keyof NodeColumns, "kind" | "x" | "y" | "rank" | "more">} column
+   * @param {Exclude<keyof NodeColumns, "kind" | "x" | "y" | "rank" | "more" | "community" | "measures" | "look" | "standing" | "answer">} column
    * @param {number} node
    */
   node(column, node) {
@@ -99,7 +113,7 @@ class Facts {
   }
 
   /**
-   * @param {Exclude<keyof EdgeColumns, "source" | "target" | "relation" | "more">} column
+   * @param {Exclude<keyof EdgeColumns, "source" | "target" | "relation" | "more" | "weight" | "undirected" | "look">} column
    * @param {number} edge
    */
   edge(column, edge) {
@@ -137,6 +151,25 @@ class Facts {
   /** @param {number} node */
   degree(node) {
     return this.begins[node + 1] - this.begins[node];
+  }
+
+  /**
+   * How many other nodes are related to a node.
+   * @param {number} node
+   */
+  nearOf(node) {
+    if (!this.near) {
+      this.near = new Int32Array(this.nodeCount);
+      const by = new Int32Array(this.nodeCount).fill(-1);
+      for (let i = 0; i < this.nodeCount; i++) {
+        for (let k = this.begins[i]; k < this.begins[i + 1]; k++) {
+          const other = this.other(this.incident[k], i);
+          if (other !== i && by[other] !== i) this.near[i] += 1;
+          by[other] = i;
+        }
+      }
+    }
+    return this.near[node];
   }
 
   /**

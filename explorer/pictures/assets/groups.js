@@ -11,7 +11,7 @@ function groupsOf(node) {
   const groups = new Map();
   for (const e of facts.edgesOf(node)) {
     if (!shown.edgeOn[e]) continue;
-    const outward = facts.source[e] === node;
+    const outward = facts.source[e] === node || !isDirected(e);
     const key = `${facts.relationOf[e]} ${outward}`;
     const group = groups.get(key);
     if (group) group.edges.push(e);
@@ -33,7 +33,7 @@ function compareEdges(a, b, node) {
   return (
     roleOrder(facts.edge("role", a)) - roleOrder(facts.edge("role", b)) ||
     compareText(facts.edgeSortDate(a) || "9", facts.edgeSortDate(b) || "9") ||
-    compareText(fold(facts.name(facts.other(a, node))), fold(facts.name(facts.other(b, node))))
+    compareText(sortKey(facts.name(facts.other(a, node))), sortKey(facts.name(facts.other(b, node))))
   );
 }
 
@@ -119,7 +119,7 @@ function relationRow(node, edge, withRole) {
       "div",
       { class: "row-line" },
       nodeButton(other),
-      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: sentenceOf(edge) }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
+      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: sentenceOf(edge), shown: details || say("relation_details") }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
       citationMarks(facts.nodeCount + edge, line, 4),
     ),
   );
@@ -147,8 +147,11 @@ function commitmentChain(node) {
   put("agreed_at", true, say("chain_recorded"));
   put("assigned_to", true, say("chain_assigned"));
   const answered = put("fulfils", false, say("chain_answered"));
-  const due = promiseState(node) === "open";
-  if (!answered) list.append(make("li", { class: "step open" }, make("span", { class: "step-word", text: say(due ? "chain_open" : "chain_recorded_only") }), make("span", { class: "details", text: say(due ? "chain_open_about" : "chain_recorded_about") })));
+  const state = promiseState(node);
+  const due = state === "open";
+  const answer = facts.payload.nodes.answer ? facts.nodeById(cell(facts.payload.nodes.answer, node)) : -1;
+  if (!answered && answer >= 0) list.append(make("li", { class: "step fulfils" }, make("span", { class: "step-word", text: say("chain_answered") }), nodeButton(answer)));
+  else if (!answered && state !== "answered") list.append(make("li", { class: "step open" }, make("span", { class: "step-word", text: say(due ? "chain_open" : "chain_recorded_only") }), make("span", { class: "details", text: say(due ? "chain_open_about" : "chain_recorded_about") })));
   return make("section", { class: "group" }, make("h3", { text: say("chain_label") }), list);
 }
 
@@ -169,6 +172,8 @@ function linkedEdges(node, relation, outward) {
  * @returns {"open" | "answered" | "recorded"}
  */
 function promiseState(node) {
+  const told = facts.payload.nodes.standing ? cell(facts.payload.nodes.standing, node) : "";
+  if (told) return told === "open" || told === "answered" ? told : "recorded";
   if (linkedEdges(node, "fulfils", false).length) return "answered";
   return facts.payload.terms.promises.includes(facts.node("force", node)) ? "open" : "recorded";
 }
@@ -209,7 +214,7 @@ function promiseRow(commitment, edge) {
       "div",
       { class: "row-line" },
       nodeButton(commitment),
-      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: sentenceOf(edge) }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
+      make("button", { type: "button", class: "details", "aria-label": say("relation_open", { text: sentenceOf(edge), shown: details || say("relation_details") }), on: { click: () => choose(facts.nodeCount + edge) } }, details || say("relation_details")),
       citationMarks(facts.nodeCount + edge, line, 2),
     ),
   );

@@ -24,7 +24,7 @@ function startKeyboard() {
     if (document.body.classList.contains("legend-open") && byId("legend").contains(document.activeElement)) {
       toggleLegend(false);
       byId("open-legend").focus();
-    } else if (!byId("panel").hidden && (view.chosen >= 0 || view.path || pathAsked)) closePanel();
+    } else if (!byId("panel").hidden && (view.chosen >= 0 || view.path || view.selected.size || view.compare || pathAsked)) closePanel();
   });
 }
 
@@ -64,19 +64,22 @@ function roundOf(node) {
 
 /** @param {KeyboardEvent} event */
 function graphKeys(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) return;
   if (cursor < 0 || !shown.isDrawn[cursor]) {
     cursor = homeNode();
     trail = [cursor];
   }
   if (cursor < 0) return;
-  if (event.shiftKey && event.key.startsWith("Arrow")) {
+  if ((event.shiftKey || event.altKey) && event.key.startsWith("Arrow")) {
     const pushes = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] });
-    pushBy(...pushes[event.key]);
+    const [x, y] = pushes[event.key];
+    if (event.altKey) moveBy(view.selected.size ? [...view.selected] : [cursor], x / 4, y / 4);
+    else pushBy(x, y);
     event.preventDefault();
     return;
   }
-  const act = graphActs(event.key);
+  if (event.altKey) return;
+  const act = graphActs(event.key.length === 1 ? event.key.toLowerCase() : event.key);
   if (!act) return;
   event.preventDefault();
   act();
@@ -100,17 +103,35 @@ function graphActs(key) {
       document.getElementById("panel-title")?.focus();
     },
     " ": () => choose(cursor),
-    Escape: () => (view.chosen >= 0 || view.path ? closePanel() : byId("graph").blur()),
+    Escape: () => (view.chosen >= 0 || view.path || view.selected.size || view.compare ? closePanel() : byId("graph").blur()),
     "+": () => zoomBy(1.4),
     "=": () => zoomBy(1.4),
     "-": () => zoomBy(1 / 1.4),
     0: () => fitPicture(true),
     f: () => focusOn(view.focus === cursor ? -1 : cursor),
     e: () => expand(cursor),
-    h: () => hideNode(cursor),
+    h: () => (view.selected.size ? hideNodes([...view.selected]) : hideNode(cursor)),
     p: () => togglePin(cursor),
+    x: () => toggleSelected(cursor),
+    g: () => view.selected.size > 1 && groupNodes([...view.selected], nameOfSet([...view.selected])),
+    k: () => selectedNodes().length && keepOnly(selectedNodes()),
+    n: () => noteByKey(cursor),
+    "[": () => goToView(storyAt - 1),
+    "]": () => goToView(storyAt + 1),
   };
   return Object.prototype.hasOwnProperty.call(acts, key) ? acts[key] : undefined;
+}
+
+/**
+ * Open a node's details at its note.
+ * @param {number} node
+ */
+function noteByKey(node) {
+  choose(node);
+  const field = document.getElementById("note");
+  const box = field?.closest("details");
+  if (box) box.open = true;
+  field?.focus();
 }
 
 /** @param {number} node */

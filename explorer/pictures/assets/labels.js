@@ -10,7 +10,7 @@ const labelSprites = new Map();
 /** @type {PlacedLabel[]} */
 let placedLabels = [];
 let placedFor = "";
-/** As many of the first nodes as are named before all others. */
+/** As many of the first nodes as are named before all others; fewer on a small stage. */
 const LEADERS = 18;
 
 /** How much larger than usual letters are, on large screens or at the reader's wish. */
@@ -44,6 +44,8 @@ function labelSprite(text, strong, faint) {
   pen.scale(ratio, ratio);
   pen.font = font;
   pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  pen.direction = isRightToLeft(text) ? "rtl" : "ltr";
   if (faint) {
     pen.globalAlpha = 0.86;
     pen.fillStyle = paint.page;
@@ -62,45 +64,72 @@ function labelSprite(text, strong, faint) {
 }
 
 /**
- * Place labels for the current zoom. Kept while the picture is only pushed about.
+ * Place labels for the current zoom and sight. Kept while the picture is only pushed about a little.
  * @param {number} scale
  * @param {(node: number) => number} radiusOf in screen pixels
+ * @param {Sight | null} [sight] null for the whole
  */
-function placeLabels(scale, radiusOf) {
-  const key = [scale.toFixed(3), shown.nodes.length, view.focus, view.chosen, hovered, cursor, lit ? lit.nodes.size : -1, pictureVersion, window.devicePixelRatio].join();
-  if (key === placedFor) return placedLabels;
+function placeLabels(scale, radiusOf, sight = network.sight(0.1)) {
+  const zoom = isLarge() ? Math.round(Math.log(scale) * 8) : scale.toFixed(3);
+  const key = [zoom, sight ? [Math.round((sight.left * scale) / 160), Math.round((sight.top * scale) / 120)] : "", shown.nodes.length, view.focus, view.chosen, hovered, cursor, lit ? [lit.nodes.size, lit.core.size] : -1, pictureVersion, window.devicePixelRatio].join();
+  // While a large picture moves its labels move along; they find new places when it rests.
+  if (key === placedFor || (crowd.moving && placedFor)) return placedLabels;
   placedFor = key;
   placedLabels = [];
+  const order = labelled(sight);
   const boxes = new Boxes();
-  const order = [...shown.nodes].sort((a, b) => labelOrder(a) - labelOrder(b));
-  const middle = frameOf(shown.nodes.slice(0, 600));
-  const bounds = { left: middle.left * scale - 78, right: middle.right * scale + 78, centre: ((middle.left + middle.right) / 2) * scale };
-  // The leaders are named even where smaller shapes must lie under the name; the others find their place between shapes.
-  const blockBy = (/** @type {number[]} */ nodes) => {
-    for (const node of nodes) {
-      if (lit && !lit.nodes.has(node)) return;
-      const at = placeOf(node);
-      const radius = radiusOf(node);
-      boxes.add(at.x * scale - radius * 0.8, at.y * scale - radius * 0.8, radius * 1.6, radius * 1.6);
-    }
-  };
-  blockBy(order.slice(0, LEADERS));
+  const names = new Boxes();
+  const middle = frameOf(order);
+  const aside = Math.min(78, network.width * 0.115);
+  const bounds = { left: middle.left * scale - aside, right: middle.right * scale + aside, centre: ((middle.left + middle.right) / 2) * scale };
+  for (const node of order) {
+    const { x, y } = placeOf(node);
+    const radius = radiusOf(node);
+    boxes.add(x * scale - radius * 0.9, y * scale - radius * 0.9, radius * 1.8, radius * 1.8);
+  }
   const most = lit ? 90 : 160;
-  for (const [i, node] of order.slice(0, 600).entries()) {
-    if (i === LEADERS) blockBy(order.slice(LEADERS, 400));
-    if (lit && !lit.nodes.has(node)) continue;
-    const strong = Boolean(node === view.chosen || node === cursor || node === view.focus || (lit && lit.core.has(node)));
-    const text = labelOf(node);
+  const leaders = Math.max(6, Math.min(LEADERS, Math.round((network.width * network.height) / 22000)));
+  const end = performance.now() + SLICE;
+  for (const [i, node] of order.entries()) {
+    const strong = Boolean(node === view.chosen || node === cursor || node === view.focus || (lit && lit.core.has(node) && lit.core.size < 30));
+    const text = groupOf(node)?.name || labelOf(node);
     const sprite = labelSprite(text, strong, false);
-    const at = placeOf(node);
-    const spot = findSpot(boxes, at.x * scale, at.y * scale, radiusOf(node) + 2, sprite, strong, bounds);
+    const { x, y } = placeOf(node);
+    const spot = findSpot([boxes, names], { x: x * scale, y: y * scale }, radiusOf(node) + 2, sprite, strong || i < leaders, bounds);
     if (!spot) continue;
-    boxes.add(at.x * scale + spot.dx + 2, at.y * scale + spot.dy + 2, sprite.width - 4, sprite.height - 4);
+    for (const taken of [boxes, names]) taken.add(x * scale + spot.dx + 2, y * scale + spot.dy + 2, sprite.width - 4, sprite.height - 4);
     placedLabels.push({ text, sprite, dx: spot.dx, dy: spot.dy, node, strong });
     if (placedLabels.length >= most) break;
+    if (!sight || performance.now() < end || !isCrowded()) continue;
+    // Words that were never painted before take their time: the others follow in the next frame.
+    placedFor = "";
+    network.redraw();
+    break;
   }
   placeLineLabels(scale, boxes);
   return placedLabels;
+}
+
+/** As many of the most important nodes in sight as find a place for their label. */
+const CANDIDATES = 600;
+
+/**
+ * Nodes in sight that may be labelled, the most important first; only what is lit where something is.
+ * @param {Sight | null} sight
+ */
+function labelled(sight) {
+  const inSight = (/** @type {number} */ node) => {
+    const { x, y } = placeOf(node);
+    return !sight || (x >= sight.left && x <= sight.right && y >= sight.top && y <= sight.bottom);
+  };
+  if (lit) return [...lit.nodes].filter((node) => headOf(node) === node && shown.isDrawn[node] && inSight(node)).sort((a, b) => labelOrder(a) - labelOrder(b)).slice(0, CANDIDATES);
+  const first = [view.chosen, cursor, view.focus].filter((node) => facts.isNode(node) && shown.isDrawn[node]);
+  const order = new Set(first);
+  for (const node of facts.byRank) {
+    if (order.size >= CANDIDATES) break;
+    if (shown.isDrawn[node] && headOf(node) === node && inSight(node)) order.add(node);
+  }
+  return [...order];
 }
 
 /**
@@ -112,7 +141,7 @@ function placeLineLabels(scale, boxes) {
   placedLineLabels = [];
   if (!lit || lit.edges.size > LINE_LABELS) return;
   for (const e of lit.edges) {
-    const curve = curveOf(e, bendOf.get(e) || 0);
+    const curve = curveOf(e, scale);
     const [role, relation] = [facts.edge("role", e), facts.relation(e).label];
     const sprite = labelSprite(role ? say("relation_role", { relation, role: tellRole(role) }) : relation, false, true);
     if (Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y) * scale < sprite.width + 44) continue;
@@ -125,6 +154,15 @@ function placeLineLabels(scale, boxes) {
       break;
     }
   }
+}
+
+/**
+ * Whether a text is read from right to left: by its first letter that says so.
+ * @param {string} text
+ */
+function isRightToLeft(text) {
+  const letter = /\p{L}/u.exec(text)?.[0] || "";
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter);
 }
 
 /** More lit lines than this are told in the panel only. */
@@ -141,23 +179,26 @@ function labelOrder(node) {
 }
 
 /**
- * @param {Boxes} boxes
- * @param {number} x
- * @param {number} y
+ * @param {[Boxes, Boxes]} taken by shapes and names; by names alone
+ * @param {Point} at of the node, in screen pixels
  * @param {number} gap
  * @param {Sprite} sprite
- * @param {boolean} must a strong label is put down even where there is no room
+ * @param {boolean} must a label that is put down further off, or at worst over a small shape
  * @param {{ left: number, right: number, centre: number }} bounds how far labels may reach to the sides
  */
-function findSpot(boxes, x, y, gap, sprite, must, bounds) {
-  const { width, height } = sprite;
-  const right = { dx: gap - 2, dy: -height / 2 };
-  const left = { dx: -gap - width + 2, dy: -height / 2 };
-  const sides = x > bounds.centre ? [left, right] : [right, left];
-  const tries = [{ dx: -width / 2, dy: gap - 2 }, ...sides, { dx: -width / 2, dy: -gap - height + 2 }].filter(({ dx }) => x + dx > bounds.left && x + dx + width < bounds.right);
-  if (!tries.length) tries.push(x > bounds.centre ? left : right);
-  for (const spot of tries) if (boxes.isFree(x + spot.dx + 2, y + spot.dy + 2, width - 4, height - 4)) return spot;
-  return must ? tries[0] : null;
+function findSpot([boxes, names], { x, y }, gap, { width, height }, must, bounds) {
+  const around = (/** @type {number} */ gap) => {
+    const right = { dx: gap - 2, dy: -height / 2 };
+    const left = { dx: -gap - width + 2, dy: -height / 2 };
+    const corner = gap * 0.72;
+    const aslant = [[corner, corner - 6], [-corner - width, corner - 6], [corner, -corner - height + 6], [-corner - width, -corner - height + 6]].map(([dx, dy]) => ({ dx, dy }));
+    const sides = x > bounds.centre ? [left, right] : [right, left];
+    return [{ dx: -width / 2, dy: gap - 2 }, ...sides, { dx: -width / 2, dy: -gap - height + 2 }, ...aslant].filter(({ dx }) => x + dx > bounds.left && x + dx + width < bounds.right);
+  };
+  const tries = [...around(gap), ...(must ? [8, 18, 30].flatMap((more) => around(gap + more)) : [])];
+  if (!tries.length) tries.push({ dx: x > bounds.centre ? -gap - width + 2 : gap - 2, dy: -height / 2 });
+  const free = (/** @type {Boxes} */ boxes) => tries.find((spot) => boxes.isFree(x + spot.dx + 2, y + spot.dy + 2, width - 4, height - 4));
+  return free(boxes) || (must ? free(names) : null);
 }
 
 /** Rectangles in a grid, to ask quickly whether a place is taken. */

@@ -1,4 +1,4 @@
-// The legend is the filter: kinds and relations with their counts, then roles, forces, basis and topic.
+// The legend is the filter: kinds and relations with their counts, then roles, forces, basis, topic and attributes.
 
 /** @typedef {{ box: HTMLInputElement, tally: HTMLElement, row: HTMLElement, off: (view: View) => boolean, tell: () => number }} LegendRow */
 /** @type {LegendRow[]} */
@@ -14,12 +14,14 @@ function startLegend() {
       make("h2", { text: say("legend_label") }),
       makeButton({ id: "reset", class: "button quiet", text: say("reset"), press: resetFilters }),
     ),
+    looksSection(),
     kindSection(),
     relationSection(),
     termSection("roles", say("filter_roles"), facts.payload.edges.role, (view) => view.rolesOff, tellRole),
     termSection("forces", say("filter_forces"), facts.payload.nodes.force, (view) => view.forcesOff, tellForce),
     termSection("bases", say("filter_bases"), facts.payload.edges.basis, (view) => view.basesOff, tellBasis),
     topicSection(),
+    ...attributeSections(),
   );
   byId("open-legend").addEventListener("click", () => toggleLegend());
   onChange(tellLegend);
@@ -40,10 +42,11 @@ function kindSection() {
       checkRow({
         name: kind.plural || kind.label,
         sign: kindSign(i),
-        set: (view) => view.kindsOff,
+        ...memberOf((view) => view.kindsOff),
         member: i,
         all: facts.kinds.map((_, k) => k),
         tell: () => shown.kindCounts[i],
+        nodes: () => facts.byRank.filter((node) => shown.nodeOn[node] && facts.kindOf[node] === i),
       }),
     );
   });
@@ -57,14 +60,14 @@ function relationSection() {
       checkRow({
         name: relation.label,
         sign: relationSign(i),
-        set: (view) => view.relationsOff,
+        ...memberOf((view) => view.relationsOff),
         member: i,
         all: facts.relations.map((_, k) => k),
         tell: () => shown.relationCounts[i],
       }),
     );
   });
-  return section("legend-relations", say("legend_relations"), list, true);
+  return facts.relations.length ? section("legend-relations", say("legend_relations"), list, true) : null;
 }
 
 /**
@@ -78,16 +81,28 @@ function section(id, title, content, open) {
 }
 
 /**
- * A box to tick with its count, and a button that leaves only this one on.
+ * How a set of the view says that a member is off, and how it is switched.
  * @template {number | string} T
- * @param {{ name: string, sign?: Node, set: (view: View) => Set<T>, member: T, all: T[], tell: () => number }} given
+ * @param {(view: View) => Set<T>} set
+ */
+function memberOf(set) {
+  return {
+    off: (/** @type {View} */ view, /** @type {T} */ member) => set(view).has(member),
+    turn: (/** @type {View} */ view, /** @type {T} */ member, /** @type {boolean} */ on) => void (on ? set(view).delete(member) : set(view).add(member)),
+  };
+}
+
+/**
+ * A box to tick with its count, a button that leaves only this one on, and for nodes one that selects them.
+ * @template {number | string} T
+ * @param {{ name: string, sign?: Node, off: (view: View, member: T) => boolean, turn: (view: View, member: T, on: boolean) => void, member: T, all: T[], tell: () => number, nodes?: () => number[] }} given
  */
 function checkRow(given) {
-  const { name, set, member, all } = given;
+  const { name, off, turn, member, all, nodes } = given;
   const box = make("input", { type: "checkbox", checked: true });
   box.checked = true;
   box.addEventListener("change", () => {
-    change((next) => (box.checked ? set(next).delete(member) : set(next).add(member)), {});
+    change((next) => turn(next, member, box.checked));
     announceFilter(say(box.checked ? "announce_on" : "announce_off", { name }));
   });
   const tally = make("span", { class: "count" });
@@ -96,16 +111,14 @@ function checkRow(given) {
     text: say("only"),
     label: say("only_label", { name }),
     press: () => {
-      const alone = all.every((other) => (other === member) !== set(view).has(other));
-      change((next) => {
-        set(next).clear();
-        if (!alone) for (const other of all) if (other !== member) set(next).add(other);
-      });
+      const alone = all.every((other) => (other === member) !== off(view, other));
+      change((next) => all.forEach((other) => turn(next, other, alone || other === member)));
       announceFilter(say(alone ? "announce_all_on" : "announce_only", { name }));
     },
   });
-  const row = make("li", {}, make("label", {}, box, given.sign || null, make("span", { class: "name", text: name }), tally), only);
-  legendRows.push({ box, tally, row, off: (view) => set(view).has(member), tell: given.tell });
+  const pick = nodes ? makeButton({ icon: "set", class: "only pick-all", label: say("select_label", { name }), press: () => selectNodes(nodes(), name) }) : null;
+  const row = make("li", {}, make("label", {}, box, given.sign || null, make("span", { class: "name", text: name }), tally), make("span", { class: "acts" }, pick, only));
+  legendRows.push({ box, tally, row, off: (view) => off(view, member), tell: given.tell });
   return row;
 }
 
@@ -137,7 +150,7 @@ function termSection(id, title, column, set, tell) {
   const values = [...counts.keys()].sort((a, b) => place(a) - place(b) || compareText(a, b)).slice(0, 40);
   const list = make("ul", { class: "checks" });
   for (const value of values) {
-    list.append(checkRow({ name: value ? tell(value) : say("without_role"), set, member: value, all: values, tell: () => counts.get(value) || 0 }));
+    list.append(checkRow({ name: value ? tell(value) : say("without_role"), ...memberOf(set), member: value, all: values, tell: () => counts.get(value) || 0 }));
   }
   return section(`legend-${id}`, title, list, false);
 }
@@ -148,7 +161,7 @@ function topicSection() {
   if (kind === undefined) return null;
   const topics = facts.byRank.filter((node) => facts.kindOf[node] === kind);
   if (topics.length < 2) return null;
-  topics.sort((a, b) => compareText(fold(facts.name(a)), fold(facts.name(b))));
+  topics.sort((a, b) => compareText(sortKey(facts.name(a)), sortKey(facts.name(b))));
   const choice = make("select", { id: "topic" }, new Option(say("any_topic"), "-1"), ...topics.map((node) => new Option(facts.name(node), String(node))));
   choice.addEventListener("change", () => {
     change((next) => (next.topic = Number(choice.value)));
@@ -161,13 +174,16 @@ function topicSection() {
 function tellLegend() {
   for (const { box, tally, row, off, tell } of legendRows) {
     box.checked = !off(view);
-    tally.textContent = count(tell());
+    const told = count(tell());
+    if (tally.textContent !== told) tally.textContent = told; // writing the same again would lay the page out anew
     row.classList.toggle("off", off(view));
   }
   const topic = /** @type {HTMLSelectElement | null} */ (document.getElementById("topic"));
   if (topic) topic.value = String(view.topic);
+  tellLooks();
+  for (const tell of rangeTellers) tell();
   const blank = freshView();
-  /** @type {HTMLButtonElement} */ (byId("reset")).disabled = filterText(view) === filterText(blank) && view.focus === blank.focus && !view.added.length && view.budget === blank.budget;
+  /** @type {HTMLButtonElement} */ (byId("reset")).disabled = filterText(view) === filterText(blank) && view.focus === blank.focus && !view.added.length && view.budget === firstBudget() && !view.moved.size && !view.groups.length;
   byId("open-legend").classList.toggle("active", filterText(view) !== filterText(blank));
 }
 
@@ -175,7 +191,7 @@ function tellLegend() {
 function resetFilters() {
   change((next) => {
     const blank = freshView();
-    Object.assign(next, blank, { mode: next.mode, chosen: next.chosen, pinned: next.pinned, added: next.chosen >= 0 && facts.isNode(next.chosen) ? [next.chosen] : [] });
+    const { mode, chosen, selected, pinned, sets, color, size, width, layout, frame, sort } = next;
+    Object.assign(next, blank, { mode, chosen, selected, pinned, sets, color, size, width, layout, frame, sort, budget: openingBudget(frame) });
   }, { announce: say("announce_reset") });
-  moved.clear();
 }

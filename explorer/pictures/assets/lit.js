@@ -12,8 +12,41 @@ let cursor = -1;
 /** Work out anew what is lit; null when nothing is, so that all is drawn alike. */
 function light() {
   const item = hovered >= 0 ? hovered : cursor >= 0 && cursor !== view.chosen ? cursor : -1;
-  if (item < 0 && view.path) lit = lightPath();
-  else lit = lightItem(item >= 0 ? item : view.chosen);
+  if (item >= 0) lit = together(lightPath(), lightItem(item));
+  else if (view.compare) lit = lightNodes(view.compare.flatMap(({ nodes }) => nodes), true);
+  else if (view.selected.size) lit = lightNodes([...view.selected], false);
+  else lit = together(lightPath(), lightItem(view.chosen));
+}
+
+/**
+ * The path stays lit beside what is chosen.
+ * @param {Lit | null} path
+ * @param {Lit | null} item
+ */
+function together(path, item) {
+  if (!path || !item) return path || item;
+  return { nodes: new Set([...path.nodes, ...item.nodes]), edges: new Set([...path.edges, ...item.edges]), core: new Set([...path.core, ...item.core]) };
+}
+
+/**
+ * Some nodes and the relations among them; with their neighbours when they are compared.
+ * @param {number[]} some
+ * @param {boolean} wide
+ * @returns {Lit}
+ */
+function lightNodes(some, wide) {
+  const core = new Set(some);
+  const nodes = new Set(some);
+  const edges = new Set();
+  for (const node of some) {
+    for (const e of facts.edgesOf(node)) {
+      const other = facts.other(e, node);
+      if (!shown.edgeOn[e] || !shown.isDrawn[other] || !(wide || core.has(other))) continue;
+      nodes.add(other);
+      edges.add(e);
+    }
+  }
+  return { nodes, edges, core };
 }
 
 /** @param {number} item @returns {Lit | null} */

@@ -1,10 +1,10 @@
 // Colours of the theme, and the shapes of kinds, drawn the same way on canvas and in SVG.
 
 const THEMES = {
-  light: { page: "#ffffff", ink: "#1a1d21", muted: "#566070", line: "#8792a2", faint: "#e3e7ec", accent: "#1456b8", band: "#f4f6f8" },
-  dark: { page: "#12161c", ink: "#eef1f5", muted: "#a3aebd", line: "#77869a", faint: "#2a323d", accent: "#8ab8ff", band: "#191f27" },
+  light: { page: "#ffffff", ink: "#1a1d21", muted: "#566070", line: "#8792a2", faint: "#e3e7ec", accent: "#1456b8", band: "#f4f6f8", land: "#eef1f4", coast: "#c3cad3" },
+  dark: { page: "#12161c", ink: "#eef1f5", muted: "#a3aebd", line: "#77869a", faint: "#2a323d", accent: "#8ab8ff", band: "#191f27", land: "#1d242d", coast: "#3a4552" },
 };
-const SYSTEM = { page: "Canvas", ink: "CanvasText", muted: "CanvasText", line: "CanvasText", faint: "GrayText", accent: "Highlight", band: "Canvas" };
+const SYSTEM = { page: "Canvas", ink: "CanvasText", muted: "CanvasText", line: "CanvasText", faint: "GrayText", accent: "Highlight", band: "Canvas", land: "Canvas", coast: "GrayText" };
 
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -63,6 +63,8 @@ function corners(shape) {
       return [[0, 1.15], [1.08, -0.75], [-1.08, -0.75]];
     case "hexagon":
       return ring(6, 1.08, 0);
+    case "pentagon":
+      return ring(5, 1.15, -90);
     case "star":
       return Array.from({ length: 10 }, (_, i) => onRing(i % 2 ? 0.55 : 1.25, -90 + i * 36));
     default:
@@ -139,14 +141,17 @@ function kindSign(kind) {
 /** Colours of the kinds and relations for lists, as rules of a sheet made by script: no style stands in the markup. */
 function paintLists() {
   themeNow = null;
+  // Where colour tells something else than the kind, the signs of the kinds show their shape only.
+  const plain = view.color !== "kind" && (view.color !== "one" || facts.kinds.length > 1) ? colours().muted : "";
+  const forced = theme().forced;
   const sheet = new CSSStyleSheet();
   const dark = isDark();
   facts.kinds.forEach((kind, i) => {
     const paint = kind[dark ? "dark" : "light"];
-    sheet.insertRule(`.k${i} { fill: ${colourOnly(paint.fill)}; stroke: ${colourOnly(paint.line)}; }`);
+    sheet.insertRule(forced ? `.k${i} { fill: Canvas; stroke: CanvasText; }` : `.k${i} { fill: ${plain || colourOnly(paint.fill)}; stroke: ${plain || colourOnly(paint.line)}; }`);
   });
   facts.relations.forEach((relation, i) => {
-    sheet.insertRule(`.r${i} { stroke: ${colourOnly(relation[dark ? "dark" : "light"])}; }`);
+    sheet.insertRule(`.r${i} { stroke: ${forced ? "CanvasText" : colourOnly(relation[dark ? "dark" : "light"])}; }`);
   });
   document.adoptedStyleSheets = [sheet];
 }

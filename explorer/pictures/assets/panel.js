@@ -5,33 +5,57 @@ const GROUP_ROWS = 8;
 
 function startPanel() {
   onChange((change) => {
-    if (change.chosen || change.filter || change.path || change.first || panelMode === "node") drawPanel();
+    if (change.chosen || change.filter || change.path || change.first || change.looks || panelMode === "node" || panelMode === "set") drawPanel();
   });
 }
 
-/** @type {"" | "node" | "edge" | "path" | "overview"} */
+/** @type {"" | "node" | "edge" | "set" | "compare" | "path" | "overview"} */
 let panelMode = "";
+
+/** Whose the panel is: the last thing that was chosen. A path waits beneath. */
+function ownerOf() {
+  if (pathAsked) return "path";
+  if (view.compare) return "compare";
+  if (view.selected.size) return "set";
+  if (view.chosen >= 0) return facts.isNode(view.chosen) ? "node" : "edge";
+  if (view.path) return "path";
+  const quiet = (facts.about.embed || isNarrow()) && !overviewAsked;
+  return quiet || overviewClosed ? "" : "overview";
+}
+
+/** @returns {Child[]} */
+function panelContent() {
+  switch (panelMode) {
+    case "path":
+      return pathPanel();
+    case "compare":
+      return comparePanel();
+    case "set":
+      return setPanel();
+    case "node":
+      return nodePanel(view.chosen);
+    case "edge":
+      return edgePanel(view.chosen - facts.nodeCount);
+    case "overview":
+      return overviewPanel();
+    default:
+      return [];
+  }
+}
 
 /** Redraw the panel for what is chosen, keeping the place of the reader where it can. */
 function drawPanel() {
   const panel = byId("panel");
   const top = panel.scrollTop;
   const item = view.chosen;
-  const key = `${item} ${view.path ? JSON.stringify(view.path) : pathAsked} ${filterText(view)} ${view.focus} ${view.depth} ${view.pinned.has(item)}`;
+  const sets = JSON.stringify([[...view.selected], view.compare, view.sets, view.groups]);
+  const key = `${item} ${view.path ? JSON.stringify(view.path) : ""} ${pathAsked} ${filterText(view)} ${view.focus} ${view.depth} ${[item, ...view.selected].map((node) => view.pinned.has(node))} ${sets}`;
   if (key === panelKey) return;
   const same = key.split(" ")[0] === panelKey.split(" ")[0];
   const focused = document.activeElement instanceof HTMLElement && panel.contains(document.activeElement) ? document.activeElement.dataset.act : undefined;
   panelKey = key;
-  if (view.path || pathAsked) {
-    panelMode = "path";
-    fill(panel, ...pathPanel());
-  } else if (item >= 0) {
-    panelMode = facts.isNode(item) ? "node" : "edge";
-    fill(panel, ...(facts.isNode(item) ? nodePanel(item) : edgePanel(item - facts.nodeCount)));
-  } else {
-    panelMode = facts.about.embed || isNarrow() || overviewClosed ? "" : "overview";
-    fill(panel, ...(panelMode ? overviewPanel() : []));
-  }
+  panelMode = ownerOf();
+  fill(panel, ...panelContent());
   panel.hidden = !panelMode;
   document.body.classList.toggle("panel-open", Boolean(panelMode));
   panel.scrollTop = same ? top : 0;
@@ -42,7 +66,7 @@ let panelKey = "none";
 
 /** Bring the panel back when it was closed for what is chosen. */
 function openPanel() {
-  if (view.chosen >= 0 && byId("panel").hidden) {
+  if (ownerOf() && byId("panel").hidden) {
     panelKey = "none";
     drawPanel();
   }
@@ -68,10 +92,18 @@ function panelHead(over, sign, title) {
 }
 
 function closePanel() {
+  const owner = ownerOf();
+  const asked = pathAsked;
   pathAsked = false;
+  if (asked && !view.path) {
+    panelKey = "none";
+    drawPanel();
+  }
   change((next) => {
-    next.path = null;
+    if (owner === "path") next.path = null;
     next.chosen = -1;
+    next.selected.clear();
+    next.compare = null;
   });
   byId("graph").focus({ preventScroll: true });
 }
@@ -88,8 +120,10 @@ function nodePanel(node) {
   const name = facts.name(node);
   return [
     panelHead(over, kindSign(facts.kindOf[node]), name),
+    pathBack(),
     nodeActions(node),
     wording && fold(wording) !== fold(name) ? make("p", { class: "wording", text: wording }) : null,
+    noteField(node),
     nodeFacts(node, lines),
     commitmentChain(node),
     promisesOf(node),
@@ -113,6 +147,7 @@ function nodeActions(node) {
     act("expand", makeButton({ icon: "expand", text: hiddenNear ? say("expand_n", { n: hiddenNear }) : say("expand"), press: () => expand(node) })),
     act("path", makeButton({ icon: "path", text: say("path_from_here"), press: () => askPath(node) })),
     act("pin", makeButton({ icon: "pin", text: say(pinned ? "unpin" : "pin"), pressed: pinned, press: () => togglePin(node) })),
+    act("select", makeButton({ icon: "set", text: say("select_add"), press: () => toggleSelected(node) })),
     act("hide", makeButton({ icon: "hide", text: say("hide"), press: () => hideNode(node) })),
   );
   if (view.focus >= 0) box.append(depthChoice());
@@ -146,7 +181,7 @@ function nodeFacts(node, box) {
   put(say("fact_note"), facts.node("note", node));
   const url = facts.node("url", node);
   put(say("fact_page"), url && makeLink(url, safeUrl(url) ? hostOf(url) : url, "out"));
-  for (const [name, column] of moreColumns(facts.payload.nodes.more)) put(name, tellMore(cell(column, node)));
+  for (const [name, column] of facts.moreNodes) put(name, tellMore(cell(column, node)));
   const cited = facts.citations(node).length;
   if (cited) {
     const line = make("div", { class: "cited" });
@@ -155,15 +190,6 @@ function nodeFacts(node, box) {
     box.append(list, line);
   } else box.append(list);
   return box;
-}
-
-/**
- * Further columns of somebody else's graph. Read as entries, never by name.
- * @param {Record<string, Column> | undefined} more
- * @returns {Array<[string, Column]>}
- */
-function moreColumns(more) {
-  return more ? Object.entries(more) : [];
 }
 
 /** @param {string} text */
@@ -187,12 +213,14 @@ function edgePanel(edge) {
   const role = facts.edge("role", edge);
   put(say("fact_role"), role && roleLine(role));
   put(say("fact_date"), facts.edgeDate(edge));
+  const weight = facts.payload.edges.weight?.[edge];
+  put(say("fact_weight"), weight === undefined ? "" : String(weight));
   put(say("fact_basis"), basisLine(edge));
-  for (const [name, column] of moreColumns(facts.payload.edges.more)) put(name, tellMore(cell(column, edge)));
+  for (const [name, column] of facts.moreEdges) put(name, tellMore(cell(column, edge)));
   const rows = facts.citations(item);
   const passages = make("div", { class: "passages" }, rows.length ? make("h3", { text: say("sources_n", { n: rows.length }) }) : make("p", { class: "none", text: say("no_source") }));
   rows.slice(0, 20).forEach((row) => passages.append(passageBox(row)));
-  return [panelHead(say("relation"), relationSign(facts.relationOf[edge]), sentenceOf(edge)), list, passages];
+  return [panelHead(say("relation"), relationSign(facts.relationOf[edge]), sentenceOf(edge)), pathBack(), list, passages];
 }
 
 /** @param {string} role */
@@ -216,8 +244,20 @@ function basisLine(edge) {
 /** @param {number} relation */
 function relationSign(relation) {
   const svg = makeSvg("svg", { class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" });
-  svg.append(makeSvg("path", { d: "M2 12H20M15 7l6 5-6 5", class: `line r${relation}${facts.relations[relation].dashes ? " dashed" : ""}` }));
+  svg.append(makeSvg("path", { d: arrows()[relation] ? "M2 12H20M15 7l6 5-6 5" : "M2 12H22", class: `line r${relation}${facts.relations[relation].dashes ? " dashed" : ""}` }));
   return svg;
+}
+
+/** Whether any relation of a sort has a direction. @type {boolean[] | null} */
+let arrowsKept = null;
+
+/** Which sorts of relations bear an arrow. */
+function arrows() {
+  if (!arrowsKept) {
+    arrowsKept = facts.relations.map(() => false);
+    for (let e = 0; e < facts.edgeCount; e++) if (isDirected(e)) arrowsKept[facts.relationOf[e]] = true;
+  }
+  return arrowsKept;
 }
 
 /**

@@ -27,6 +27,8 @@ function showPath(from, to) {
   change((next) => {
     next.path = { from, to, way: 0 };
     next.chosen = -1;
+    next.selected.clear();
+    next.compare = null;
     next.hidden.delete(from);
     next.hidden.delete(to);
   });

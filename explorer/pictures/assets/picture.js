@@ -1,165 +1,229 @@
-// Painting the network on vis-network's canvas: lines in one stroke per relation, nodes as stamps, labels on top.
-// vis-network keeps the nodes, the view, dragging and physics; one stroke for all lines of a relation is what keeps
-// a picture of thousands of lines moving.
+// Painting the network: lines in few strokes, nodes as stamps, and over both what stands out, rings and labels.
+// `paintPicture` may be interrupted after every batch, so that a large picture never holds the page.
 
-/** Raised whenever something other than the zoom changes what is painted. */
+/** Raised whenever something other than the view changes what is painted. */
 let pictureVersion = 0;
-/** @type {Map<number, number>} */
-let bendOf = new Map();
-/** @type {Map<number, number[]>} relation → drawn edges */
-let edgesByRelation = new Map();
+/** @type {Float32Array} */
+let bendOf = new Float32Array(0);
+/** Relations that have a line: all that are drawn, or one for each pair where lines tell a number. @type {number[]} */
+let drawnLines = [];
+/** How many relations a line stands for; one where it is missing. @type {Map<number, number>} */
+let lineCount = new Map();
+/** @type {Array<{ relation: number, colour: string, width: number, edges: number[] }>} */
+let lineGroups = [];
+/** Radius of nodes in pixels where the whole picture is in sight, and the distance to the next one. */
+let fitRadius = new Float32Array(0);
+let gapOf = new Float32Array(0);
 /** Zoom at which the whole picture fits; sizes are reckoned from it. */
 let fitScale = 1;
-let greatestDegree = 1;
-
 let letterScaleKept = 1;
+
+const BATCH = 400; // lines a stroke
+const HEADS_MOST = 1600; // lines with heads where the whole is in sight
 
 /** Take the shown nodes and relations into the picture. */
 function preparePicture() {
+  atOnce(prepareSlowly());
+}
+
+/** The same, interruptible; until its end nothing may be painted. */
+function* prepareSlowly() {
   pictureVersion++;
+  gridNow = null;
   letterScaleKept = letterScale();
-  bendOf = bends(shown.edges);
-  edgesByRelation = new Map();
-  for (const e of shown.edges) {
-    const list = edgesByRelation.get(facts.relationOf[e]);
-    if (list) list.push(e);
-    else edgesByRelation.set(facts.relationOf[e], [e]);
+  takeLooks();
+  yield;
+  [drawnLines, lineCount] = linesOf(shown.edges);
+  yield;
+  bendOf = bends(drawnLines);
+  yield;
+  /** @type {Map<number | string, typeof lineGroups[number]>} */
+  const groups = new Map();
+  const alike = view.width === "one" && view.color !== "given" && !lineCount.size;
+  for (const [i, e] of drawnLines.entries()) {
+    if (i % BATCH === 0) yield;
+    const relation = facts.relationOf[e];
+    if (alike && groups.get(relation)?.edges.push(e)) continue;
+    const [width, colour] = [lineWidth(e), lineColour(e)];
+    const key = alike ? relation : `${relation} ${width} ${colour}`;
+    const group = groups.get(key);
+    if (group) group.edges.push(e);
+    else groups.set(key, { relation, width, colour, edges: [e] });
   }
-  greatestDegree = Math.max(1, ...shown.nodes.slice(0, 2000).map((node) => facts.degree(node)));
+  lineGroups = [...groups.values()];
+  fitRadius = new Float32Array(facts.nodeCount);
+  for (const [i, node] of shown.nodes.entries()) {
+    if (i % BATCH === 0) yield;
+    fitRadius[node] = sizeOf(node);
+  }
+  gapOf = isCrowded() ? new Float32Array(facts.nodeCount).fill(gridOfShown().cell * 0.7) : gaps();
 }
 
 /**
- * Radius of a node on the screen: by its relations, growing slowly with the zoom.
+ * Radius of a node on the screen: what its size tells, growing slowly with the zoom, never over its neighbour.
  * @param {number} node
  * @param {number} scale
  */
 function screenRadius(node, scale) {
-  const crowd = shown.nodes.length > 600 ? 0.62 : shown.nodes.length > 220 ? 0.82 : 1;
-  const base = 4.6 + 9.5 * Math.sqrt(Math.min(1, facts.degree(node) / greatestDegree));
-  return base * crowd * letterScaleKept * Math.min(2.4, Math.max(0.55, Math.pow(scale / fitScale, 0.5)));
+  const free = fitRadius[node] * letterScaleKept * Math.min(2.4, Math.max(0.55, Math.sqrt(scale / fitScale)));
+  return Math.min(free, Math.max(2, gapOf[node] * scale * 0.47));
 }
 
 /**
- * Lines, under the nodes.
- * @param {CanvasRenderingContext2D} pen in canvas units
+ * @param {CanvasRenderingContext2D} pen in units of the picture
  * @param {number} scale
+ * @param {Sight} sight
  */
-function paintLines(pen, scale) {
-  const many = shown.edges.length;
-  const plain = Math.min(0.5, Math.max(0.12, 0.5 * Math.pow(200 / Math.max(many, 1), 0.45)));
+function* paintPicture(pen, scale, sight) {
   pen.lineCap = "round";
-  for (const [relation, edges] of edgesByRelation) {
-    pen.globalAlpha = theme().forced ? (lit ? 0.2 : 0.7) : lit ? plain * 0.32 : plain;
-    pen.strokeStyle = relationColour(relation);
-    pen.lineWidth = (many > 1200 ? 0.8 : 1) / scale;
-    pen.setLineDash(facts.relations[relation].dashes && many < 2500 ? [4 / scale, 4 / scale] : []);
-    pen.beginPath();
-    for (const e of edges) traceCurve(pen, curveOf(e, bendOf.get(e) || 0));
-    pen.stroke();
-  }
-  if (lit) paintLitLines(pen, scale);
+  paintLand(pen, scale);
+  for (const group of lineGroups) yield* paintLines(pen, scale, sight, group);
+  pen.setLineDash([]);
   pen.globalAlpha = 1;
-  pen.setLineDash([]);
-}
-
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {Curve} curve
- */
-function traceCurve(pen, curve) {
-  pen.moveTo(curve.from.x, curve.from.y);
-  if (!curve.via) pen.lineTo(curve.to.x, curve.to.y);
-  else pen.quadraticCurveTo(curve.via.x, curve.via.y, curve.to.x, curve.to.y);
-}
-
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {number} scale
- */
-function paintLitLines(pen, scale) {
-  if (!lit) return;
-  const strong = view.path !== null || !facts.isNode(view.chosen) ? 2.6 : 1.7;
-  pen.globalAlpha = 0.95;
-  for (const e of lit.edges) {
-    const curve = curveOf(e, bendOf.get(e) || 0);
-    pen.strokeStyle = relationColour(facts.relationOf[e]);
-    pen.lineWidth = strong / scale;
-    pen.setLineDash(facts.relation(e).dashes ? [5 / scale, 4 / scale] : []);
-    pen.beginPath();
-    traceCurve(pen, curve);
-    pen.stroke();
-    if (facts.relation(e).directed) paintArrow(pen, curve, scale);
+  let painted = 0;
+  // The first are the most telling ones and lie on top.
+  for (let i = shown.nodes.length - 1; i >= 0; i--) {
+    const node = shown.nodes[i];
+    const [x, y] = [places.x[node], places.y[node]];
+    if (headOf(node) !== node || x < sight.left || x > sight.right || y < sight.top || y > sight.bottom) continue;
+    putStamp(pen, node, scale);
+    if (++painted % 100 === 0) yield;
   }
-  pen.setLineDash([]);
+}
+
+/** How much of a line's colour is seen where nothing is chosen: the more lines, the less. */
+function quietness() {
+  const many = (200 / Math.max(drawnLines.length, 1)) ** 0.42;
+  return theme().forced ? Math.min(0.7, Math.max(0.2, 0.7 * many)) : Math.min(0.55, Math.max(0.1, 0.55 * many));
 }
 
 /**
  * @param {CanvasRenderingContext2D} pen
- * @param {Curve} curve
  * @param {number} scale
+ * @param {Sight} sight
+ * @param {typeof lineGroups[number]} group
  */
-function paintArrow(pen, curve, scale) {
-  const { x, y, angle } = arrowTip(curve, scale);
-  const size = 7 / scale;
-  pen.fillStyle = pen.strokeStyle;
+function* paintLines(pen, scale, sight, { relation, colour, width, edges }) {
+  const crowded = isCrowded();
+  const { x, y } = places;
+  pen.globalAlpha = quietness();
+  pen.strokeStyle = pen.fillStyle = colour;
+  pen.lineWidth = (crowded && width === 1 ? 1 / network.ratio : width) / scale;
+  pen.setLineDash(facts.relations[relation].dashes && !crowded ? [4 / scale, 4 / scale] : []);
+  /** @type {number[]} */
+  const seen = [];
   pen.beginPath();
-  pen.moveTo(x, y);
-  pen.lineTo(x - size * 1.3 * Math.cos(angle - 0.42), y - size * 1.3 * Math.sin(angle - 0.42));
-  pen.lineTo(x - size * 1.3 * Math.cos(angle + 0.42), y - size * 1.3 * Math.sin(angle + 0.42));
-  pen.closePath();
+  for (const e of edges) {
+    const [a, b] = [headOf(facts.source[e]), headOf(facts.target[e])];
+    if ((x[a] < sight.left && x[b] < sight.left) || (x[a] > sight.right && x[b] > sight.right) || (y[a] < sight.top && y[b] < sight.top) || (y[a] > sight.bottom && y[b] > sight.bottom)) continue;
+    if (bendOf[e] || a === b) traceCurve(pen, curveOf(e, scale));
+    else {
+      pen.moveTo(x[a], y[a]);
+      pen.lineTo(x[b], y[b]);
+    }
+    seen.push(e);
+    if (seen.length % BATCH) continue;
+    pen.stroke();
+    pen.beginPath();
+    yield;
+  }
+  pen.stroke();
+  yield;
+  if (drawnLines.length > HEADS_MOST && scale < fitScale * 4) return;
+  pen.globalAlpha = Math.min(1, quietness() * 1.6);
+  pen.beginPath();
+  for (const [i, e] of seen.entries()) {
+    if (isDirected(e)) traceArrow(pen, { ...arrowTip(curveOf(e, scale), scale), size: 5.5 / scale });
+    if (i % BATCH) continue;
+    pen.fill();
+    pen.beginPath();
+    yield;
+  }
   pen.fill();
 }
 
 /**
- * Where the line meets the border of its target, and its direction there.
- * @param {Curve} curve
+ * What lies over the picture: what stands out against a veil, rings, pins and labels.
+ * @param {CanvasRenderingContext2D} pen
  * @param {number} scale
  */
-function arrowTip(curve, scale) {
-  const gap = (screenRadius(facts.target[curve.edge], scale) + 1.5) / scale;
-  let t = 1;
-  for (let i = 0; i < 24; i++) {
-    t -= 0.02;
-    const p = alongCurve(curve, t);
-    if (Math.hypot(p.x - curve.to.x, p.y - curve.to.y) >= gap) break;
+function paintOver(pen, scale) {
+  if (lit) {
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.globalAlpha = 0.76;
+    pen.fillStyle = colours().page;
+    pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
+    pen.globalAlpha = 1;
+    network.aim(pen);
+    paintLit(pen, scale, lit);
   }
-  const tip = alongCurve(curve, t);
-  const before = alongCurve(curve, t - 0.03);
-  return { ...tip, angle: Math.atan2(tip.y - before.y, tip.x - before.x) };
+  if (dragged >= 0 && gesture === "move" && isLarge()) paintLit(pen, scale, lightNodes(movedTogether(dragged), movedTogether(dragged).length < 20));
+  const marked = new Set([...(lit && view.path ? lit.core : []), ...view.selected, view.chosen, cursor]);
+  for (const node of marked) if (facts.isNode(node) && shown.isDrawn[node]) paintRing(pen, node, scale);
+  for (const node of view.pinned.keys()) if (shown.isDrawn[node]) paintDot(pen, node, scale, -1, colours().ink);
+  for (const node of notes.keys()) if (shown.isDrawn[node]) paintDot(pen, node, scale, 1, colours().accent);
+  paintLasso(pen, scale);
+  paintLabels(pen, scale);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} scale
+ * @param {Lit} lit
+ */
+function paintLit(pen, scale, lit) {
+  const strong = view.path !== null || view.chosen >= facts.nodeCount ? 2.6 : 1.7;
+  for (const e of lit.edges) {
+    if (isLoop(e) && facts.source[e] !== facts.target[e]) continue; // inside a group
+    const curve = curveOf(e, scale);
+    pen.strokeStyle = pen.fillStyle = lineColour(e);
+    pen.lineWidth = Math.max(strong, lineWidth(e)) / scale;
+    pen.setLineDash(facts.relation(e).dashes ? [5 / scale, 4 / scale] : []);
+    pen.beginPath();
+    traceCurve(pen, curve);
+    pen.stroke();
+    if (!isDirected(e)) continue;
+    pen.beginPath();
+    traceArrow(pen, { ...arrowTip(curve, scale), size: 7 / scale });
+    pen.fill();
+  }
+  pen.setLineDash([]);
+  for (const node of lit.nodes) if (headOf(node) === node && !lit.core.has(node)) putStamp(pen, node, scale);
+  for (const node of lit.core) putStamp(pen, headOf(node), scale);
 }
 
 /** @type {Map<string, Sprite>} */
 const nodeStamps = new Map();
 
 /**
- * A node's shape at a size, drawn once.
- * @param {number} kind
+ * A shape at a size, drawn once.
+ * @param {string} shape
  * @param {number} radius screen pixels
+ * @param {Paint} paint
  * @returns {Sprite}
  */
-function nodeStamp(kind, radius) {
+function nodeStamp(shape, radius, paint) {
   const ratio = window.devicePixelRatio || 1;
   const size = Math.round(radius * 2) / 2;
-  const paint = kindPaint(kind);
   const page = colours().page;
-  const key = `${kind} ${size} ${ratio} ${paint.fill} ${page}`;
+  const key = `${shape} ${size} ${ratio} ${paint.fill} ${paint.line} ${page}`;
   const known = nodeStamps.get(key);
   if (known) return known;
-  if (nodeStamps.size > 600) nodeStamps.clear();
+  if (nodeStamps.size > 900) nodeStamps.clear();
   const image = document.createElement("canvas");
   const side = Math.ceil(size * 2.6 + 6);
   image.width = image.height = Math.ceil(side * ratio);
   const pen = /** @type {CanvasRenderingContext2D} */ (image.getContext("2d"));
   pen.scale(ratio, ratio);
   pen.lineJoin = "round";
-  tracePath(pen, facts.kinds[kind].shape, side / 2, side / 2, size);
+  tracePath(pen, shape, side / 2, side / 2, size);
   pen.strokeStyle = page;
-  pen.lineWidth = 3.4;
+  pen.lineWidth = Math.min(3.4, size * 0.6);
   pen.stroke();
   pen.fillStyle = paint.fill;
   pen.fill();
   pen.strokeStyle = paint.line;
-  pen.lineWidth = 1.2;
+  pen.lineWidth = Math.min(1.2, size * 0.3);
   pen.stroke();
   const stamp = { image, width: side, height: side };
   nodeStamps.set(key, stamp);
@@ -167,52 +231,45 @@ function nodeStamp(kind, radius) {
 }
 
 /**
- * One node, as vis-network asks for it.
  * @param {CanvasRenderingContext2D} pen
  * @param {number} node
- * @param {number} x
- * @param {number} y
  * @param {number} scale
  */
-function paintNode(pen, node, x, y, scale) {
-  const radius = screenRadius(node, scale);
-  const stamp = nodeStamp(facts.kindOf[node], radius);
-  pen.globalAlpha = lit && !lit.nodes.has(node) ? 0.22 : 1;
-  pen.drawImage(stamp.image, x - stamp.width / 2 / scale, y - stamp.height / 2 / scale, stamp.width / scale, stamp.height / scale);
-  pen.globalAlpha = 1;
-  if (node === view.chosen || node === cursor || (lit && lit.core.has(node) && view.path)) paintRing(pen, node, x, y, radius, scale);
-  if (view.pinned.has(node)) paintPin(pen, x, y, radius, scale);
+function putStamp(pen, node, scale) {
+  const { image, width, height } = nodeStamp(shapeOf(node), screenRadius(node, scale), paintOf(node));
+  pen.drawImage(image, places.x[node] - width / 2 / scale, places.y[node] - height / 2 / scale, width / scale, height / scale);
 }
 
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {number} node
- * @param {number} x
- * @param {number} y
- * @param {number} radius
  * @param {number} scale
  */
-function paintRing(pen, node, x, y, radius, scale) {
+function paintRing(pen, node, scale) {
+  const { x, y } = placeOf(node);
   pen.strokeStyle = colours().accent;
   pen.lineWidth = 2.4 / scale;
-  pen.setLineDash(node === cursor && node !== view.chosen ? [5 / scale, 3 / scale] : []);
+  pen.setLineDash(node === cursor && node !== view.chosen && !view.selected.has(node) ? [5 / scale, 3 / scale] : []);
   pen.beginPath();
-  pen.arc(x, y, (radius * 1.25 + 5) / scale, 0, Math.PI * 2);
+  pen.arc(x, y, (screenRadius(headOf(node), scale) * 1.25 + 5) / scale, 0, Math.PI * 2);
   pen.stroke();
   pen.setLineDash([]);
 }
 
 /**
+ * A dot beside a node: above on the right for a pin, below for a note.
  * @param {CanvasRenderingContext2D} pen
- * @param {number} x
- * @param {number} y
- * @param {number} radius
+ * @param {number} node
  * @param {number} scale
+ * @param {number} side
+ * @param {string} colour
  */
-function paintPin(pen, x, y, radius, scale) {
-  pen.fillStyle = colours().ink;
+function paintDot(pen, node, scale, side, colour) {
+  const { x, y } = placeOf(node);
+  const away = screenRadius(headOf(node), scale) + 2;
+  pen.fillStyle = colour;
   pen.beginPath();
-  pen.arc(x + (radius + 2) / scale, y - (radius + 2) / scale, 2.6 / scale, 0, Math.PI * 2);
+  pen.arc(x + away / scale, y + (side * away) / scale, 2.8 / scale, 0, Math.PI * 2);
   pen.fill();
 }
 
@@ -227,4 +284,10 @@ function paintLabels(pen, scale) {
     pen.drawImage(label.sprite.image, at.x + label.dx / scale, at.y + label.dy / scale, label.sprite.width / scale, label.sprite.height / scale);
   }
   for (const { sprite, x, y } of placedLineLabels) pen.drawImage(sprite.image, x, y, sprite.width / scale, sprite.height / scale);
+}
+
+/** The summary of the picture, and how much of the whole it shows. */
+function tellDrawn() {
+  const most = shown.nodes.slice(0, 5).map((node) => labelOf(node));
+  byId("summary").textContent = say("summary", { n: shown.nodes.length, edges: shown.edges.length, total: facts.nodeCount, names: most.join(", ") });
 }

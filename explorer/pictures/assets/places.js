@@ -1,23 +1,43 @@
-// Where nodes stand: the given positions, rings around a focus, a free spot for latecomers.
-
-/** @type {Map<number, Point>} */
-const places = new Map();
-/** Positions that the reader loosened or dragged, until the next focus. @type {Map<number, Point>} */
-const moved = new Map();
+// Where nodes stand: the given positions or another layout, rings around a focus, a free spot for latecomers.
 
 /** Least distance between two nodes on the screen when the whole is in sight. */
 const ELBOW = 29;
+/** Least distance between two nodes in the layouts made beforehand, in their units. */
+const LAID_APART = 66;
 /** How far the given positions may be stretched to the shape of the stage. */
 const STRETCH_MOST = 1.7;
+const STRETCH_LITTLE = 1.35;
 const RING_STEP = 190;
 const RING_ROOM = 64;
+/** From this many nodes on the given positions are taken as they are. */
+const ARRANGE_MOST = 1500;
+
+/** Places in units of the picture; `on` where one is known. */
+const places = { x: new Float64Array(0), y: new Float64Array(0), on: new Uint8Array(0) };
+
+/** Make room for every node. */
+function openPlaces() {
+  Object.assign(places, { x: new Float64Array(facts.nodeCount), y: new Float64Array(facts.nodeCount), on: new Uint8Array(facts.nodeCount) });
+}
 
 /**
  * @param {number} node
  * @returns {Point}
  */
 function placeOf(node) {
-  return places.get(node) || givenPlace(node);
+  const at = headOf(node);
+  return places.on[at] ? { x: places.x[at], y: places.y[at] } : givenPlace(at);
+}
+
+/**
+ * @param {number} node
+ * @param {Point} point
+ */
+function setPlace(node, { x, y }) {
+  places.x[node] = x;
+  places.y[node] = y;
+  places.on[node] = 1;
+  gridNow = null;
 }
 
 /** @param {number} node */
@@ -28,31 +48,41 @@ function givenPlace(node) {
 
 /** Work out where every drawn node stands. */
 function placeNodes() {
-  places.clear();
+  takeLooks();
+  places.on.fill(0);
+  gridNow = null;
   if (view.focus >= 0 && shown.distance) ringPlaces(view.focus, shown.distance);
   else freePlaces();
-  for (const [node, point] of moved) if (shown.isDrawn[node]) places.set(node, point);
-  for (const [node, point] of view.pinned) if (shown.isDrawn[node]) places.set(node, point);
+  for (const moved of [view.moved, view.pinned]) for (const [node, point] of moved) if (shown.isDrawn[node]) setPlace(node, point);
 }
 
 /**
- * The given positions, brought to the shape of the stage, and pushed apart where nodes would lie on each other.
+ * The places of the layout, brought to the shape of the stage, and pushed apart where nodes would lie on each other.
  * Positions that somebody gave on purpose keep their shape.
  */
 function freePlaces() {
-  const nodes = shown.base;
-  const key = `${nodes.join()} ${byId("canvas").clientWidth > byId("canvas").clientHeight}`;
+  const nodes = shown.base.length ? shown.base : shown.nodes;
+  const key = `${view.layout} ${view.frame.width} ${view.frame.height} ${letterScale()} ${view.layout === openingLayout() ? "" : view.color} ${nodes.join()}`;
   if (key !== settledFor) {
     settledFor = key;
-    settled.clear();
-    layOut(nodes.length ? nodes : shown.nodes);
+    settled = layOut(nodes);
   }
-  for (const [node, at] of settled) places.set(node, { ...at });
-  for (const node of shown.nodes) if (!places.has(node)) places.set(node, besideNeighbours(node));
+  for (const [node, at] of settled) setPlace(node, at);
+  const late = shown.nodes.filter((node) => !places.on[node]);
+  if (!late.length) return;
+  const boxes = new Boxes();
+  const side = ELBOW * pictureUnit * 0.95;
+  const take = (/** @type {Point} */ at) => boxes.add((at.x - side / 2) / pictureUnit, (at.y - side / 2) / pictureUnit, side / pictureUnit, side / pictureUnit);
+  for (const at of settled.values()) take(at);
+  for (const node of late) {
+    const spot = nodes.length > ARRANGE_MOST ? givenPlace(node) : besideNeighbours(node, boxes, side);
+    setPlace(node, spot);
+    take(spot);
+  }
 }
 
 /** The places of what is drawn without being asked for by name; kept, so that a latecomer moves nobody. @type {Map<number, Point>} */
-const settled = new Map();
+let settled = new Map();
 let settledFor = "";
 /** What a pixel of the fitted picture is in its own units. */
 let pictureUnit = 1;
@@ -60,39 +90,74 @@ let pictureUnit = 1;
 /**
  * A free spot beside the neighbours that are drawn; the given place where there are none.
  * @param {number} node
+ * @param {Boxes} boxes what is taken, in pixels of the fitted picture
+ * @param {number} side of the room a node takes
  */
-function besideNeighbours(node) {
-  const near = neighboursOf(node).map((other) => places.get(other)).filter((at) => at !== undefined);
+function besideNeighbours(node, boxes, side) {
+  const near = neighboursOf(node).filter((other) => places.on[other]).map(placeOf);
   const given = givenPlace(node);
   const home = near.length ? { x: near.reduce((sum, at) => sum + at.x, 0) / near.length, y: near.reduce((sum, at) => sum + at.y, 0) / near.length } : given;
-  const least = ELBOW * pictureUnit * 0.95;
   const lean = Math.atan2(given.y - home.y, given.x - home.x);
-  for (let turn = near.length ? 1 : 0; turn < 240; turn++) {
-    const radius = least * 0.75 * Math.sqrt(turn) * (near.length > 1 || turn === 0 ? 1 : 1.3);
+  const room = side / pictureUnit;
+  for (let turn = near.length ? 1 : 0; turn < 600; turn++) {
+    const radius = side * 0.75 * Math.sqrt(turn) * (near.length > 1 || turn === 0 ? 1 : 1.3);
     const spot = { x: home.x + radius * Math.cos(lean + turn * 2.4), y: home.y + radius * Math.sin(lean + turn * 2.4) };
-    let free = true;
-    for (const at of places.values()) if (Math.hypot(at.x - spot.x, at.y - spot.y) < least) free = false;
-    if (free) return spot;
+    if (boxes.isFree(spot.x / pictureUnit - room / 2, spot.y / pictureUnit - room / 2, room, room)) return spot;
   }
   return home;
 }
 
-/** @param {number[]} nodes */
+/**
+ * The positions that came with the data: those of the first selection by itself, or of the whole graph.
+ * @param {number[]} nodes
+ * @returns {Map<number, Point>}
+ */
+function ownPlaces(nodes) {
+  const { opening, first } = facts.payload;
+  const found = new Map(nodes.map((node) => [node, givenPlace(node)]));
+  const { map } = facts.payload;
+  mapScale = map?.scale || null;
+  if (!opening || view.budget === Infinity || nodes.length > first.length * 2) return found;
+  const here = new Set(nodes);
+  const alone = new Map(first.map((node, i) => /** @type {[number, Point]} */ ([node, { x: opening.x[i], y: opening.y[i] }])).filter(([node]) => here.has(node)));
+  if (alone.size * 2 < nodes.length) return found;
+  mapScale = map?.opening || null;
+  return alone;
+}
+
+/**
+ * How far a picture is stretched to a stage so much wider than itself: not at all where little is gained, so that a ring
+ * stays round.
+ * @param {number} wider
+ */
+function stretchTo(wider) {
+  const wanted = wider > 1 ? Math.max(1, wider / STRETCH_LITTLE) : Math.min(1, wider * STRETCH_LITTLE);
+  return Math.min(STRETCH_MOST, Math.max(1 / STRETCH_MOST, wanted));
+}
+
+/**
+ * @param {number[]} nodes
+ * @returns {Map<number, Point>}
+ */
 function layOut(nodes) {
-  for (const node of nodes) settled.set(node, givenPlace(node));
-  if (nodes.length < 3 || nodes.length > 1500) return;
-  const frame = frameOf(nodes, settled);
-  const box = byId("canvas");
-  const aim = (box.clientWidth || 4) / (box.clientHeight || 3);
-  const stretch = facts.about.placed ? 1 : Math.min(STRETCH_MOST, Math.max(1 / STRETCH_MOST, aim / (frame.width / frame.height)));
+  const own = view.layout === openingLayout();
+  const found = own ? ownPlaces(nodes) : layoutPlaces(view.layout, nodes);
+  pictureUnit = 1;
+  if (nodes.length < 3 || nodes.length > ARRANGE_MOST) return found;
+  const frame = frameOf([...found.keys()], found);
+  const { width, height } = view.frame;
+  const free = own && !facts.about.placed && view.layout !== "map";
+  const stretch = free ? stretchTo(width / height / (frame.width / frame.height)) : 1;
   const [sx, sy] = [Math.sqrt(stretch), 1 / Math.sqrt(stretch)];
-  for (const point of settled.values()) {
+  for (const point of found.values()) {
     point.x *= sx;
     point.y *= sy;
   }
   // As many units as the least distance on the screen takes once the whole is fitted.
-  pictureUnit = Math.max((frame.width * sx) / Math.max(200, box.clientWidth - 140), (frame.height * sy) / Math.max(200, box.clientHeight - 90));
-  partNodes([...settled.values()], ELBOW * letterScale() * pictureUnit);
+  pictureUnit = Math.max((frame.width * sx) / Math.max(200, width - 140), (frame.height * sy) / Math.max(200, height - 90), 1e-6);
+  // Never further apart than the layout itself leaves them: a crowd pushed apart on a small stage loses its shape.
+  if (free) partNodes([...found.values()], Math.min(ELBOW * letterScale() * pictureUnit, LAID_APART));
+  return found;
 }
 
 /**
@@ -166,9 +231,9 @@ function push(a, b, least, turn) {
  * @param {Int16Array} distance
  */
 function ringPlaces(centre, distance) {
-  places.set(centre, { x: 0, y: 0 });
+  setPlace(centre, { x: 0, y: 0 });
   const first = shown.nodes.filter((node) => distance[node] === 1);
-  first.sort((a, b) => facts.kindOf[a] - facts.kindOf[b] || compareText(facts.sortDate(a), facts.sortDate(b)) || compareText(facts.name(a), facts.name(b)));
+  first.sort((a, b) => facts.kindOf[a] - facts.kindOf[b] || compareText(facts.sortDate(a), facts.sortDate(b)) || compareText(sortKey(facts.name(a)), sortKey(facts.name(b))));
   let radius = layRings(first, RING_STEP, 0);
   for (let step = 2; step <= 3; step++) {
     const nodes = shown.nodes.filter((node) => distance[node] === step);
@@ -200,7 +265,7 @@ function layRings(nodes, radius, turn) {
   nodes.forEach((node, i) => {
     const angle = turn - Math.PI / 2 + ((i + 0.5) / nodes.length) * 2 * Math.PI;
     const r = radius + (i % rings) * RING_ROOM * 1.3;
-    places.set(node, { x: r * Math.cos(angle), y: r * Math.sin(angle) });
+    setPlace(node, { x: r * Math.cos(angle), y: r * Math.sin(angle) });
   });
   return radius + (rings - 1) * RING_ROOM * 1.3;
 }
@@ -213,73 +278,10 @@ function angleOfParents(node, distance) {
   let [x, y] = [0, 0];
   for (const e of facts.edgesOf(node)) {
     const other = facts.other(e, node);
-    const at = places.get(other);
-    if (!shown.edgeOn[e] || !at || distance[other] !== distance[node] - 1) continue;
-    x += at.x;
-    y += at.y;
+    if (!shown.edgeOn[e] || !places.on[other] || distance[other] !== distance[node] - 1) continue;
+    x += places.x[other];
+    y += places.y[other];
   }
   const angle = Math.atan2(y, x) + Math.PI / 2;
   return angle < 0 ? angle + 2 * Math.PI : angle;
-}
-
-/**
- * @param {string} a
- * @param {string} b
- */
-function compareText(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/**
- * Bends of the drawn relations: parallel ones (whatever their direction) each take a curve of their own.
- * @param {number[]} edges
- * @returns {Map<number, number>} relation → bend from the straight line, 0 for none, seen from the lower node index
- */
-function bends(edges) {
-  /** @type {Map<number, number[]>} */
-  const pairs = new Map();
-  for (const e of edges) {
-    const [a, b] = [Math.min(facts.source[e], facts.target[e]), Math.max(facts.source[e], facts.target[e])];
-    const key = a * facts.nodeCount + b;
-    const list = pairs.get(key);
-    if (list) list.push(e);
-    else pairs.set(key, [e]);
-  }
-  const bend = new Map();
-  for (const list of pairs.values()) {
-    list.forEach((e, i) => bend.set(e, list.length === 1 ? 0 : (i - (list.length - 1) / 2) * Math.min(0.24, 0.9 / list.length)));
-  }
-  return bend;
-}
-
-/**
- * The curve of a relation as it is drawn.
- * @param {number} edge
- * @param {number} bend
- * @returns {Curve}
- */
-function curveOf(edge, bend) {
-  const [s, t] = [facts.source[edge], facts.target[edge]];
-  const [from, to] = [placeOf(s), placeOf(t)];
-  if (s === t) {
-    const far = 60 + Math.abs(bend) * 200;
-    return { edge, from, to: { x: from.x + 0.1, y: from.y }, via: { x: from.x + far, y: from.y - far * 1.5 } };
-  }
-  if (!bend) return { edge, from, to, via: null };
-  const side = s < t ? bend : -bend;
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  return { edge, from, to, via: { x: (from.x + to.x) / 2 - dy * side, y: (from.y + to.y) / 2 + dx * side } };
-}
-
-/**
- * A point on a curve.
- * @param {Curve} curve
- * @param {number} t 0 at the source, 1 at the target
- * @returns {Point}
- */
-function alongCurve(curve, t) {
-  const { from, to, via } = curve;
-  if (!via) return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
-  const u = 1 - t;
-  return { x: u * u * from.x + 2 * u * t * via.x + t * t * to.x, y: u * u * from.y + 2 * u * t * via.y + t * t * to.y };
 }

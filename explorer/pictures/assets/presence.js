@@ -25,7 +25,7 @@ function shownEvents() {
   const years = facts.year;
   let events = shown.nodes.filter((node) => facts.kind(node).isA === "event");
   if (!events.length) events = shown.nodes.filter((node) => years[node] >= 0 && facts.kind(node).name !== "commitment");
-  return events.sort((a, b) => compareText(facts.sortDate(a) || "~", facts.sortDate(b) || "~") || compareText(facts.name(a), facts.name(b)));
+  return events.sort((a, b) => compareText(facts.sortDate(a) || "~", facts.sortDate(b) || "~") || compareText(sortKey(facts.name(a)), sortKey(facts.name(b))));
 }
 
 /**
@@ -49,7 +49,7 @@ function shownParties(events) {
     parties.set(party, at);
   }
   const list = [...parties].map(([node, at]) => ({ node, at, first: events.find((event) => at.has(event)) === undefined ? "~" : facts.sortDate(/** @type {number} */ (events.find((event) => at.has(event)))) }));
-  list.sort((a, b) => b.at.size - a.at.size || compareText(fold(facts.name(a.node)), fold(facts.name(b.node))));
+  list.sort((a, b) => b.at.size - a.at.size || compareText(sortKey(facts.name(a.node)), sortKey(facts.name(b.node))));
   return list;
 }
 

@@ -27,6 +27,11 @@ function round(value) {
   return Number(value.toFixed(2));
 }
 
+/** @param {Point} point */
+function spotSvg({ x, y }) {
+  return `${round(x)} ${round(y)}`;
+}
+
 /**
  * @param {Piece} piece
  * @param {boolean} alive
@@ -54,33 +59,23 @@ function bareSvg(piece) {
     case "line":
       return makeSvg("line", { x1: round(piece.x1), y1: round(piece.y1), x2: round(piece.x2), y2: round(piece.y2), stroke: piece.stroke, "stroke-width": round(piece.width), "stroke-dasharray": piece.dash?.join(" ") });
     case "curve":
-      return makeSvg("path", { d: `M${round(piece.from.x)} ${round(piece.from.y)}Q${round(piece.via.x)} ${round(piece.via.y)} ${round(piece.to.x)} ${round(piece.to.y)}`, fill: "none", stroke: piece.stroke, "stroke-width": round(piece.width), "stroke-dasharray": piece.dash?.join(" ") });
+      return makeSvg("path", { d: `M${spotSvg(piece.from)}${piece.back ? "C" : "Q"}${[piece.via, ...(piece.back ? [piece.back] : []), piece.to].map(spotSvg).join(" ")}`, fill: "none", stroke: piece.stroke, "stroke-width": round(piece.width), "stroke-dasharray": piece.dash?.join(" ") });
     case "shape": {
       const element = shapeSvg(piece.shape, piece.x, piece.y, piece.radius);
       for (const [name, value] of Object.entries({ fill: piece.fill, stroke: piece.stroke, "stroke-width": round(piece.width), "stroke-linejoin": "round" })) element.setAttribute(name, String(value));
       return element;
     }
+    case "area":
+      return makeSvg("path", { d: piece.rings.map((ring) => `M${ring.map(spotSvg).join("L")}Z`).join(""), fill: piece.fill, "fill-rule": "evenodd", stroke: piece.stroke, "stroke-width": round(piece.width) });
     case "arrow": {
       const points = arrowPoints(piece).map(([x, y]) => `${round(x)},${round(y)}`);
       return makeSvg("polygon", { points: points.join(" "), fill: piece.fill });
     }
     case "words": {
       const halo = piece.halo ? { stroke: piece.halo, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
-      return makeSvg("text", { x: round(piece.x), y: round(piece.y), "font-size": round(piece.size), "font-weight": piece.weight, fill: piece.fill, "text-anchor": piece.anchor, transform: piece.turn ? `rotate(${piece.turn} ${round(piece.x)} ${round(piece.y)})` : undefined, ...halo }, piece.text);
+      return makeSvg("text", { x: round(piece.x), y: round(piece.y), "font-size": round(piece.size), "font-weight": piece.weight, fill: piece.fill, "text-anchor": isRightToLeft(piece.text) && !piece.anchor ? "end" : piece.anchor, direction: isRightToLeft(piece.text) ? "rtl" : undefined, transform: piece.turn ? `rotate(${piece.turn} ${round(piece.x)} ${round(piece.y)})` : undefined, ...halo }, piece.text);
     }
   }
-}
-
-/**
- * @param {{ x: number, y: number, angle: number, size: number }} arrow
- * @returns {Array<[number, number]>}
- */
-function arrowPoints({ x, y, angle, size }) {
-  return [
-    [x, y],
-    [x - size * 1.3 * Math.cos(angle - 0.42), y - size * 1.3 * Math.sin(angle - 0.42)],
-    [x - size * 1.3 * Math.cos(angle + 0.42), y - size * 1.3 * Math.sin(angle + 0.42)],
-  ];
 }
 
 /**
@@ -120,6 +115,11 @@ function paintPiece(pen, piece) {
     pen.beginPath();
     arrowPoints(piece).forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
     pen.fill();
+  } else if (piece.what === "area") {
+    pen.beginPath();
+    for (const ring of piece.rings) traceRing(pen, ring);
+    pen.fill("evenodd");
+    pen.stroke();
   } else if (piece.what === "shape") {
     tracePath(pen, piece.shape, piece.x, piece.y, piece.radius);
     if (piece.fill !== "none") pen.fill();
@@ -127,7 +127,7 @@ function paintPiece(pen, piece) {
   } else {
     pen.beginPath();
     if (piece.what === "line") traceCurve(pen, { edge: -1, from: { x: piece.x1, y: piece.y1 }, to: { x: piece.x2, y: piece.y2 }, via: null });
-    else traceCurve(pen, { edge: -1, from: piece.from, to: piece.to, via: piece.via });
+    else traceCurve(pen, { edge: -1, from: piece.from, to: piece.to, via: piece.via, back: piece.back });
     pen.stroke();
   }
   pen.restore();
@@ -139,7 +139,8 @@ function paintPiece(pen, piece) {
  */
 function paintWords(pen, piece) {
   pen.font = `${piece.weight || 400} ${piece.size}px ${LABEL_FONT}`;
-  pen.textAlign = piece.anchor === "middle" ? "center" : piece.anchor === "end" ? "end" : "start";
+  pen.direction = isRightToLeft(piece.text) ? "rtl" : "ltr";
+  pen.textAlign = piece.anchor === "middle" ? "center" : piece.anchor === "end" ? "right" : "left";
   pen.translate(piece.x, piece.y);
   if (piece.turn) pen.rotate((piece.turn * Math.PI) / 180);
   if (piece.halo) {
@@ -148,56 +149,4 @@ function paintWords(pen, piece) {
     pen.strokeText(piece.text, 0, 0);
   }
   pen.fillText(piece.text, 0, 0);
-}
-
-/** The network as it stands on the screen, as a scene; the zoom and cut of the view are kept. */
-function networkScene() {
-  const box = byId("canvas");
-  const scale = network.getScale();
-  const paint = colours();
-  const centre = network.getViewPosition();
-  const [width, height] = [box.clientWidth, box.clientHeight];
-  const dom = (/** @type {Point} */ p) => ({ x: (p.x - centre.x) * scale + width / 2, y: (p.y - centre.y) * scale + height / 2 });
-  const inside = (/** @type {Point} */ p) => p.x > -60 && p.y > -60 && p.x < width + 60 && p.y < height + 60;
-  /** @type {Piece[]} */
-  const pieces = [];
-  for (const e of shown.edges) pieces.push(...linePieces(e, scale, dom));
-  for (const node of [...shown.nodes].reverse()) {
-    const at = dom(placeOf(node));
-    if (!inside(at)) continue;
-    const kind = kindPaint(facts.kindOf[node]);
-    const opacity = lit && !lit.nodes.has(node) ? 0.22 : 1;
-    pieces.push({ what: "shape", shape: facts.kind(node).shape, x: at.x, y: at.y, radius: screenRadius(node, scale), fill: kind.fill, stroke: kind.line, width: 1.2, opacity });
-  }
-  for (const label of placeLabels(scale, (node) => screenRadius(node, scale))) {
-    const at = dom(placeOf(label.node));
-    if (!inside(at)) continue;
-    pieces.push({ what: "words", x: at.x + label.dx + 4, y: at.y + label.dy + label.sprite.height / 2 + 4, text: label.text, size: label.strong ? 13 : 12, weight: label.strong ? 600 : 400, fill: paint.ink, halo: paint.page });
-  }
-  return { width, height, left: 0, top: 0, title: sceneTitle(), background: paint.page, pieces };
-}
-
-/**
- * @param {number} edge
- * @param {number} scale
- * @param {(point: Point) => Point} dom
- * @returns {Piece[]}
- */
-function linePieces(edge, scale, dom) {
-  const curve = curveOf(edge, bendOf.get(edge) || 0);
-  const isLit = Boolean(lit && lit.edges.has(edge));
-  const relation = facts.relation(edge);
-  const stroke = relationColour(facts.relationOf[edge]);
-  const [from, to] = [dom(curve.from), dom(curve.to)];
-  const opacity = isLit ? 0.95 : lit ? 0.12 : shown.edges.length > 1200 ? 0.24 : 0.4;
-  const look = { stroke, width: isLit ? 1.8 : 1, dash: relation.dashes ? [4, 4] : undefined, opacity };
-  const line = /** @type {Piece} */ (curve.via ? { what: "curve", from, to, via: dom(curve.via), ...look } : { what: "line", x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...look });
-  if (!isLit || !relation.directed) return [line];
-  const tip = arrowTip(curve, scale);
-  const at = dom(tip);
-  return [line, { what: "arrow", x: at.x, y: at.y, angle: tip.angle, size: 7, fill: stroke, opacity: 0.95 }];
-}
-
-function sceneTitle() {
-  return say("scene_title", { title: facts.about.title, view: say(`view_${view.mode}`), nodes: shown.nodes.length, edges: shown.edges.length });
 }

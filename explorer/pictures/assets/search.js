@@ -15,7 +15,6 @@ function startSearch() {
   if (/Mac|iPhone|iPad/.test(navigator.userAgent)) byId("find-key").textContent = "⌘ K";
   input.addEventListener("input", () => lookUp(input.value));
   input.addEventListener("focus", () => {
-    readEntries();
     if (input.value) lookUp(input.value);
   });
   input.addEventListener("keydown", searchKeys);
@@ -31,26 +30,45 @@ function startSearch() {
 
 /** Fold every name once. */
 function readEntries() {
-  if (entries) return entries;
-  entries = [];
-  for (let node = 0; node < facts.nodeCount; node++) {
-    addEntry(node, facts.name(node), "name");
-    addEntry(node, facts.node("acronym", node), "acronym");
-    for (const alias of facts.node("aliases", node).split("|")) addEntry(node, alias, "alias");
-    addEntry(node, facts.node("id", node), "id");
+  if (!entries) {
+    stopReading();
+    entries = [];
+    atOnce(entriesSlowly(entries));
   }
   return entries;
 }
 
+/** Stops the reading ahead. */
+let stopReading = () => {};
+
+/** Read the names while nothing else is to do. */
+function readAhead() {
+  /** @type {Entry[]} */
+  const list = [];
+  stopReading = inSlices(entriesSlowly(list), { done: () => (entries = entries || list), wait: () => crowd.busy });
+}
+
+/** @param {Entry[]} list */
+function* entriesSlowly(list) {
+  for (let node = 0; node < facts.nodeCount; node++) {
+    addEntry(list, node, facts.name(node), "name");
+    addEntry(list, node, facts.node("acronym", node), "acronym");
+    for (const alias of facts.node("aliases", node).split("|")) addEntry(list, node, alias, "alias");
+    addEntry(list, node, facts.node("id", node), "id");
+    if (node % 50 === 0) yield;
+  }
+}
+
 /**
+ * @param {Entry[]} list
  * @param {number} node
  * @param {string} original
  * @param {string} field
  */
-function addEntry(node, original, field) {
-  if (!original || !entries) return;
+function addEntry(list, node, original, field) {
+  if (!original) return;
   const text = fold(original);
-  if (text) entries.push({ node, text, words: text.split(" "), field, original });
+  if (text) list.push({ node, text, words: text.split(" "), field, original });
 }
 
 /**
@@ -192,7 +210,7 @@ function nearestText(query) {
     const distance = editDistance(text, entry.text, least);
     if (distance < least) [best, least] = [entry.original, distance];
   }
-  return best ? say("found_near", { text: query, name: best }) : say("found_none", { text: query });
+  return best ? say("found_near", { text: query, name: best }) : `${say("found_none", { text: query })} ${say("found_try")}`;
 }
 
 /**

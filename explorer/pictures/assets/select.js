@@ -14,7 +14,7 @@ function select(view) {
   const distance = view.focus >= 0 ? reach(view.focus, view.depth, edgeOn, nodeOn) : null;
   const isDrawn = new Uint8Array(facts.nodeCount);
   const base = view.mode === "network" && !distance ? baseNodes(view, nodeOn) : [];
-  const nodes = view.mode === "network" ? drawnNodes(view, nodeOn, distance, isDrawn, base) : allNodes(nodeOn, distance, isDrawn);
+  const nodes = view.mode === "network" ? drawnNodes(view, nodeOn, edgeOn, distance, isDrawn, base) : allNodes(nodeOn, distance, isDrawn);
   const edges = [];
   for (let e = 0; e < facts.edgeCount; e++) if (edgeOn[e] && isDrawn[facts.source[e]] && isDrawn[facts.target[e]]) edges.push(e);
   let passingNodes = 0;
@@ -32,14 +32,16 @@ function select(view) {
 function passNodes(view, nodeOn) {
   const kindCounts = facts.kinds.map(() => 0);
   const years = facts.year;
+  const passes = attributeTest(view, "nodes");
   for (let i = 0; i < facts.nodeCount; i++) {
-    if (view.hidden.has(i)) continue;
+    if (view.hidden.has(i) || !passes(i)) continue;
     const force = view.forcesOff.size ? facts.node("force", i) : "";
     if (force && view.forcesOff.has(force)) continue;
     if (!inTime(view, years[i])) continue;
     kindCounts[facts.kindOf[i]]++;
     if (!view.kindsOff.has(facts.kindOf[i])) nodeOn[i] = 1;
   }
+  for (const node of endsOf(view.chosen)) nodeOn[node] = 1;
   return { kindCounts, relationCounts: facts.relations.map(() => 0) };
 }
 
@@ -62,13 +64,14 @@ function inTime(view, year) {
  */
 function passEdges(view, nodeOn, edgeOn, counts) {
   const timed = Boolean(view.from || view.to);
+  const passes = attributeTest(view, "edges");
   for (let e = 0; e < facts.edgeCount; e++) {
     if (!nodeOn[facts.source[e]] || !nodeOn[facts.target[e]]) continue;
     if (view.rolesOff.size && view.rolesOff.has(facts.edge("role", e))) continue;
     if (view.basesOff.size && view.basesOff.has(facts.edge("basis", e))) continue;
-    if (timed && !ownTime(view, e)) continue;
+    if ((timed && !ownTime(view, e)) || !passes(e)) continue;
     counts.relationCounts[facts.relationOf[e]]++;
-    if (!view.relationsOff.has(facts.relationOf[e])) edgeOn[e] = 1;
+    if (!view.relationsOff.has(facts.relationOf[e]) || facts.nodeCount + e === view.chosen) edgeOn[e] = 1;
   }
 }
 
@@ -109,7 +112,7 @@ function keepTopic(view, nodeOn, edgeOn) {
  * @param {View} view
  */
 function isNarrowed(view) {
-  return Boolean(view.from || view.to || !view.undated || view.topic >= 0 || view.rolesOff.size || view.forcesOff.size || view.basesOff.size || view.relationsOff.size);
+  return Boolean(view.from || view.to || !view.undated || view.topic >= 0 || view.rolesOff.size || view.forcesOff.size || view.basesOff.size || view.relationsOff.size || [...view.valuesOff].some(([key, off]) => off.size && key.startsWith("edges")) || [...view.ranges.keys()].some((key) => key.startsWith("edges")));
 }
 
 /**
@@ -182,12 +185,13 @@ function baseNodes(view, nodeOn) {
 /**
  * @param {View} view
  * @param {Uint8Array} nodeOn
+ * @param {Uint8Array} edgeOn
  * @param {Int16Array | null} distance
  * @param {Uint8Array} isDrawn
  * @param {number[]} base
  * @returns {number[]}
  */
-function drawnNodes(view, nodeOn, distance, isDrawn, base) {
+function drawnNodes(view, nodeOn, edgeOn, distance, isDrawn, base) {
   /** @type {number[]} */
   const nodes = [];
   const add = (/** @type {number} */ node) => {
@@ -196,24 +200,36 @@ function drawnNodes(view, nodeOn, distance, isDrawn, base) {
       nodes.push(node);
     }
   };
-  for (const node of mustDraw(view)) add(node);
-  const extra = nodes.length;
+  // In this order a choice among what is drawn already changes nothing.
+  const must = mustDraw(view);
   if (distance) {
     const near = facts.byRank.filter((node) => distance[node] >= 0);
     near.sort((a, b) => distance[a] - distance[b] || facts.rank[a] - facts.rank[b]);
-    for (const node of near) if (nodes.length < Math.max(view.budget, facts.about.limit) + extra) add(node);
+    for (const node of near.slice(0, Math.max(view.budget, facts.about.limit))) add(node);
+    for (const node of must) add(node);
     return nodes;
   }
   for (const node of base) add(node);
+  for (const node of must) add(node);
+  // What is chosen brings its nearest neighbours along, so that its story is seen; they go when it is let go.
+  if (facts.isNode(view.chosen)) {
+    const missing = new Set([...facts.edgesOf(view.chosen)].filter((e) => edgeOn[e]).map((e) => facts.other(e, view.chosen)));
+    const near = [...missing].filter((node) => !isDrawn[node]).sort((a, b) => facts.rank[a] - facts.rank[b]);
+    for (const node of near.slice(0, BRING_ALONG)) add(node);
+  }
   return nodes;
 }
+
+/** As many missing neighbours as come along when a node is chosen. */
+const BRING_ALONG = 12;
 
 /**
  * What the reader asked for by name is drawn whatever the number.
  * @param {View} view
  */
 function mustDraw(view) {
-  const nodes = [...endsOf(view.chosen), ...view.added, ...view.pinned.keys()];
+  const nodes = [...endsOf(view.chosen), ...view.added, ...view.selected, ...view.pinned.keys()];
+  if (view.compare) nodes.push(...view.compare.flatMap((side) => side.nodes));
   if (view.path) for (const step of currentPath(view)) nodes.push(step.node);
   if (view.focus >= 0) nodes.push(view.focus);
   return nodes;

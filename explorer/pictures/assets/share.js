@@ -14,16 +14,32 @@ function openShare() {
   } }), make("span", { class: "details", text: say(`${key}_about`) })));
   if (picture) put("save_svg", saveSvg);
   if (picture) put("save_png", savePng);
+  if (picture) list.append(legendChoice());
+  put("save_page", savePage);
   put("save_csv", saveCsv);
   put("save_json", saveJson);
+  put("save_graphml", saveGraphml);
+  put("save_gexf", saveGexf);
+  put("print", openPrint);
   put("copy_link", copyLink);
   put("cite_view", openCite);
   openDialog(say("share_open"), list);
 }
 
-/** The scene of the view as it stands. */
+/** The scene of the view as it stands, with a legend and the line of its source where the reader wants them. */
 function currentScene() {
-  return view.mode === "timeline" ? wholeTimeline() : view.mode === "matrix" ? matrixScene() : networkScene();
+  const scene = view.mode === "timeline" ? wholeTimeline() : view.mode === "matrix" ? matrixScene() : view.mode === "adjacency" ? adjacencyScene() : networkScene();
+  return legendToo ? withLegend(scene) : scene;
+}
+
+let legendToo = true;
+
+/** Whether saved pictures bear a legend and their source. */
+function legendChoice() {
+  const box = make("input", { type: "checkbox", id: "legend-too" });
+  box.checked = legendToo;
+  box.addEventListener("change", () => (legendToo = box.checked));
+  return make("li", {}, make("label", { class: "undated", for: "legend-too" }, box, make("span", { text: say("legend_too") })));
 }
 
 function saveSvg() {
@@ -46,50 +62,13 @@ function savePng() {
   openDialog(say("save_png"), make("div", {}, make("p", { text: say("picture_to_copy") }), canvas));
 }
 
-/** Relations that are shown, as a table for people: no cell can begin a formula. */
-function saveCsv() {
-  const head = ["source", "relation", "target", "role", "start", "end", "basis", "rule", "confidence", "documents", "urls", "quotations"];
-  const rows = shown.edges.map((e) => {
-    const cited = facts.citations(facts.nodeCount + e).map(citationFacts);
-    return [facts.name(facts.source[e]), facts.relation(e).name, facts.name(facts.target[e]), ...edgeTexts(e), ...["title", "url", "quotation"].map((key) => [...new Set(cited.map((row) => row[/** @type {"title"} */ (key)]))].filter(Boolean).join(" | "))];
-  });
-  saveText(fileName("csv"), "text/csv", "\ufeff" + [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n") + "\n");
-}
-
-/** @param {number} e */
-function edgeTexts(e) {
-  return [facts.edge("role", e), facts.edge("start", e) || facts.edgeSortDate(e), facts.edge("end", e), facts.edge("basis", e), facts.edge("rule", e), facts.edge("confidence", e)];
-}
-
-/** @param {number} row */
-function citationFacts(row) {
-  const { citations, passages, documents } = facts.payload;
-  const passage = citations.passage[row];
-  const document = passages.document[passage];
-  return { document: cell(documents.id, document), title: cell(documents.title, document), url: cell(documents.url, document), quotation: cell(passages.text, passage).slice(citations.from[row], citations.to[row]) };
-}
-
-/** @param {string} text */
-function csvCell(text) {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-/** What is shown as node-link JSON, with citations. */
-function saveJson() {
-  const nodes = shown.nodes.map((i) => ({ id: facts.node("id", i), kind: facts.kind(i).name, name: facts.name(i), acronym: facts.node("acronym", i), start: facts.node("start", i), end: facts.node("end", i), force: facts.node("force", i), citations: facts.citations(i).map(citationFacts) }));
-  const edges = shown.edges.map((e) => {
-    const [role, start, end, basis, rule, confidence] = edgeTexts(e);
-    return { key: facts.edge("id", e), source: facts.node("id", facts.source[e]), target: facts.node("id", facts.target[e]), relation: facts.relation(e).name, role, start, end, basis, rule, confidence, citations: facts.citations(facts.nodeCount + e).map(citationFacts) };
-  });
-  const { title, version, hash, made_by } = facts.about;
-  saveText(fileName("json"), "application/json", JSON.stringify({ directed: true, multigraph: true, graph: { title, version, hash, made_by, view: writeView(view) }, nodes, edges }, null, 1) + "\n");
-}
-
 /** @param {string} ending */
 function fileName(ending) {
-  const stem = fold(facts.about.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "view";
-  return `${stem}-${view.mode}.${ending}`;
+  return `${fileStem()}-${view.mode}.${ending}`;
+}
+
+function fileStem() {
+  return fold(facts.about.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "view";
 }
 
 /** Whether this page may save files: a sandboxed frame may not, and says so by its opaque origin. */

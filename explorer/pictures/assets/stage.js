@@ -1,21 +1,33 @@
 // The stage: which of the four views stands on it, how much is drawn, the buttons at its edge, the theme.
 
 function startStage() {
+  showViews();
   for (const button of byId("views").querySelectorAll("button")) {
     button.addEventListener("click", () => setMode(/** @type {View["mode"]} */ (button.dataset.view)));
   }
   byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
-  byId("fit").addEventListener("click", () => fitPicture(true));
+  byId("fit").addEventListener("click", () => {
+    fitPicture(true);
+    rememberView(true);
+  });
   byId("loosen").addEventListener("click", () => loosen());
+  byId("lasso").addEventListener("click", () => setLasso(!lassoOn));
+  byId("open-views").addEventListener("click", openViews);
   for (const button of byId("handles").querySelectorAll("button[data-push]")) {
     const [x, y] = (/** @type {HTMLElement} */ (button).dataset.push || "0,0").split(",").map(Number);
     button.addEventListener("click", () => pushBy(x, y));
   }
   byId("switch-theme").addEventListener("click", () => switchTheme());
   byId("open-path").addEventListener("click", () => askPath(view.chosen >= 0 && facts.isNode(view.chosen) ? view.chosen : -1));
+  byId("skip-picture").addEventListener("click", (event) => {
+    event.preventDefault();
+    if (view.mode !== "network") setMode("network");
+    byId("graph").focus();
+  });
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
+    if (facts.about.embed) setMode("table");
     byId("relations").focus();
   });
   onChange((change) => {
@@ -25,6 +37,18 @@ function startStage() {
     else if (change.chosen && change.view.mode !== "network") markOtherView();
   });
   document.body.dataset.mode = "network";
+}
+
+/** Views that this graph has something for. */
+function viewNames() {
+  const events = facts.kinds.some(({ isA }) => isA === "event");
+  return ["network", ...(facts.firstYear ? ["timeline"] : []), ...(events ? ["matrix"] : facts.edgeCount ? ["adjacency"] : []), "table"];
+}
+
+/** Tabs without content are absent. */
+function showViews() {
+  const names = viewNames();
+  for (const button of byId("views").querySelectorAll("button")) button.hidden = !names.includes(button.dataset.view || "");
 }
 
 /** @param {View["mode"]} mode */
@@ -43,10 +67,11 @@ function showMode(mode) {
   byId("other-view").hidden = mode === "network" || mode === "table";
 }
 
-/** Draw the timeline or the matrix. */
+/** Draw the timeline or a matrix. */
 function drawOtherView() {
   if (view.mode === "timeline") drawTimeline(byId("other-view"));
   else if (view.mode === "matrix") drawMatrix(byId("other-view"));
+  else if (view.mode === "adjacency") drawAdjacency(byId("other-view"));
   else fill(byId("other-view"));
 }
 
@@ -63,14 +88,18 @@ function tellStage() {
   const box = byId("drawn");
   const passing = shown.passingNodes;
   const missing = passing - shown.nodes.length;
-  const parts = [make("span", { id: "drawn-count", text: missing > 0 ? say("drawn_some", { n: shown.nodes.length, total: passing, missing }) : say("drawn_all", { n: shown.nodes.length }) })];
+  const parts = [make("span", { id: "drawn-count", text: missing > 0 ? say(facts.about.embed ? "drawn_short" : "drawn_some", { n: shown.nodes.length, total: passing, missing }) : say("drawn_all", { n: shown.nodes.length }) })];
   const outside = facts.nodeCount - passing;
   if (outside > 0) parts.push(make("span", { class: "details", text: say("drawn_filtered", { n: outside }) }));
   if (missing > 0 && view.mode === "network" && view.focus < 0) {
     parts.push(makeButton({ class: "button small", text: say("draw_more"), press: () => drawMore() }));
     parts.push(makeButton({ class: "button small", text: say("draw_all"), press: () => drawAll() }));
   }
-  if (view.budget !== openingBudgetKept && view.focus < 0 && view.mode === "network") parts.push(makeButton({ class: "button small", text: say("draw_fewer"), press: () => change((next) => Object.assign(next, { budget: openingBudgetKept, added: [] }), { announce: say("announce_fewer") }) }));
+  if ((facts.about.embed || isNarrow()) && view.mode === "network") parts.push(makeButton({ class: "button small", text: say("overview_begin"), press: openOverview }));
+  byId("empty").hidden = shown.nodes.length > 0 || view.mode !== "network";
+  if (!shown.nodes.length) parts.push(makeButton({ class: "button small", text: say("show_everything"), press: resetFilters }));
+  if (crowd.busy) parts.push(make("span", { text: say("drawing") }), makeButton({ id: "stop-drawing", class: "button small", text: say("stop_drawing"), press: stopDrawing }));
+  if (view.budget !== firstBudget() && view.focus < 0 && view.mode === "network") parts.push(makeButton({ class: "button small", text: say("draw_fewer"), press: () => change((next) => Object.assign(next, { budget: firstBudget(), added: [] }), { announce: say("announce_fewer") }) }));
   if (view.focus >= 0) parts.push(makeButton({ class: "button small", text: say("focus_leave"), press: () => focusOn(-1) }));
   if (view.hidden.size) parts.push(makeButton({ class: "button small", text: say("unhide", { n: view.hidden.size }), press: () => change((next) => next.hidden.clear(), { announce: say("announce_unhidden") }) }));
   fill(box, ...parts);
@@ -81,27 +110,25 @@ function drawMore() {
   announceFilter(say("announce_more"));
 }
 
-/** From this many nodes on the page asks before it draws them all. */
-const ASK_ABOVE = 1500;
-
-/** @param {boolean} [sure] */
-function drawAll(sure) {
-  if (!sure && shown.passingNodes > ASK_ABOVE) {
-    openDialog(say("draw_all"), make("p", { text: say("draw_all_ask", { n: shown.passingNodes }) }), [
-      makeButton({ class: "button main", text: say("draw_all_yes"), press: () => {
-        closeDialog();
-        drawAll(true);
-      } }),
-      makeButton({ text: say("cancel"), press: closeDialog }),
-    ]);
-    return;
-  }
+/** A large picture grows before the reader's eyes and can be stopped. */
+function drawAll() {
   change((next) => {
     next.budget = Infinity;
     next.focus = -1;
     next.mode = "network";
   });
   announceFilter(say("announce_all_drawn"));
+}
+
+/** Tell the stage whether a large picture is being painted. */
+function tellDrawing() {
+  if (crowd.busy !== Boolean(document.getElementById("stop-drawing"))) tellStage();
+}
+
+/** Stop painting a large picture: back to the first selection. */
+function stopDrawing() {
+  crowd.stop();
+  change((next) => Object.assign(next, { budget: firstBudget(), added: [] }), { announce: say("announce_stopped") });
 }
 
 function switchTheme() {

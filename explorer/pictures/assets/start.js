@@ -1,17 +1,23 @@
 // The order in which the page comes to life: the picture first, then what is read beside it.
 
 async function startPage() {
+  keepPage();
+  byId("blocked").remove();
   const payload = await readPayload();
   learnWords(payload.strings);
   facts = new Facts(payload);
+  startStory();
+  startTime();
+  byId("panel").hidden = facts.about.embed || isNarrow();
+  // With panel and years in their places: the picture is laid out for what is left.
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  if (width && height) openingFrame = { width, height };
+  view = readView(location.hash.length > 1 ? location.hash : facts.about.view || "");
   paintLists();
   startStage();
   startLegend();
-  startTime();
   startPanel();
-  byId("panel").hidden = facts.about.embed || isNarrow();
-  openingBudgetKept = openingBudget();
-  show(readView(location.hash), null);
+  show(view, null);
   startNetwork();
   // After the network, which measures its box: a table just written would have to be laid out first.
   startTable();
@@ -27,13 +33,16 @@ function finishPage() {
   startSearch();
   startKeyboard();
   startShare();
+  startPrint();
   startHistory();
+  startMessages();
+  tellStory();
   rememberView(false);
   watchSize();
   if (view.chosen >= 0 && view.mode === "network" && facts.isNode(view.chosen)) bringIntoSight(view.chosen);
   document.documentElement.dataset.ready = "true";
   performance.mark("explorer:ready");
-  whenIdle(readEntries);
+  readAhead();
 }
 
 /**

@@ -11,9 +11,3 @@ function announce(text) {
   lastSaid = text === lastSaid ? text + "\u00a0" : text;
   byId("status").textContent = lastSaid;
 }
-
-/** The summary of the picture, and how much of the whole it shows. */
-function tellDrawn() {
-  const most = shown.nodes.slice(0, 5).map((node) => labelOf(node));
-  byId("summary").textContent = say("summary", { n: shown.nodes.length, edges: shown.edges.length, total: facts.nodeCount, names: most.join(", ") });
-}

@@ -2,6 +2,13 @@
 // beyond two thousand they come in pages, and the line above says so.
 
 const ROWS_A_PAGE = 2000;
+const ROWS_OF_MANY = 200;
+const MANY = 2500; // relations
+
+/** Of a very large table fewer rows at once: the browser lays them out anew at every turn. */
+function rowsAPage() {
+  return shown.edges.length > MANY ? ROWS_OF_MANY : ROWS_A_PAGE;
+}
 
 /** Sorts last whichever way. */
 const NOTHING = "~";
@@ -9,25 +16,23 @@ const NOTHING = "~";
 /** @typedef {{ key: string, text: (edge: number) => string, sort: (edge: number) => string }} TableColumn */
 /** @type {TableColumn[]} */
 const tableColumns = [
-  { key: "column_source", text: (e) => facts.name(facts.source[e]), sort: (e) => fold(facts.name(facts.source[e])) },
+  { key: "column_source", text: (e) => facts.name(facts.source[e]), sort: (e) => sortKey(facts.name(facts.source[e])) },
   { key: "column_relation", text: (e) => facts.relation(e).label, sort: (e) => String(facts.relationOf[e]).padStart(4, "0") },
-  { key: "column_target", text: (e) => facts.name(facts.target[e]), sort: (e) => fold(facts.name(facts.target[e])) },
+  { key: "column_target", text: (e) => facts.name(facts.target[e]), sort: (e) => sortKey(facts.name(facts.target[e])) },
   { key: "column_role", text: (e) => tellRole(facts.edge("role", e)), sort: (e) => facts.edge("role", e) || NOTHING },
   { key: "column_date", text: (e) => facts.edgeDate(e), sort: (e) => facts.edgeSortDate(e) || NOTHING },
   { key: "column_basis", text: (e) => tellBasis(facts.edge("basis", e)), sort: (e) => facts.edge("basis", e) || NOTHING },
 ];
 
-let sortedBy = 4;
-let sortedUp = false;
 let tablePage = 0;
 /** @type {number[]} */
 let tableEdges = [];
 
 function startTable() {
   onChange((change) => {
-    if (change.drawn || change.mode || change.filter) {
+    if (change.drawn || change.mode || change.filter || change.travelled) {
       tablePage = 0;
-      drawTableSoon();
+      drawTable();
     }
     if (change.chosen) markRow();
   });
@@ -37,32 +42,85 @@ function startTable() {
   });
 }
 
-/** Small tables at once, so that rows and picture never differ; large ones a moment later. */
-function drawTableSoon() {
-  if (shown.edges.length <= ROWS_A_PAGE || view.mode === "table") drawTable();
-  else whenIdle(drawTable);
+/** Write the table anew. */
+function drawTable(then = () => {}) {
+  if (shown.edges.length > MANY) byId("relations-count").textContent = say("table_sorting", { n: shown.edges.length });
+  writing(sortAndWrite(), then);
 }
 
-function drawTable() {
-  const column = tableColumns[sortedBy];
-  const keys = new Map(shown.edges.map((e) => [e, column.sort(e)]));
+/**
+ * Small tables at once, so that rows and picture never differ; large ones in slices, so that the page answers meanwhile.
+ * @param {Iterator<unknown>} work
+ * @param {() => void} then
+ */
+function writing(work, then) {
+  stopWriting();
+  let end = () => {};
+  finishTable = () => {
+    end();
+    atOnce(work);
+    finishTable = () => {};
+    then();
+  };
+  if (shown.edges.length <= MANY) return finishTable();
+  end = stopWriting = inSlices(work, {
+    done: () => {
+      finishTable = () => {};
+      then();
+    },
+    wait: () => crowd.busy,
+  });
+}
+
+/** Stops the sorting and writing of a large table. */
+let stopWriting = () => {};
+/** Writes what is still to come of it, for paper. */
+let finishTable = () => {};
+
+function* sortAndWrite() {
+  yield* sortEdges();
+  yield* writeTable();
+}
+
+/** Put the relations that are shown into their order. */
+function* sortEdges() {
+  const { by, up } = view.sort;
+  const column = tableColumns[by];
+  /** @type {Map<number, string>} */
+  const keys = new Map();
+  const edges = [...shown.edges];
+  for (const [i, e] of edges.entries()) {
+    keys.set(e, column.sort(e));
+    if (i % 200 === 0) yield;
+  }
   const none = (/** @type {number} */ e) => Number(keys.get(e) === NOTHING);
-  tableEdges = [...shown.edges].sort((a, b) => none(a) - none(b) || (sortedUp ? 1 : -1) * compareText(keys.get(a) || "", keys.get(b) || "") || a - b);
-  const first = tablePage * ROWS_A_PAGE;
-  const rows = tableEdges.slice(first, first + ROWS_A_PAGE);
+  yield* sortSlowly(edges, (a, b) => none(a) - none(b) || (up ? 1 : -1) * compareText(keys.get(a) || "", keys.get(b) || "") || a - b);
+  tableEdges = edges;
+}
+
+/** Write a page of the sorted table. */
+function* writeTable() {
+  const first = tablePage * rowsAPage();
+  const rows = tableEdges.slice(first, first + rowsAPage());
   const body = make("tbody");
-  for (const e of rows) body.append(tableRow(e));
   const table = make("table", { id: "twin" }, make("caption", { class: "unseen", text: say("table_caption") }), make("thead", {}, headRow()), body);
   fill(byId("table-box"), shown.edges.length ? table : make("p", { class: "none", text: say("table_none") }));
   tellTable(first, rows.length);
   tellLonely();
+  yield;
+  // Row by row into the page, so that the browser need not lay all of them out at once.
+  for (const e of rows) {
+    body.append(tableRow(e));
+    yield;
+  }
   markRow();
 }
 
 /** Nodes that are shown and stand in no row: the twin names them too. */
 function tellLonely() {
-  const inRow = new Set(shown.edges.flatMap((e) => [facts.source[e], facts.target[e]]));
-  const lonely = shown.nodes.filter((node) => !inRow.has(node));
+  const inRow = new Uint8Array(facts.nodeCount);
+  for (const e of shown.edges) inRow[facts.source[e]] = inRow[facts.target[e]] = 1;
+  const lonely = shown.nodes.filter((node) => !inRow[node]);
   byId("lonely").hidden = !lonely.length;
   if (!lonely.length) return fill(byId("lonely"));
   const rest = lonely.length - LONELY_MOST;
@@ -75,7 +133,8 @@ const LONELY_MOST = 300;
 function headRow() {
   const row = make("tr");
   tableColumns.forEach((column, i) => {
-    const sorted = i === sortedBy;
+    const sorted = i === view.sort.by;
+    const sortedUp = view.sort.up;
     row.append(
       make(
         "th",
@@ -84,11 +143,12 @@ function headRow() {
           class: `sort${sorted ? (sortedUp ? " up" : " down") : ""}`,
           text: say(column.key),
           press: () => {
-            sortedUp = sorted ? !sortedUp : true;
-            sortedBy = i;
-            drawTable();
-            announce(say(sortedUp ? "announce_sorted_up" : "announce_sorted_down", { column: say(column.key) }));
-            byId("twin").querySelectorAll("th")[i].querySelector("button")?.focus();
+            const up = sorted ? !sortedUp : true;
+            change((next) => (next.sort = { by: i, up }), { remember: "replace" });
+            drawTable(() => {
+              announce(say(up ? "announce_sorted_up" : "announce_sorted_down", { column: say(column.key) }));
+              byId("twin").querySelectorAll("th")[i].querySelector("button")?.focus();
+            });
           },
         }),
       ),
@@ -104,7 +164,7 @@ function tableRow(e) {
   const sources = make("td", { class: "sources" });
   row.append(
     make("td", {}, nodeButton(facts.source[e], shorten(facts.name(facts.source[e]), 90))),
-    make("td", {}, make("button", { type: "button", class: "details", text: facts.relation(e).label, "aria-label": say("relation_open", { text: sentenceOf(e) }), on: { click: () => choose(facts.nodeCount + e) } })),
+    make("td", {}, make("button", { type: "button", class: "details", text: facts.relation(e).label, "aria-label": say("relation_open", { text: sentenceOf(e), shown: facts.relation(e).label }), on: { click: () => choose(facts.nodeCount + e) } })),
     make("td", {}, nodeButton(facts.target[e], shorten(facts.name(facts.target[e]), 90))),
     make("td", { text: tableColumns[3].text(e) }),
     make("td", { class: "date", text: tableColumns[4].text(e) }),
@@ -121,13 +181,12 @@ function tableRow(e) {
  */
 function tellTable(first, rows) {
   const total = tableEdges.length;
-  const paged = total > ROWS_A_PAGE;
+  const paged = total > rowsAPage();
   byId("relations-count").textContent = paged ? say("table_count_page", { from: first + 1, to: first + rows, n: total }) : say("table_count", { n: total, all: facts.edgeCount });
   byId("relations").dataset.rows = String(total);
   const turn = (/** @type {number} */ step) => () => {
     tablePage += step;
-    drawTable();
-    announce(byId("relations-count").textContent || "");
+    writing(writeTable(), () => announce(byId("relations-count").textContent || ""));
   };
   const tools = [];
   if (paged) {

@@ -28,12 +28,47 @@ function makeLabel(node) {
   const acronym = facts.node("acronym", node);
   if (acronym && acronym.length <= 24) return acronym;
   let name = facts.name(node);
-  if (facts.kind(node).isA !== "event") return shorten(name, 30);
+  if (facts.kind(node).isA !== "event") return shorten(distinctive(name, facts.kindOf[node]), 30);
   const series = facts.node("aliases", node).split("|").find((alias) => /^[A-Z][A-Z-]*(?: [A-Z]+)? \d{1,3}$/.test(alias));
   if (series) return series;
   for (const [long, short] of acronyms()) name = name.split(long).join(short);
   const year = yearOf(facts.sortDate(node));
   return year && name.split(" ").length < 3 ? `${name} ${year}` : shorten(name, 30);
+}
+
+/**
+ * A long name without the beginning that it shares with others of its kind: "… a workshop on visas", not "Members agreed that …".
+ * @param {string} name
+ * @param {number} kind
+ */
+function distinctive(name, kind) {
+  if (name.length <= 30) return name;
+  const parts = name.split(" ");
+  let shared = 0;
+  while (shared < parts.length - 3 && (beginnings().get(`${kind} ${parts.slice(0, shared + 1).join(" ")}`) || 0) >= SHARED_BY) shared++;
+  return shared > 1 ? `… ${parts.slice(shared).join(" ")}` : name;
+}
+
+/** From this many names on a beginning is no mark of any of them. */
+const SHARED_BY = 3;
+/** @type {Map<string, number> | null} */
+let beginningsKept = null;
+
+/** How many long names of a kind begin with the same words. */
+function beginnings() {
+  if (!beginningsKept) {
+    beginningsKept = new Map();
+    for (let node = 0; node < facts.nodeCount; node++) {
+      const name = facts.name(node);
+      if (name.length <= 30) continue;
+      let begin = String(facts.kindOf[node]);
+      for (const word of name.split(" ", 9)) {
+        begin += ` ${word}`;
+        beginningsKept.set(begin, (beginningsKept.get(begin) || 0) + 1);
+      }
+    }
+  }
+  return beginningsKept;
 }
 
 /** Names of parties that have acronyms, the longest first. */

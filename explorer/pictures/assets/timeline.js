@@ -106,11 +106,13 @@ function yearPieces(plan, height, told) {
   const paint = colours();
   /** @type {Piece[]} */
   const pieces = [];
+  /** @type {Piece[]} */
+  const years = []; // over the bands: one beside would cover them
   let [year, start, band] = ["", 0, 0];
   const close = (/** @type {number} */ end) => {
     if (end <= start) return;
     if (band++ % 2) pieces.push({ what: "rect", x: start, y: 0, width: end - start, height, fill: paint.band });
-    if (told) pieces.push({ what: "words", x: start + 5, y: 15, text: year, size: 11.5, weight: 600, fill: paint.muted });
+    if (told) years.push({ what: "words", x: start + (end - start > COLUMN ? 5 : 1), y: 15, text: year, size: 11.5, weight: 600, fill: paint.muted });
   };
   plan.events.forEach((event, i) => {
     const now = yearOf(facts.sortDate(event)) ? String(yearOf(facts.sortDate(event))) : say("undated");
@@ -119,7 +121,7 @@ function yearPieces(plan, height, told) {
     [year, start] = [now, i * COLUMN + 8];
   });
   close(plan.events.length * COLUMN + 8);
-  return pieces;
+  return [...pieces, ...years];
 }
 
 /** @param {Plan} plan */

@@ -1,4 +1,4 @@
-/** Shapes of the payload (docs/page.md) and the little of vis-network that we call. Read by `tsc --checkJs` only. */
+/** Shapes of the payload (docs/page.md) and what the scripts hand one another. Read by `tsc --checkJs` only. */
 
 type Column = string[] | { pool: string[]; at: number[] } | "";
 
@@ -38,12 +38,18 @@ interface NodeColumns {
   start: Column;
   end: Column;
   force: Column;
+  /** Where each commitment stands, and the id of what answers it; missing where nobody was asked. */
+  standing?: Column;
+  answer?: Column;
   wording: Column;
   url: Column;
   note: Column;
   x: number[];
   y: number[];
   rank: number[];
+  community?: number[];
+  measures?: Record<string, number[]>;
+  look?: { color?: Column; size?: Column; shape?: Column; title?: Column };
   more?: Record<string, Column>;
 }
 
@@ -58,7 +64,37 @@ interface EdgeColumns {
   basis: Column;
   rule: Column;
   confidence: Column;
+  weight?: number[];
+  /** Rows of relations that have no direction although their sort has one. */
+  undirected?: number[];
+  look?: { color?: Column; width?: Column; title?: Column };
   more?: Record<string, Column>;
+}
+
+interface Tones<T> {
+  light: T;
+  dark: T;
+}
+
+interface EncodingScale {
+  name: string;
+  label: string;
+  from: string;
+  type: "category" | "number" | "given";
+  values?: string[];
+  low?: number;
+  high?: number;
+  cuts?: number[];
+}
+
+/** What colour, size and width can tell (docs/page-data.md). */
+interface Encodings {
+  color: string;
+  size: string;
+  width: string;
+  nodes: EncodingScale[];
+  edges: EncodingScale[];
+  palettes: { category: Tones<string[]>; sequence: Tones<string[]>; other: Tones<string>; none: Tones<string> };
 }
 
 interface Payload {
@@ -78,6 +114,11 @@ interface Payload {
     focus?: number;
     /** Whether somebody gave the positions on purpose. */
     placed?: boolean;
+    authors?: string[];
+    key?: string;
+    lang?: string;
+    view?: string;
+    layout?: string;
   };
   kinds: Kind[];
   relations: Relation[];
@@ -96,19 +137,30 @@ interface Payload {
     path: Column;
   };
   first: number[];
-  vis?: { options?: Record<string, unknown> };
+  has?: Record<string, boolean>;
+  layouts?: string[];
+  /** Places of `first` by themselves. */
+  opening?: { x: number[]; y: number[] };
+  map?: { lat: string; lon: string; scale: [number, number]; opening?: [number, number]; coast: string };
+  questions?: Array<{ text: string; view: string }>;
+  encodings?: Encodings;
   strings: Record<string, string>;
 }
 
 /** What the reader has asked for; everything on the page follows from it. */
 interface View {
-  mode: "network" | "timeline" | "matrix" | "table";
+  mode: "network" | "timeline" | "matrix" | "adjacency" | "table";
   chosen: number;
+  /** A set of nodes chosen together. */
+  selected: Set<number>;
+  compare: NamedSet[] | null;
   kindsOff: Set<number>;
   relationsOff: Set<number>;
   rolesOff: Set<string>;
   forcesOff: Set<string>;
   basesOff: Set<string>;
+  valuesOff: Map<string, Set<string>>;
+  ranges: Map<string, [number, number]>;
   topic: number;
   from: number;
   to: number;
@@ -117,9 +169,28 @@ interface View {
   depth: number;
   added: number[];
   hidden: Set<number>;
-  pinned: Map<number, { x: number; y: number }>;
+  pinned: Map<number, Point>;
+  /** Where nodes came to by loosening, until the next focus. */
+  moved: Map<number, Point>;
+  /** Nodes drawn as one: the first of each stands for the others. */
+  groups: NamedSet[];
+  sets: NamedSet[];
+  color: string;
+  size: string;
+  width: string;
+  layout: string;
+  /** Size of the stage that the picture is laid out for. */
+  frame: { width: number; height: number };
+  /** Where the reader looks, null for the whole; `span` is how much of the picture the shorter side of the stage shows. */
+  look: { x: number; y: number; span: number } | null;
+  sort: { by: number; up: boolean };
   budget: number;
   path: { from: number; to: number; way: number } | null;
+}
+
+interface NamedSet {
+  name: string;
+  nodes: number[];
 }
 
 /** What passes the filters, and what of it is drawn. */
@@ -149,14 +220,25 @@ interface Curve {
   from: Point;
   to: Point;
   via: Point | null;
+  /** The second control point of a loop. */
+  back?: Point;
+}
+
+/** A part of the picture. */
+interface Sight {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
 /** A drawing of lines, shapes and words that becomes SVG or canvas alike. */
 type Piece =
   | { what: "rect"; x: number; y: number; width: number; height: number; fill: string; item?: number }
   | { what: "line"; x1: number; y1: number; x2: number; y2: number; stroke: string; width: number; dash?: number[]; opacity?: number; item?: number }
-  | { what: "curve"; from: Point; via: Point; to: Point; stroke: string; width: number; dash?: number[]; opacity?: number; item?: number }
+  | { what: "curve"; from: Point; via: Point; back?: Point; to: Point; stroke: string; width: number; dash?: number[]; opacity?: number; item?: number }
   | { what: "shape"; shape: string; x: number; y: number; radius: number; fill: string; stroke: string; width: number; opacity?: number; item?: number; name?: string }
+  | { what: "area"; rings: Point[][]; fill: string; stroke: string; width: number; item?: number }
   | { what: "arrow"; x: number; y: number; angle: number; size: number; fill: string; opacity?: number; item?: number }
   | { what: "words"; x: number; y: number; text: string; size: number; fill: string; anchor?: "start" | "middle" | "end"; weight?: number; halo?: string; turn?: number; item?: number; opacity?: number };
 
@@ -169,39 +251,6 @@ interface Scene {
   background: string;
   pieces: Piece[];
 }
-
-interface VisNetwork {
-  on(event: string, handler: (given: any) => void): void;
-  setOptions(options: object): void;
-  setSize(width: string, height: string): void;
-  fit(options?: object): void;
-  moveTo(options: object): void;
-  redraw(): void;
-  getScale(): number;
-  getViewPosition(): Point;
-  getPositions(ids?: string[]): Record<string, Point>;
-  moveNode(id: string, x: number, y: number): void;
-  getNodeAt(point: Point): string | undefined;
-  getEdgeAt(point: Point): string | undefined;
-  canvasToDOM(point: Point): Point;
-  DOMtoCanvas(point: Point): Point;
-  stopSimulation(): void;
-  unselectAll(): void;
-  destroy(): void;
-}
-
-interface VisDataSet {
-  add(items: object[]): void;
-  update(items: object[]): void;
-  remove(ids: string[]): void;
-  clear(): void;
-  length: number;
-}
-
-declare const vis: {
-  Network: new (box: HTMLElement, data: object, options: object) => VisNetwork;
-  DataSet: new (items?: object[]) => VisDataSet;
-};
 
 interface Performance {
   readonly memory?: unknown;

@@ -7,6 +7,7 @@
 function unpack(payload) {
   const { edges, citations } = payload;
   edges.id = unpackColumn(edges.id);
+  edges.undirected = unpackColumn(edges.undirected);
   citations.of = unpackColumn(citations.of);
   citations.passage = unpackColumn(citations.passage);
   return payload;

@@ -3,19 +3,20 @@
 /** Most neighbours that one "expand" brings in. */
 const EXPAND_MOST = 60;
 
-/** As many missing neighbours as come along when a node is chosen. */
-const BRING_ALONG = 8;
-
 /** @returns {View} */
 function freshView() {
   return {
     mode: "network",
     chosen: -1,
+    selected: new Set(),
+    compare: null,
     kindsOff: new Set(),
     relationsOff: new Set(),
     rolesOff: new Set(),
     forcesOff: new Set(),
     basesOff: new Set(),
+    valuesOff: new Map(),
+    ranges: new Map(),
     topic: -1,
     from: 0,
     to: 0,
@@ -25,26 +26,48 @@ function freshView() {
     added: [],
     hidden: new Set(),
     pinned: new Map(),
-    budget: openingBudgetKept,
+    moved: new Map(),
+    groups: [],
+    sets: [],
+    color: openingLook("color"),
+    size: openingLook("size"),
+    width: openingLook("width"),
+    layout: openingLayout(),
+    frame: openingFrame,
+    look: null,
+    sort: { by: 4, up: false },
+    budget: openingBudget(openingFrame),
     path: null,
   };
+}
+
+/** The layout that the given positions hold. */
+function openingLayout() {
+  return facts.payload.layouts?.[0] || "force";
 }
 
 /**
  * How many nodes to draw at opening: what fits the picture and stays legible, never more than the limit.
  * A small graph is drawn whole.
+ * @param {{ width: number, height: number }} frame
  */
-function openingBudget() {
+function openingBudget({ width, height }) {
   const most = Math.max(1, facts.about.limit || 300);
   if (facts.nodeCount <= Math.min(SMALL_GRAPH, most)) return most;
-  const box = byId("canvas");
-  const fitting = Math.round((box.clientWidth * box.clientHeight) / (ROOM_FOR_ONE * letterScale() ** 2) / 10) * 10;
+  const fitting = Math.round((width * height) / (ROOM_FOR_ONE * letterScale() ** 2) / 10) * 10;
   const first = facts.payload.first.length || most;
+  // A graph that was meant to be seen whole: cut, a path would be no path.
+  if (first === facts.nodeCount && first <= most) return most;
   return Math.max(Math.min(OPENING_LEAST, first), Math.min(most, first, fitting));
 }
 
-/** The budget that the page opened with. */
-let openingBudgetKept = 300;
+/** Size of the stage that the picture is laid out for: this window's, or that of the window a link was made in. */
+let openingFrame = { width: 1000, height: 700 };
+
+/** How many nodes the view begins with. */
+function firstBudget() {
+  return openingBudget(view.frame);
+}
 
 const SMALL_GRAPH = 110;
 const OPENING_LEAST = 40;
@@ -55,7 +78,11 @@ let view;
 /** @type {Shown} */
 let shown;
 
-/** @typedef {{ view: View, shown: Shown, drawn: boolean, chosen: boolean, filter: boolean, mode: boolean, path: boolean, first: boolean }} Change */
+/**
+ * What of the view has changed: `drawn` nodes or relations, `looks` (colour, size, width), `places`, what is in the
+ * panel (`chosen`, `path`), and whether it came by the history (`travelled`).
+ * @typedef {{ view: View, shown: Shown, before: View | null, first: boolean, drawn: boolean, chosen: boolean, filter: boolean, mode: boolean, path: boolean, looks: boolean, places: boolean, layout: boolean, focus: boolean, travelled: boolean }} Change
+ */
 /** @type {Array<(change: Change) => void>} */
 const listeners = [];
 
@@ -76,8 +103,14 @@ function copyView(old) {
     rolesOff: new Set(old.rolesOff),
     forcesOff: new Set(old.forcesOff),
     basesOff: new Set(old.basesOff),
+    valuesOff: new Map([...old.valuesOff].map(([key, set]) => [key, new Set(set)])),
+    ranges: new Map(old.ranges),
+    selected: new Set(old.selected),
     hidden: new Set(old.hidden),
     pinned: new Map(old.pinned),
+    moved: new Map(old.moved),
+    groups: [...old.groups],
+    sets: [...old.sets],
     added: [...old.added],
     path: old.path && { ...old.path },
   };
@@ -101,20 +134,30 @@ function change(edit, options = {}) {
  * Show a view as it stands.
  * @param {View} next
  * @param {View | null} before
+ * @param {boolean} [travelled]
  */
-function show(next, before) {
+function show(next, before, travelled = false) {
   const shownBefore = shown;
   view = next;
+  takeGroups();
   shown = select(view);
+  const differs = (/** @type {(view: View) => unknown} */ of) => !before || String(of(before)) !== String(of(view));
+  const places = (/** @type {Map<number, Point>} */ map) => [...map].map(([node, { x, y }]) => [node, x, y]);
   const change = {
     view,
     shown,
+    before,
+    travelled,
     first: !before,
     drawn: !before || !sameList(shown.nodes, shownBefore.nodes) || !sameList(shown.edges, shownBefore.edges) || before.focus !== view.focus || before.depth !== view.depth,
-    chosen: !before || before.chosen !== view.chosen,
+    chosen: differs((view) => [view.chosen, [...view.selected], JSON.stringify(view.compare)]),
     filter: !before || shownBefore.passingEdges !== shown.passingEdges || shownBefore.passingNodes !== shown.passingNodes || filterText(before) !== filterText(view),
-    mode: !before || before.mode !== view.mode,
-    path: !before || JSON.stringify(before.path) !== JSON.stringify(view.path),
+    mode: differs((view) => view.mode),
+    path: differs((view) => JSON.stringify(view.path)),
+    looks: differs((view) => [view.color, view.size, view.width, JSON.stringify(view.groups)]),
+    places: differs((view) => [places(view.pinned), places(view.moved), view.layout, JSON.stringify(view.frame), JSON.stringify(view.groups)]),
+    layout: differs((view) => view.layout),
+    focus: differs((view) => view.focus),
   };
   for (const listener of listeners) listener(change);
 }
@@ -131,32 +174,24 @@ function sameList(a, b) {
 function filterText(view) {
   const { kindsOff, relationsOff, rolesOff, forcesOff, basesOff, hidden } = view;
   const sets = [kindsOff, relationsOff, rolesOff, forcesOff, basesOff, hidden].map((set) => [.../** @type {Set<any>} */ (set)].join());
-  return [...sets, view.topic, view.from, view.to, view.undated].join(";");
+  const values = [...view.valuesOff].filter(([, off]) => off.size).map(([key, off]) => [key, ...off].join());
+  return [...sets, ...values, [...view.ranges].join(), view.topic, view.from, view.to, view.undated].join(";");
 }
 
 /**
- * Choose a node or relation. One that is not drawn comes into the picture with its nearest neighbours.
+ * Choose a node or relation. What is not drawn, or is filtered out, is seen as long as it is chosen; nothing else changes.
  * @param {number} item −1 for none
  * @param {{ announce?: boolean }} [options]
  */
 function choose(item, options = {}) {
-  if (item === view.chosen) return openPanel();
+  pathAsked = false;
+  if (item === view.chosen && !view.selected.size && !view.compare) return openPanel();
   const told = item < 0 ? say("announce_none_chosen") : facts.isNode(item) ? describeNode(item) : sentenceOf(item - facts.nodeCount);
   change(
     (next) => {
       next.chosen = item;
-      if (item < 0) return;
-      for (const node of endsOf(item)) {
-        next.hidden.delete(node);
-        next.kindsOff.delete(facts.kindOf[node]);
-        if (!shown.isDrawn[node] && !next.added.includes(node)) next.added.push(node);
-      }
-      // A node with few neighbours brings them along, so that its whole story is seen.
-      if (facts.isNode(item)) {
-        const missing = neighboursOf(item).filter((other) => !shown.isDrawn[other]);
-        if (missing.length <= BRING_ALONG) for (const other of missing) if (!next.added.includes(other)) next.added.push(other);
-      }
-      if (!facts.isNode(item)) next.relationsOff.delete(facts.relationOf[item - facts.nodeCount]);
+      next.selected.clear();
+      next.compare = null;
     },
     { announce: options.announce === false ? "" : told },
   );
@@ -222,6 +257,8 @@ function focusOn(node, depth) {
       if (depth) next.depth = depth;
       next.added = [];
       next.path = null;
+      next.moved.clear();
+      next.selected.clear();
       if (node >= 0) next.chosen = node;
       next.hidden.delete(node);
     },
@@ -231,16 +268,30 @@ function focusOn(node, depth) {
 
 /** @param {number} node */
 function hideNode(node) {
-  change(
-    (next) => {
-      next.hidden.add(node);
-      next.added = next.added.filter((other) => other !== node);
-      if (next.chosen === node) next.chosen = -1;
-      if (next.focus === node) next.focus = -1;
-      if (next.path && (next.path.from === node || next.path.to === node)) next.path = null;
-    },
-    { announce: say("announce_hidden", { name: labelOf(node) }) },
-  );
+  change((next) => dropNodes(next, [node]), { announce: say("announce_hidden", { name: labelOf(node) }) });
+}
+
+/**
+ * @param {View} next
+ * @param {number[]} nodes to hide
+ */
+function dropNodes(next, nodes) {
+  const gone = new Set(nodes);
+  for (const node of nodes) next.hidden.add(node);
+  next.added = next.added.filter((node) => !gone.has(node));
+  if (gone.has(next.chosen)) next.chosen = -1;
+  if (gone.has(next.focus)) next.focus = -1;
+  if (next.path && (gone.has(next.path.from) || gone.has(next.path.to))) next.path = null;
+  next.selected.clear();
+}
+
+/**
+ * Fix nodes where they stand.
+ * @param {number[]} nodes
+ */
+function pinPlaces(nodes) {
+  const at = nodes.map(placeOf);
+  change((next) => nodes.forEach((node, i) => next.pinned.set(node, at[i])), { announce: nodes.length === 1 ? say("announce_pinned", { name: labelOf(nodes[0]) }) : say("announce_pinned_set", { n: nodes.length }) });
 }
 
 /**

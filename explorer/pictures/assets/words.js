@@ -55,6 +55,22 @@ const FOLDED = new Map([
 ]);
 
 /**
+ * @param {string} a
+ * @param {string} b
+ */
+function compareText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * A name as it is sorted: folded, and with its numbers as numbers, so that 9 comes before 10.
+ * @param {string} text
+ */
+function sortKey(text) {
+  return fold(text).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
+}
+
+/**
  * Cut a text at a word, with an ellipsis.
  * @param {string} text
  * @param {number} length

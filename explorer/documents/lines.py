@@ -1,0 +1,77 @@
+"""What a line of text is by itself: a head line, a date, a place, a caption, a mark without text."""
+
+from __future__ import annotations
+
+import re
+
+from explorer.documents.marks import Mark, mark_of
+
+HEAD = re.compile(
+    r"\s*(?:Locations?|Venue|Place|Where|City|Dates?|When|Held(?: (?:in|on|at))?|Country|Host(?: country)?)"
+    r"[ \t\u00a0]*[:：]",
+    re.IGNORECASE,
+)
+LEADING = re.compile(  # who led it or was there, behind a label: no heading
+    r"(?:Co-?hosts?|Hosts|Hosted by|Co-?chairs?|Chairs?|Chaired by|Co-?chaired by|Organi[sz]ers?|Organi[sz]ed by"
+    r"|Participants|Present|Attendance|Apologies|Observers|Guests|Members)[ \t\u00a0]*[:：][ \t\u00a0]*\S",
+    re.IGNORECASE,
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+HAS_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?[ \u00a0]+{_MONTHS}\b|\b{_MONTHS}\.?[ \u00a0]+\d{{1,2}}\b", re.IGNORECASE
+)
+HAS_MONTH = re.compile(rf"\b{_MONTHS}\b", re.IGNORECASE)
+HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
+_SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
+_CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
+PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
+LABEL = re.compile(r"(?:Locations?|Venue|Place|Where|City|Dates?|When)[ \t\u00a0]*[:：]?", re.IGNORECASE)
+_DATE_WORD = re.compile(
+    rf"{_MONTHS}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
+    r"|to|and|until|from|the|of",
+    re.IGNORECASE,
+)
+_ENDS_IN_MONTH = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTHS},?$", re.IGNORECASE)
+_STARTS_WITH_YEAR = re.compile(r"(?:19|20)\d\d(?!\d|[-/]\d)")
+_OPEN_WORD = re.compile(r"\s(?:of|[Tt]he|and|[Ii]n|on|[Tt]o|[Ff]rom|by|with|an?|At)$")
+_JOINS = re.compile(r"(?:of|and|for) \S|\((?!\w{1,4}\))", re.IGNORECASE)  # no line of its own begins so
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line is a date and nothing else: "30 May to 1 June 2012"."""
+    text = text.strip()
+    if len(text) > 60 or text.endswith((".", ",", ";")) or not HAS_YEAR.search(text) or not HAS_MONTH.search(text):
+        return False
+    return all(_DATE_WORD.fullmatch(word) for word in re.findall(r"\w+", text))
+
+
+def is_site_line(text: str) -> bool:
+    """Tell whether a line is a place and a date and nothing else: "Male, Maldives, 3 to 7 March 2019"."""
+    parts = text.strip().split(", ")
+    cut = next((at for at in range(1, len(parts)) if is_date_line(", ".join(parts[at:]))), 0)
+    return bool(cut) and cut <= 3 and all(PLACE_LINE.fullmatch(part) for part in parts[:cut])
+
+
+def bare_mark(line: str) -> Mark | None:
+    """Return the mark that is all there is on a line, else None."""
+    mark = mark_of(f"{line.rstrip()} x") if len(line) < 40 else None
+    return mark if mark and mark.printed == line.strip() else None
+
+
+def is_caption(text: str) -> bool:
+    text = text.strip()
+    if "\n" in text or len(text) > 220:
+        return False
+    return bool((_CAPTION.match(text) and _SLUG.search(text)) or (_CREDIT.match(text) and len(text) < 160))
+
+
+def goes_on(before: str, start: str) -> bool:
+    """Tell whether two lines are one by their words: "18th May" and "2012.", "COMMUNIQUÉ" and "OF THE SUMMIT"."""
+    if _ENDS_IN_MONTH.search(before) and _STARTS_WITH_YEAR.match(start):
+        return True
+    if _OPEN_WORD.search(before) and len(before) > 5:
+        return True
+    if before.endswith(",") and not HEAD.match(start) and not HEAD.match(before):
+        return True
+    return bool(_JOINS.match(start)) and before[-1:].isalnum() and not is_date_line(before)

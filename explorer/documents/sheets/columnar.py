@@ -1,0 +1,110 @@
+"""Parquet, JSON and DataFrames: tables that know their columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from explorer.documents.decode import decode_exact
+from explorer.documents.limits import Limits
+from explorer.documents.sheets.coded import Coded
+from explorer.documents.sheets.grid import letters, text_of
+from explorer.documents.sheets.heads import Sheet
+from explorer.errors import InputError, MissingExtra
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
+    """Return the table of a Parquet file. Raises InputError, MissingExtra."""
+    try:
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtra("Parquet needs pyarrow: pip install 'relationship-explorer[parquet]'.") from None
+    import pyarrow as pa
+
+    try:
+        file = pq.ParquetFile(pa.BufferReader(data))
+        worded = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
+        file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=worded) if worded else file
+        if file.metadata.num_rows * file.metadata.num_columns > limits.cells:
+            raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
+        table = file.read()
+    except pa.ArrowException as error:
+        what = str(error).splitlines()[0][:120].rstrip(".")
+        raise InputError(f"{name} is damaged or no Parquet file ({what}); write it anew.") from None
+    return sheet_of(list(table.column_names), (_texts(column) for column in table.columns))
+
+
+def _texts(column: Any) -> Sequence[str]:
+    """Return an Arrow column as texts; of a column with few different values each is made text once."""
+    import pyarrow as pa
+
+    try:
+        coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        coded = coded.unify_dictionaries().combine_chunks()
+    except pa.ArrowNotImplementedError:  # lists and structures
+        return [text_of(value) for value in column.to_pylist()]
+    words = [text_of(value) for value in coded.dictionary.to_pylist()] + [""]
+    return Coded(words, coded.indices.fill_null(len(words) - 1).to_numpy().astype("int32", copy=False)).plain()
+
+
+def read_json(data: bytes, name: str, encoding: str | None, limits: Limits) -> Sheet:
+    """Return an array of objects as a table. Raises InputError.
+
+    >>> read_json(b'[{"party": "Fiji", "code": "007"}, {"party": "Samoa"}]', "a.json", None, Limits()).columns
+    (['Fiji', 'Samoa'], ['007', ''])
+    """
+    try:
+        content = json.loads(decode_exact(data, name, encoding), parse_float=str, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, InputError):
+            raise
+        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "too deep"
+        raise InputError(f"{name} is no readable JSON ({place}); mend the file.") from None
+    if isinstance(content, dict):  # {"data": […]}, as many services answer
+        arrays = [value for value in content.values() if isinstance(value, list)]
+        content = arrays[0] if len(arrays) == 1 else content
+    if not isinstance(content, list) or not content or not all(isinstance(row, dict) for row in content):
+        raise InputError(f"{name} is no array of objects; write it as [{{'party': 'Fiji', 'meeting': 'SOM 5'}}, …].")
+    heads = list(dict.fromkeys(str(key) for row in content for key in row))
+    if len(heads) * len(content) > limits.cells:
+        raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
+    return sheet_of(heads, ([_flat(row.get(head)) for row in content] for head in heads))
+
+
+def _flat(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else text_of(value)
+
+
+def of_frame(frame: pd.DataFrame) -> Sheet:
+    """Return a DataFrame as a table; a named index is its first column."""
+    if any(frame.index.names):
+        frame = frame.reset_index()
+    heads = [" ".join(map(str, head)) if isinstance(head, tuple) else str(head) for head in frame.columns]
+    columns = (frame.iloc[:, at] for at in range(len(heads)))
+    return sheet_of(heads, ([text_of(_python(v)) for v in column.astype(object).tolist()] for column in columns))
+
+
+def _python(value: Any) -> Any:
+    """Return what pandas holds as Python holds it: missing things as None."""
+    import pandas as pd
+
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    return (
+        value.to_pydatetime() if isinstance(value, pd.Timestamp) else value.item() if hasattr(value, "item") else value
+    )
+
+
+def sheet_of(heads: list[str], columns: Iterable[Sequence[str]]) -> Sheet:
+    """Return columns that know their heads as a sheet, empty ones left out; rows are numbered from 1."""
+    made = list(columns)
+    rows = len(made[0]) if made else 0
+    filled = [at for at, column in enumerate(made) if any(column)]
+    return Sheet(
+        "", tuple(heads[at] for at in filled), tuple(made[at] for at in filled),
+        tuple(letters(at) for at in filled), range(1, rows + 1), head_row=0,
+    )  # fmt: skip

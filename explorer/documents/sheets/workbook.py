@@ -1,0 +1,193 @@
+"""Workbooks (.xlsx .xlsm .xls .ods): values by python-calamine, what it does not give by a second pass of openpyxl."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from explorer.documents.limits import Limits
+from explorer.documents.sheets.gathered import gathered
+from explorer.documents.sheets.grid import Grid, letters, text_of
+from explorer.documents.sheets.second_look import looked_at_again
+from explorer.errors import InputError, MissingExtra
+
+_PLACES = 20_000_000  # cells of the rectangle a sheet claims; each costs memory, filled or not
+_LONGEST = len("XFD1048576")  # letters and figures of the farthest address there can be
+_BLANKS = re.compile(rb'<(?:\w+:)?s\b[^>]*?\bc="(\d{1,20})"')
+_MOST_BLANKS = 10_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_workbook(data: bytes, name: str, limits: Limits, *, hidden: str = "", many: int = 20_000) -> list[Grid]:
+    """Return the sheets of a workbook; hidden ones without their rows, that named `hidden` aside.
+
+    `many`: rows from which a sheet is gathered column by column. Raises InputError, MissingExtra.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise MissingExtra("Workbooks need python-calamine: pip install 'relationship-explorer[sheets]'.") from None
+    if data.startswith(_OLE) and _LOCKED in data:
+        raise InputError(f"{name} needs its password; save it without one.")
+    if not data.startswith((_OLE, b"PK")):
+        raise InputError(f"{name} is no workbook by its first bytes; save it as .xlsx, .ods or .csv.")
+    _check_archive(data, name, limits)
+    try:
+        with calamine.load_workbook(io.BytesIO(data)) as book:
+            shown = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
+            grids = []
+            for each in shown:
+                if each.visible != calamine.SheetVisibleEnum.Visible and each.name != hidden:
+                    grids.append(Grid(each.name, [], remarks=("hidden",)))
+                    continue
+                sheet = book.get_sheet_by_name(each.name)
+                if sheet.total_height * sheet.total_width > limits.cells:
+                    raise InputError(f"{name}, sheet {each.name}: over {limits.cells:,} cells, the limit; split it.")
+                rows: Sequence[list[str]]
+                if sheet.total_height > many:
+                    rows = gathered(sheet.iter_rows(), left=sheet.start[1] if sheet.start else 0)
+                else:
+                    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+                grids.append(Grid(each.name, rows, tuple(sheet.merged_cell_ranges or ())))
+    except InputError:
+        raise
+    except calamine.PasswordError:
+        raise InputError(f"{name} needs its password; save it without one.") from None
+    except Exception as error:  # its errors have several roots; each says that the file is damaged
+        if data.startswith(b"PK") and b"opendocument" in data[:200]:
+            return _by_odfpy(data, name, limits)
+        what = str(error).split("\n")[0][:120].rstrip(".")
+        raise InputError(f"{name} is damaged or no workbook ({what}); open it and save it anew.") from None
+    if data.startswith(b"PK") and b"opendocument" not in data[:200]:
+        return list(looked_at_again(data, grids))
+    return grids
+
+
+def _by_odfpy(data: bytes, name: str, limits: Limits) -> list[Grid]:
+    """Read an .ods that calamine refuses, cell by cell."""
+    try:
+        from odf import opendocument, table
+        from odf.namespaces import OFFICENS, TABLENS
+        from odf.teletype import extractText
+    except ImportError:
+        raise MissingExtra("This .ods needs odfpy: pip install 'relationship-explorer[sheets]'.") from None
+    try:
+        book = opendocument.load(io.BytesIO(data))
+    except Exception:
+        raise InputError(f"{name} is damaged or no workbook; open it and save it anew.") from None
+    grids, room = [], limits.cells
+    for sheet in book.spreadsheet.getElementsByType(table.Table):
+        rows: list[list[str]] = []
+        for row in sheet.getElementsByType(table.TableRow):
+            cells: list[str] = []
+            for cell in row.getElementsByType(table.TableCell):
+                day = cell.attributes.get((OFFICENS, "date-value"), "")
+                text = text_of(day[:10] if day[10:] in ("", "T00:00:00") else day or extractText(cell))
+                times = int(cell.attributes.get((TABLENS, "number-columns-repeated"), 1))
+                cells += [text] * (times if text else min(times, 64))
+            times = int(row.attributes.get((TABLENS, "number-rows-repeated"), 1))
+            room -= len(cells) * times if any(cells) else 0
+            if room < 0:
+                raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
+            rows += [cells] * (times if any(cells) else min(times, 64))
+        grids.append(Grid(sheet.attributes.get((TABLENS, "name"), ""), rows))
+    return grids
+
+
+@lru_cache(maxsize=65_536)
+def _cached(value: str) -> str:
+    return text_of(value)
+
+
+def _text(value: object) -> str:
+    return _cached(value) if type(value) is str else text_of(value)
+
+
+def _check_archive(data: bytes, name: str, limits: Limits) -> None:
+    """Refuse what would unpack to too much, and sheets whose cells claim a rectangle that would not fit."""
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > limits.zip_members:
+                raise InputError(f"{name} holds more than {limits.zip_members:,} parts, the limit.")
+            for member in members:
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member.filename):
+                    _check_range(archive, member, name, limits)
+                elif member.filename == "content.xml":
+                    _check_blanks(archive, member, name, limits)
+    except (zipfile.BadZipFile, EOFError, RuntimeError, OSError, NotImplementedError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{name} is damaged: it cannot be unpacked; open it and save it anew.") from None
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> Iterator[bytes]:
+    """Yield what a part unpacks to, each piece behind the end of the one before, within the limits."""
+    size, rest = 0, b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(1 << 20):
+            size += len(chunk)
+            if (
+                size > limits.expanded_bytes * 10
+                or size > limits.expansion_from
+                and size > limits.expansion * max(1, member.compress_size)
+            ):
+                raise InputError(f"{name} unpacks to more than the limit; save it as .csv or .parquet.")
+            text = rest + chunk
+            yield text
+            rest = text[-80:]
+
+
+def _check_blanks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> None:
+    """Refuse an .ods in which an element stands for more blanks than anybody writes: each would be spelled out."""
+    for text in _unpacked(archive, member, name, limits):
+        most = max((int(count) for count in _BLANKS.findall(text)), default=0)
+        if most > _MOST_BLANKS:
+            raise InputError(
+                f"{name}: a cell holds {most:,} blanks in a row; {_MOST_BLANKS:,} is the limit. Take them out."
+            )
+
+
+def _check_range(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> None:
+    """Measure the rectangle of a sheet from the addresses of its cells, never from what the file declares."""
+    height = width = 0
+    for text in _unpacked(archive, member, name, limits):
+        row, column = _farthest(text)
+        height, width = max(height, row), max(width, column)
+    if width * height > min(_PLACES, limits.cells):
+        raise InputError(
+            f"{name}: a sheet reaches to cell {letters(width - 1)}{height}, too far for the little in it; "
+            "delete what stands there, or save the sheet as .csv."
+        )
+
+
+def _farthest(text: bytes) -> tuple[int, int]:
+    """Return the highest row and column, from 1, among the addresses of cells in a piece of XML; 0 where there is none.
+
+    >>> _farthest(b'<row r="7"><c r="AB7" t="s"><v>1</v></c><c t="s"\\nr="B12"/></row>')
+    (12, 28)
+    """
+    import numpy as np
+
+    signs = np.frombuffer(text, dtype=np.uint8)
+    if len(signs) < _LONGEST:
+        return 0, 0
+    named = (signs[1:-2] == ord("r")) & (signs[2:-1] == ord("=")) & (signs[3:] == ord('"')) & (signs[:-3] <= ord(" "))
+    begin = np.flatnonzero(named) + 4
+    row, column = np.zeros(len(begin), dtype=np.int64), np.zeros(len(begin), dtype=np.int64)
+    lettered, numbered = np.ones(len(begin), dtype=bool), np.ones(len(begin), dtype=bool)
+    for place in range(_LONGEST):
+        sign = signs[np.minimum(begin + place, len(signs) - 1)]
+        inside = begin + place < len(signs)
+        lettered &= inside & (sign >= ord("A")) & (sign <= ord("Z")) & (place < 3)
+        numbered &= lettered | inside & (sign >= ord("0")) & (sign <= ord("9")) & (column > 0)
+        column = np.where(lettered, column * 26 + sign - 64, column)
+        row = np.where(numbered & ~lettered, row * 10 + sign - 48, row)
+    told = row > 0
+    return int(row[told].max(initial=0)), int(column[told].max(initial=0))

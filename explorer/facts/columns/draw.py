@@ -1,0 +1,145 @@
+"""From the rows of a document to its statements: understand each table, then draw what its rows say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from explorer.documents.model import Passage
+from explorer.documents.sheets.coded import different
+from explorer.facts.columns.attendance import draw_attendance
+from explorer.facts.columns.bulk import Bulk
+from explorer.facts.columns.dates import ambiguous, order_of
+from explorer.facts.columns.encounters import draw_encounters
+from explorer.facts.columns.memberships import draw_memberships, draw_treaties
+from explorer.facts.columns.names import Names
+from explorer.facts.columns.options import Asked
+from explorer.facts.columns.pledges import Own, draw_pledges
+from explorer.facts.columns.sheaf import Sheaf
+from explorer.facts.columns.table import Table, tables_of
+from explorer.facts.columns.ties import draw_ties
+from explorer.facts.columns.understanding import Understood, understand
+from explorer.facts.columns.wide import draw_wide
+from explorer.facts.statements import Drawn, Identity, Node
+
+_DATES = ("date", "start", "end", "due", "signed", "ratified", "acceded", "withdrew")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a table: the event that its page is about, if any, as drawn; whom the page calls what."""
+
+    event: Node | None = None
+    identity: Identity | None = None
+    own: Own | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one table: how it was understood, what was drawn, and what has to be asked."""
+
+    table: Table
+    how: Understood
+    drawn: Drawn
+    question: str = ""
+    bulk: Bulk | None = None
+
+
+def draw_rows(
+    passages: Sequence[Passage], names: Names, *, context: Context | None = None, said: Asked | None = None
+) -> Drawn:
+    """Return what the tables among some passages state, from a page or a sheet alike.
+
+    `context` gives the page's event; `said` what a person said about the columns. Tables that are not understood
+    give nothing but a line among what was passed over.
+
+    >>> from explorer.documents import Cell
+    >>> from explorer.facts.columns.names import shipped_names
+    >>> row = Passage("d#2", "d", "", 2, "row", "Fiji | SOM 5 | chair", cells=(
+    ...     Cell("Party", 0, 4), Cell("Meeting", 7, 12), Cell("Role", 15, 20)))
+    >>> [(r.source, r.relation, r.target) for r in draw_rows([row], shipped_names()).relations]
+    [('state:fji', 'chaired', 'meeting:som-5'), ('state:fji', 'participated_in', 'meeting:som-5')]
+    """
+    outcomes = [draw(table, names, context=context, said=said) for table in tables_of(passages)]
+    return together([outcome.drawn for outcome in outcomes])
+
+
+def together(parts: Sequence[Drawn]) -> Drawn:
+    """Return the statements of several tables of one document as one."""
+    if not parts:
+        return Drawn("")
+
+    def all_of(name: str) -> Any:
+        return tuple(each for part in parts for each in getattr(part, name))
+
+    return replace(
+        parts[0], nodes=all_of("nodes"), relations=all_of("relations"), citations=all_of("citations"),
+        events=all_of("events"), passed_over=all_of("passed_over"), unresolved=all_of("unresolved"),
+        guessed=all_of("guessed"),
+    )  # fmt: skip
+
+
+def draw(table: Table, names: Names, *, context: Context | None = None, said: Asked | None = None) -> Outcome:
+    """Return what one table states, or the question that has to be answered first.
+
+    Raises OptionError where `said` names what the table does not have.
+    """
+    said, context = said or Asked(), context or Context()
+    sheaf = Sheaf(table)
+    how = understand(table, said, names, event=context.event is not None)
+    question = how.question
+    order = said.dates
+    if not question:
+        question = _of_what(table, how)
+    if not question:
+        order, question = _order(table, how, said)
+    if question:
+        return Outcome(table, how, sheaf.drawn(), question)
+    event = ""
+    if context.event is not None:
+        event = context.event.id
+        sheaf.nodes[event] = context.event
+        if context.identity is not None:
+            sheaf.events[event] = context.identity
+    own = {"event", "date"} & {*how.columns, *how.words}
+    shapes: dict[str, Callable[[], None]] = {
+        "attendance": lambda: draw_attendance(sheaf, how, said, names, order, "" if own else event),
+        "wide": lambda: draw_wide(sheaf, how, said, names, order),
+        "meetings": lambda: draw_encounters(sheaf, how, said, names, order),
+        "memberships": lambda: draw_memberships(sheaf, how, said, names, order),
+        "treaties": lambda: draw_treaties(sheaf, how, said, names, order),
+        "commitments": lambda: draw_pledges(sheaf, how, names, order, event, context.own),
+        "ties": lambda: draw_ties(sheaf, how, names, order),
+    }
+    shapes[how.shape]()
+    return Outcome(table, how, sheaf.drawn(), bulk=sheaf.bulk)
+
+
+def _of_what(table: Table, how: Understood) -> str:
+    """Return the question of what the parties are members of or bound by, where nothing says it."""
+    kind = {"memberships": "body", "treaties": "instrument"}.get(how.shape, "")
+    there = {*how.columns, *how.words} & {kind, "organisation" if kind == "body" else "instrument"}
+    alone = kind == "body" and how.get("organisation") == how.get("party", "country", "person", "who", "organisation")
+    if not kind or there and not alone or table.title or table.name:
+        return ""
+    what = "which treaty it is about" if kind == "instrument" else "what its parties are members of"
+    return f'it does not say {what}; say it: --columns "{kind}==NAME".'
+
+
+def _order(table: Table, how: Understood, said: Asked) -> tuple[str, str]:
+    """Return the order of day and month in this table, and the question where no cell settles it."""
+    columns = [how.columns[name] for name in _DATES if name in how.columns]
+    if said.dates:
+        return said.dates, ""
+    orders = {order_of(different(table.columns[column])) for column in columns} - {""}
+    if len(orders) == 1 and "both" not in orders:
+        return orders.pop(), ""
+    doubtful = next((cell for column in columns if (cell := ambiguous(different(table.columns[column])))), "")
+    if not doubtful:
+        return "", ""
+    one, two = (int(part) for part in doubtful.replace("-", "/").split(" ")[0].split("/")[:2])
+    return "", (
+        f"{doubtful!r} may be day {one} of month {one and two} or day {two} of month {one}; "
+        "say which: --columns dates=day-first, or dates=month-first."
+    )

@@ -1,0 +1,115 @@
+"""The one door to known names: the text of a cell to the state, organisation, body or instrument it names.
+
+Prose goes through the same lists, so that a sheet and a page lead to the same nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer.facts.columns.words import fold, has_word, meaning_of
+from explorer.facts.prose.names import Names, shipped_names
+from explorer.facts.prose.text.tokens import tokenise
+from explorer.ontology import KnownName, slug
+from explorer.ontology.datafile import shipped
+
+__all__ = ["Named", "Names", "by_code", "known", "shipped_names", "unknown"]
+
+_BRACKET = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
+_SMALL = {"of", "the", "and", "for", "on", "in", "to", "against", "de", "du", "des", "la", "le", "et", "y", "und"}
+_FILLERS = {
+    "republic", "of", "the", "islamic", "united", "rep", "plurinational", "state", "federated", "states", "federal",
+    "bolivarian", "kingdom", "sar", "china", "socialist", "democratic", ".",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node that a cell names; `guess` says why it is one, "" for a name of the lists."""
+
+    id: str
+    kind: str
+    name: str
+    acronym: str = ""
+    guess: str = ""
+
+    @classmethod
+    def of(cls, known: KnownName) -> Named:
+        """Return a name of the lists."""
+        return cls(known.id, known.kind, known.name, known.acronym)
+
+
+def known(text: str, names: Names, kinds: tuple[str, ...] = ()) -> Named | None:
+    """Return the node of the lists whose name is the whole of `text`, None when there is none.
+
+    Official and turned forms, brackets, small or capital letters throughout lead to the same node.
+    `kinds`: only nodes of these kinds.
+
+    >>> [known(text, shipped_names()).id for text in ("Korea, Republic of", "IOM (UN Migration)", "FIJI", "the Gambia")]
+    ['state:kor', 'organisation:iom', 'state:fji', 'state:gmb']
+    >>> known("Guinea Pig Society", shipped_names()) is None
+    True
+    """
+    for form in _forms(text):
+        tokens = tokenise(form)
+        found = names.longest(tokens, 0) if tokens else None
+        if found is None:
+            continue
+        entries = [entry for entry, how, _ in found[0] if how != "demonym" and (not kinds or entry.kind in kinds)]
+        rest = {token.norm for token in tokens[found[1] :]}
+        if entries and (not rest or form == text and rest <= _FILLERS | {",", "(", ")"} and entries[0].kind == "state"):
+            return Named.of(entries[0])
+    return None
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield the ways in which a name may stand in the lists, the written one first."""
+    yield text
+    text = text.strip("*†‡¹²³⁴ .")
+    plain = text.removeprefix("The ").removeprefix("the ")
+    if plain != text or "." in plain or "&" in plain:
+        yield re.sub(r"\bSt\b\.?", "Saint", plain).replace(".", "").replace("&", "and")
+    if "," in plain and plain.count(",") == 1:
+        last, first = (part.strip() for part in plain.split(","))
+        yield f"{first} {last}"
+    if (bracket := _BRACKET.fullmatch(plain)) and fold(bracket[2]) not in meaning_of("roles"):
+        yield bracket[1]
+        yield f"{bracket[2]} {bracket[1]}"
+        yield bracket[2]
+    if plain.islower() or plain.isupper() and len(plain) > 3:
+        yield " ".join(word if word.lower() in _SMALL else word.capitalize() for word in plain.lower().split())
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    return dict(shipped("codes.yaml", "explorer.facts.columns"))
+
+
+def by_code(text: str, names: Names) -> Named | None:
+    """Return the state with a code of ISO 3166-1, of two or three letters.
+
+    >>> by_code("NA", shipped_names()).name, by_code("aus", shipped_names()).name, by_code("XQ", shipped_names())
+    ('Namibia', 'Australia', None)
+    """
+    code = text.strip().upper()
+    found = names.get(f"state:{_codes().get(code, code).lower()}") if len(code) in (2, 3) else None
+    return Named.of(found) if found else None
+
+
+def unknown(text: str, kind: str, why: str) -> Named:
+    """Return a node for a name that no list has: its id from its words, its acronym from a bracket behind it.
+
+    >>> unknown("Lake Agency (LA)", "organisation", "new")
+    Named(id='organisation:lake-agency', kind='organisation', name='Lake Agency', acronym='LA', guess='new')
+    """
+    name, acronym = text, ""
+    if (bracket := _BRACKET.fullmatch(text)) and len(bracket[2]) <= 12 and bracket[2].replace("-", "").isupper():
+        name, acronym = bracket[1], bracket[2]
+    if kind == "state" and (acronym or has_word(name, "organisations")):
+        kind, why = "organisation", why.replace("a state", "an organisation")
+    if kind == "organisation" and has_word(name, "bodies") and not acronym:
+        kind = "body"
+    return Named(f"{kind}:{slug(name) or slug('x' + name.encode().hex())}", kind, name, acronym, why)

@@ -1,0 +1,36 @@
+"""The word classes of the clauses, by lemma, from clauses.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one class of words.
+
+    >>> "deny" in words("denying")
+    True
+    """
+    return frozenset(_classes()[name])
+
+
+def singular(word: str) -> str:
+    """Return a noun in the singular, as far as its ending tells.
+
+    >>> singular("ministers"), singular("countries"), singular("congress")
+    ('minister', 'country', 'congress')
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@cache
+def _classes() -> dict[str, list[str]]:
+    text = (files("explorer.facts.prose.clauses") / "clauses.yaml").read_text(encoding="utf-8")
+    return cast("dict[str, list[str]]", yaml.safe_load(text))

@@ -1,0 +1,228 @@
+"""Trees mended where the parser is known to hang a word on the wrong one, and what stands there tells so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.facts.prose.clauses.engine import grown
+from explorer.facts.prose.clauses.lexicon import words
+from explorer.facts.prose.clauses.phrases import Sentence
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_PARTIES = frozenset({"party", "list", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """A word and what it is to hang on."""
+
+    word: int
+    head: int
+    dep: str
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """Return the sentence with what hangs wrong hung right."""
+    tree = sentence.tree
+    moves = [
+        move
+        for word in range(len(tree.words))
+        for rule in (_second_act, _as_well_as, _swallowed, _to_do, _inverted, _headless, *_LISTED)
+        for move in rule(sentence, word)
+    ]
+    if not moves:
+        return sentence
+    heads, deps = list(tree.heads), list(tree.deps)
+    for move in moves:
+        heads[move.word], deps[move.word] = move.head, move.dep
+    if any(_rootless(heads, move.word) for move in moves):
+        return sentence
+    return Sentence(grown(tree.words, tree.lemmas, tree.tags, tree.pos, tuple(deps), tuple(heads)), sentence.shown)
+
+
+def _rootless(heads: list[int], word: int) -> bool:
+    """Tell whether a word no longer leads up to a root."""
+    for _ in heads:
+        if heads[word] == word:
+            return False
+        word = heads[word]
+    return True
+
+
+def _second_act(sentence: Sentence, word: int) -> list[Hang]:
+    """A second act hangs on the main verb: "agreed that the plan is a living document, and tasked the Co-Chairs …"."""
+    tree = sentence.tree
+    head = tree.heads[word]
+    main = tree.heads[head]
+    if tree.deps[word] == "ccomp":
+        return _third_act(sentence, word, head)
+    if tree.deps[word] != "conj" or tree.deps[head] not in ("ccomp", "xcomp", "advcl", "relcl") or main == head:
+        return []
+    if tree.lemmas[word] not in words("acts") or tree.tags[word] not in _FINITE & {tree.tags[main]}:
+        return []
+    if tree.child(word, "nsubj", "nsubjpass", "auxpass") >= 0:
+        return []
+    subject = tree.child(head, "nsubj", "nsubjpass")
+    thing = subject >= 0 and not sentence.party(sentence.members(subject)) and tree.lemmas[main] in words("acts")
+    return [Hang(word, main, "conj")] if thing or tree.tags[head] != tree.tags[word] else []
+
+
+def _third_act(sentence: Sentence, word: int, head: int) -> list[Hang]:
+    """As in "Members noted the delay, agreed to wait and called …": the delay is no subject."""
+    tree = sentence.tree
+    noun = tree.child(word, "nsubj")
+    if not {tree.lemmas[word], tree.lemmas[head]} <= words("acts") or tree.tags[word] not in _FINITE & {
+        tree.tags[head]
+    }:
+        return []
+    apart = (
+        head < noun < word and tree.words[word - 1] == "," and tree.child(word, "mark") < 0 <= tree.child(head, "nsubj")
+    )
+    if not apart or tree.child(head, "dobj") >= 0 or sentence.party(sentence.members(noun)):
+        return []
+    return [Hang(noun, head, "dobj"), Hang(word, head, "conj")]
+
+
+def _as_well_as(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "attended by A, as well as B": B is one more of the agents."""
+    tree = sentence.tree
+    if tree.deps[word] != "pobj" or word < 4:
+        return []
+    start = tree.first[word]
+    if [w.lower() for w in tree.words[start - 3 : start]] != ["as", "well", "as"]:
+        return []
+    before = next((i for i in range(start - 4, -1, -1) if _party(sentence, i)), -1)
+    return [Hang(word, before, "conj")] if before >= 0 else []
+
+
+def _swallowed(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "A hosted the Workshop and B chaired it": the Workshop is no subject."""
+    tree = sentence.tree
+    noun = tree.child(word, "nsubj")
+    if noun < 0 or not _event(sentence, noun):
+        return []
+    before = tree.first[noun] - 1
+    party = next((c for c in tree.below[noun] if tree.deps[c] == "conj" and _party(sentence, c)), -1)
+    if before < 0 or party < 0 or tree.tags[before] not in _FINITE or before == word:
+        return []
+    moves = [Hang(noun, before, "dobj"), Hang(party, word, "nsubj")]
+    return [*moves, Hang(word, before, "conj")] if tree.heads[before] != word else moves
+
+
+def _to_do(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "asked A to draft a reply and B to print it": B is who is to print, and is asked."""
+    tree = sentence.tree
+    start = tree.first[word]
+    if tree.deps[word] != "advcl" or tree.tags[word] != "VB" or start < 1 or sentence.low(start) != "to":
+        return []
+    party, head = start - 1, tree.heads[word]
+    if not _party(sentence, party) or tree.deps[party] != "conj" or _party(sentence, tree.heads[party]):
+        return []
+    main = tree.heads[head]
+    asked = tree.deps[head] == "xcomp" and tree.lemmas[main] in words("asking")
+    return [Hang(party, word, "nsubj"), Hang(word, main if asked else head, "conj")]
+
+
+def _inverted(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "Serving as chair was A": A is who serves."""
+    tree = sentence.tree
+    attr = tree.child(word, "attr")
+    head = tree.heads[word]
+    if tree.deps[word] != "aux" or attr < 0 or tree.tags[head] != "VBG" or head > word:
+        return []
+    return [Hang(attr, head, "nsubj")] if _party(sentence, attr) else []
+
+
+def _headless(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "The Meeting called upon A to report": a sentence whose only verb was taken for a participle."""
+    tree = sentence.tree
+    head = tree.heads[word]
+    if tree.deps[word] != "acl" or tree.tags[word] != "VBN" or tree.deps[head] != "ROOT" or head != word - 1:
+        return []
+    if tree.child(word, "agent", "auxpass") >= 0 or _FINITE & set(tree.tags) or tree.lemmas[word] not in words("acts"):
+        return []
+    return [Hang(word, word, "ROOT"), Hang(head, word, "nsubj")]
+
+
+def _and_from(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "officials from A, with the Chair, and from B": B has sent officials too."""
+    tree = sentence.tree
+    low = sentence.low(word)
+    if tree.deps[word] != "conj" or low not in ("from", "of") or word < 1 or sentence.low(word - 1) != "and":
+        return []
+    for before in range(word - 2, -1, -1):
+        if sentence.low(before) == low and tree.deps[before] == "prep" and sentence.stands(tree.heads[before]):
+            return [Hang(word, tree.heads[before], "prep")]
+    return []
+
+
+def _and_by(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "attended by A, whom it does not name, and by B": B attended too."""
+    tree = sentence.tree
+    if tree.deps[word] != "conj" or sentence.low(word) != "by" or word < 1 or sentence.low(word - 1) != "and":
+        return []
+    first = next((i for i in range(word - 2, -1, -1) if tree.deps[i] == "agent"), -1)
+    return [Hang(word, tree.heads[first], "agent")] if first >= 0 else []
+
+
+def _spelt_out(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "the heads of other bodies: A; B; and C": the list behind the colon tells which bodies."""
+    tree = sentence.tree
+    unit, colon = sentence.unit(word), tree.first[word] - 1
+    if unit is None or unit.sort != "list" or colon < 1 or tree.words[colon] != ":":
+        return []
+    noun = colon - 1
+    while noun > 0 and tree.tags[noun] in ("-RRB-", "-LRB-", "NNP", "NNPS") and not tree.below[noun]:
+        noun -= 1
+    return [Hang(word, noun, "appos")] if tree.tags[noun] == "NNS" and tree.heads[word] != noun else []
+
+
+def _without_verb(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "A was represented by X, and B by Y": B was represented too."""
+    tree = sentence.tree
+    if tree.deps[word] != "conj" or not _party(sentence, word) or "".join(tree.words[word + 1 : word + 2]) != "by":
+        return []
+    verb = tree.heads[word]
+    for _ in range(3):
+        subject = tree.child(verb, "nsubjpass")
+        if subject >= 0:
+            return [Hang(word, subject, "conj")] if _party(sentence, subject) else []
+        verb = tree.heads[verb]
+    return []
+
+
+def _people_from(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "attended by Leaders from A", "brought together 45 officers from A": those people are A's."""
+    tree = sentence.tree
+    noun = word - 1
+    if tree.deps[word] != "prep" or sentence.low(word) != "from" or noun < 0 or tree.heads[word] == noun:
+        return []
+    return [Hang(word, noun, "prep")] if sentence.stands(noun) and tree.tags[noun] in ("NNS", "NNP", "NNPS") else []
+
+
+def _across(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "It was attended by officials of A, experts of B and C": nobody behind the verb is its subject."""
+    tree = sentence.tree
+    subject = tree.heads[word]
+    verb = tree.heads[subject]
+    agent = next((o for c in tree.below[verb] if tree.deps[c] == "agent" for o in sentence.objects(c)), -1)
+    if (
+        tree.deps[word] not in ("conj", "appos")
+        or tree.deps[subject] != "nsubjpass"
+        or not subject < verb < agent < word
+    ):
+        return []
+    return [Hang(word, agent, "conj")]
+
+
+_LISTED = (_across, _people_from, _and_from, _and_by, _spelt_out, _without_verb)
+
+
+def _party(sentence: Sentence, word: int) -> bool:
+    unit = sentence.unit(word)
+    return unit is not None and unit.sort in _PARTIES
+
+
+def _event(sentence: Sentence, word: int) -> bool:
+    unit = sentence.unit(word)
+    return unit is not None and unit.sort == "event"

@@ -1,0 +1,280 @@
+"""Lists of parties as one unit each: "Fiji, Samoa and Tonga", with persons, brackets and unknown names inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from explorer.facts.prose.names.line import Line
+from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, OFFICE, PERSON, UNKNOWN, Name, Unit
+from explorer.facts.prose.text.lists import words
+from explorer.facts.prose.text.model import Span
+from explorer.ontology import slug
+
+_ROLES = {
+    "chair": "chair", "chairs": "chair", "chairman": "chair", "chairperson": "chair", "host": "host", "hosts": "host",
+    "observer": "observer", "observers": "observer", "guest": "guest", "member": "member", "members": "member",
+    **dict.fromkeys(("absent", "apologies", "apology", "regrets", "excused"), ABSENT),
+}  # fmt: skip
+
+
+def units_of(line: Line, parties: Sequence[Name], others: Sequence[Unit]) -> list[Unit]:
+    """Return the units of a passage: lists and single parties among the dates, places and instruments given."""
+    covered = {i: unit for unit in others for i in range(unit.words.first, unit.words.last)}
+    begun = {name.words.first: name for name in parties if not any(i in covered for i in range(
+        name.words.first, name.words.last))}  # fmt: skip
+    found: list[Unit] = []
+    starts = [0] + [span.first for span in line.passage.sentences[1:]]
+    ends = [*starts[1:], len(line.tokens)]
+    for first, last in zip(starts, ends, strict=True):
+        at = first
+        while at < last:
+            if at not in begun:
+                at += 1
+                continue
+            unit = _list(line, begun, covered, at, last)
+            found.append(unit)
+            at = unit.words.last
+    return sorted([*_with_those_who_came(line, found), *others], key=lambda unit: unit.words.first)
+
+
+def _with_those_who_came(line: Line, found: Sequence[Unit]) -> list[Unit]:
+    """Take several sorts of people before a list into it: "Heads of State, Government and Territories of Fiji".
+
+    Joined nouns would each want the list for themselves, and the parser gives it to the last one.
+    """
+    kept: list[Unit] = []
+    for unit in found:
+        begin = _people_before(line, unit)
+        while kept and begin < unit.words.first and kept[-1].words.first >= begin:
+            if not all(OFFICE in name.traits for name in kept[-1].names):
+                begin = unit.words.first
+                break
+            kept.pop()
+        kept.append(replace(unit, words=Span(begin, unit.words.last)) if begin < unit.words.first else unit)
+    return kept
+
+
+def _people_before(line: Line, unit: Unit) -> int:
+    """The first token of joined nouns of people before a unit of parties, else where the unit begins."""
+    at = unit.words.first
+    if not unit.names or unit.sort not in ("list", "party"):
+        return at
+    end = at - 1 - (line.norm(at - 1) == "the")
+    if line.norm(end) not in ("of", "from"):
+        return at
+    people, inside = words("names", "names.yaml", "delegates"), words("names", "names.yaml", "among_delegates")
+    first = end
+    while first > 0 and (line.norm(first - 1) in people or line.norm(first - 1) in inside):
+        first -= 1
+    while first < end and line.norm(first) in ("of", "and", ",", "the"):
+        first += 1
+    run = [line.norm(i) for i in range(first, end)]
+    joined = "and" in run and sum(norm in people for norm in run) + ("state" in run) > 1
+    return first if joined else at
+
+
+def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> Unit:
+    """Read the list, or the single party, that begins at a token."""
+    first = begun[at]
+    members, roles = [first], []
+    before = _role_before(line, first)
+    end, role = _bracket(line, begun, covered, first.words.last, limit)
+    roles.append(role or before)
+    held = OFFICE in first.traits and line.norm(end) == "," or PERSON in first.traits and line.norm(end) == "("
+    if held and PERSON in _traits(begun, end + 1, line):
+        shown = begun[end + 1 + (line.norm(end + 1) == "the")]  # "the Chair, Ms. Lee of Palau": one and the same
+        unit = _list(line, begun, covered, shown.words.first, limit)
+        last = unit.words.last + (line.norm(end) == "(" and line.norm(unit.words.last) == ")")
+        bare = first.words.last - first.words.first <= 2  # no "Chair of the League"
+        led = _ROLES.get(line.norm(first.words.last - 1), "") if bare and OFFICE in first.traits else ""
+        roles_ = tuple(role or (led if led == "chair" else "") for role in unit.roles)
+        return Unit(unit.sort, Span(first.words.first, last), unit.names, roles=roles_)
+    ended = line.norm(end) == ";" and PERSON not in first.traits and _commas(line, begun, covered, end, limit)
+    second = False  # its part behind "as well as" has begun
+    while not ended and _joins(first):
+        joint = (_beside(line, first, end, limit) if len(members) > 1 else None) or _joint(line, end, limit)
+        if joint is None:
+            break
+        after, closing = joint
+        following = begun.get(after)
+        if following is None and not closing and (len(members) > 1 or _between(line, begun, covered, after, limit)):
+            following = _unknown(line, begun, covered, after, limit)
+        elif following is None and closing and len(members) > 2:
+            following = _unknown_last(line, covered, after, limit)
+        if following is None or not _joins(following) or following.words.last > limit:
+            break
+        if second and closing == 2:
+            break  # "A and B, as well as C, and D hosted it"
+        if len(members) == 1 and closing == 2 and _goes_on(line, begun, covered, following, limit) < 0:
+            break  # "X, and Y": a new clause begins
+        if len(members) == 1 and not closing and not _listed(line, begun, covered, following, limit):
+            break  # "In Fiji, Samoa said …"
+        members.append(following)
+        behind = following.words.last
+        end, role = _bracket(line, begun, covered, behind, limit)
+        roles.append(role or before)
+        if (
+            role not in ("", ABSENT) and line.norm(end - 2).endswith("s") and line.norm(behind) == "("
+        ):  # "A and B (members); C (observer)"
+            roles = [told or role for told in roles]
+        further = (_joint(line, end, limit) or (0, 0))[1] == 3  # ", as well as the X"
+        ended = closing in (1, 2) and _beside(line, first, end, limit) is None and not further
+        second = second or closing == 3
+        if ended and closing == 1 and len(members) == 2:
+            ended = _goes_on(line, begun, covered, following, limit) not in (0, 3)
+    words_ = Span(first.words.first, end)
+    if len(members) == 1:
+        sort = "person" if PERSON in first.traits else "party"
+        return Unit(sort, words_, (first,) if first.id or PERSON not in first.traits else (), roles=tuple(roles))
+    told = [n for n, member in enumerate(members) if COUNTED not in member.traits]  # "31 states, the EU and IOM"
+    return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
+
+
+def _role_before(line: Line, first: Name) -> str:
+    """What a noun right before a list says of all in it: "two observers (Fiji, Samoa)", "guests from Fiji"."""
+    at = first.words.first - 1
+    while line.norm(at) in ("(", "the", "from"):
+        at -= 1
+    role = _ROLES.get(line.norm(at), "") if line.norm(at).endswith("s") and at < first.words.first - 1 else ""
+    return role if role in ("observer", "guest") or role == "member" and line.norm(at + 1) == "(" else ""
+
+
+def _commas(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> bool:
+    """Whether a list with commas begins behind a semicolon: "the X Association; Fiji, Samoa and Tonga"."""
+    joint = _joint(line, at, limit)
+    following = begun.get(joint[0]) if joint is not None and not joint[1] else None
+    return following is not None and line.norm(_bracket(line, begun, covered, following.words.last, limit)[0]) == ","
+
+
+def _traits(begun: Mapping[int, Name], at: int, line: Line) -> frozenset[str]:
+    name = begun.get(at + (line.norm(at) == "the"))
+    return name.traits if name is not None else frozenset()
+
+
+def _between(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> bool:
+    """Whether an unknown name stands second in a list: "Bulgaria, Neverland, Romania and Moldova"."""
+    unknown = _unknown(line, begun, covered, at, limit)
+    joint = _joint(line, unknown.words.last, limit) if unknown is not None else None
+    behind = begun.get(joint[0]) if joint is not None else None
+    return behind is not None and bool(joint and joint[1] or _goes_on(line, begun, covered, behind, limit) >= 0)
+
+
+def _joins(name: Name) -> bool:
+    return not name.traits & {DEMONYM, EVERYONE}
+
+
+def _joint(line: Line, at: int, limit: int) -> tuple[int, int] | None:
+    """The token where the next member begins, and how it is tied: 0 comma, 1 "and", 2 ", and", 3 "as well as"."""
+    closing = 0
+    norm = line.norm(at)
+    if norm in (",", ";"):
+        at += 1
+        if line.norm(at) in ("and", "&"):
+            closing, at = 2 if norm == "," else 1, at + 1
+    elif norm in ("and", "&", "/") or norm == "or" and line.cap(at + 1):
+        closing, at = 1, at + 1
+    if line.norm(at) == "as" and line.norm(at + 1) == "well" and line.norm(at + 2) == "as":
+        closing, at = 3, at + 3
+    elif not closing and norm not in (",", ";"):
+        return None
+    at += line.norm(at) == "the"
+    return (at, closing) if at < limit else None
+
+
+def _beside(line: Line, first: Name, at: int, limit: int) -> tuple[int, int] | None:
+    """A second part of a list: "…, together with the A", "attended by A, B and C, and by the D"."""
+    at += line.norm(at) == ","
+    led = line.norm(first.words.first - 1 - (line.norm(first.words.first - 1) == "the"))
+    pair = (line.norm(at), line.norm(at + 1))
+    if pair not in (("together", "with"), ("along", "with")) and not (pair == ("and", "by") and led == "by"):
+        return None
+    at += 2 + (line.norm(at + 2) == "the")
+    return (at, 3) if at < limit else None
+
+
+def _goes_on(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], name: Name, limit: int) -> int:
+    """How another member is tied that follows ("Fiji and Tonga, Samoa and Niue"), as `_joint` has it; -1 for none."""
+    end, _ = _bracket(line, begun, covered, name.words.last, limit)
+    joint = _joint(line, end, limit)
+    return joint[1] if joint is not None and joint[0] in begun and _joins(begun[joint[0]]) else -1
+
+
+def _listed(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], name: Name, limit: int) -> bool:
+    """Whether "A, B" is the beginning of a list: it goes on, or ends in "and"."""
+    if PERSON in name.traits:
+        return True
+    end, _ = _bracket(line, begun, covered, name.words.last, limit)
+    joint = _joint(line, end, limit)
+    if joint is None:
+        return end >= limit or line.norm(end) in (")", ".", ";")
+    if joint[0] in begun:
+        return _joins(begun[joint[0]])
+    return _unknown(line, begun, covered, joint[0], limit) is not None or bool(joint[1]) and line.cap(joint[0])
+
+
+def _bracket(
+    line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int
+) -> tuple[int, str]:
+    """The token after a bracket that explains a member, and the role it gives: "(Chair)", "(by video link)"."""
+    while line.norm(at) in ("*", "†", "‡", "§") and at < limit:
+        at += 1
+    if line.norm(at) != "(":
+        return at, ""
+    close = next((i for i in range(at + 1, min(at + 24, limit)) if line.norm(i) == ")"), None)
+    if close is not None and line.norm(at + 1) in ("in", "on", "for", "also", "representing") and not (
+        line.cap(at + 2) or line.norm(at + 2)[:1].isdigit()
+    ):  # fmt: skip
+        return close + 1, ""  # "Denmark (in respect of the Faroe Islands and Greenland)"
+    close = close if close is not None and close < at + 10 else None
+    if close is None or any(
+        i in begun and _joins(begun[i]) and not begun[i].acronym or i in covered for i in range(at + 1, close)
+    ):
+        return at, ""
+    said = [line.norm(i) for i in range(at + 1, close)]
+    role = next((_ROLES[norm] for norm in said if norm in _ROLES), "")
+    if "not" in said:  # "(not represented)" was not there; "(not a member)" may have been
+        role = ABSENT if {"present", "represented", "attending"} & set(said) else ""
+    if role == "chair" and "co" in said:
+        role = "co_chair"
+    return close + 1, role
+
+
+def _unknown(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> Name | None:
+    """A run of capitals between separators, with a known member behind it: "France, Gran Colina, India"."""
+    end = _capitals(line, covered, at, limit)
+    if end == at:
+        return None
+    joint = _joint(line, _bracket(line, begun, covered, end, limit)[0], limit)
+    if joint is None:
+        return None
+    if joint[0] not in begun:
+        further = _capitals(line, covered, joint[0], limit)
+        again = _joint(line, further, limit) if further > joint[0] else None
+        if again is None or again[0] not in begun:
+            return None
+    return _unknown_name(line, at, end)
+
+
+def _unknown_last(line: Line, covered: Mapping[int, Unit], at: int, limit: int) -> Name | None:
+    """The last member of a list: "…, Samoa, Tonga and Gran Colina."."""
+    end = _capitals(line, covered, at, limit)
+    closed = end >= limit or line.norm(end) in (".", ";", ",", ")", "attended", "participated", "were", "took")
+    return _unknown_name(line, at, end) if end > at and closed else None
+
+
+def _unknown_name(line: Line, at: int, end: int) -> Name:
+    name = line.plain(at, end)
+    return Name("organisation", f"organisation:{slug(name)}", name, Span(at, end), traits=frozenset({UNKNOWN}))
+
+
+def _capitals(line: Line, covered: Mapping[int, Unit], at: int, limit: int) -> int:
+    end = at
+    skip = words("names", "names.yaml", "not_in_names")
+    while end < limit and end - at < 6 and end not in covered:
+        capital = line.cap(end) and line.tokens[end].word and line.norm(end) not in skip
+        inner = end > at and line.norm(end) in ("of", "and", "the", "/", "'s") and line.cap(end + 1)
+        if not capital and not (inner and line.norm(end) != "and"):
+            break
+        end += 1
+    return end

@@ -1,0 +1,191 @@
+"""The rows of acts, and which of them a clause fits."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, PLANNED, Clause, Filler
+from explorer.facts.prose.record.doers import doers_of, sorts_of
+from explorer.facts.prose.record.hand import Hand
+from explorer.facts.prose.record.lexicon import acts_data, words
+from explorer.facts.prose.record.model import NOTED, WELCOMED
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One class of acts; see acts.yaml for what the fields are."""
+
+    row: str
+    force: str
+    by: tuple[str, ...]
+    verbs: tuple[str, ...]
+    example: str
+    counter: str
+    gives: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    voice: str = ""
+    particle: tuple[str, ...] = ()
+    preps: tuple[str, ...] = ()
+    unless_heads: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless_preps: tuple[str, ...] = ()
+    nobody: bool = False
+    hearing: bool = False
+    source: str = ""
+    relation: str = ""
+    object: bool = False
+    complement: bool = False
+    items: bool = False
+    undated: bool = False  # of what is told of now, not of its history
+
+
+@cache
+def act_rows() -> tuple[ActRow, ...]:
+    """Return the rows of acts in their order."""
+    given: list[dict[str, Any]] = acts_data()["acts"]
+    return tuple(_act_row(row) for row in given)
+
+
+def _act_row(given: dict[str, Any]) -> ActRow:
+    given = {k: acts_data()["nouns"][v] if k == "nouns" and isinstance(v, str) else v for k, v in given.items()}
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
+    return ActRow(**made)
+
+
+def rows_of(verbs: Iterable[tuple[str, str]]) -> tuple[ActRow, ...]:
+    """Return a row for each verb that the words of the user give a force."""
+    by = ("plenary", "organ", "party")
+    return tuple(
+        ActRow(f"{verb} in the words of the user", force, by, (verb,), "", "", (), object=True) for verb, force in verbs
+    )
+
+
+def row_of(hand: Hand, number: int) -> ActRow | None:
+    """Return the row of acts that a clause fits."""
+    clause = hand.clauses.clauses[number]
+    if clause.status not in (ASSERTED, CONDITIONAL) or _long_since(clause):
+        return None
+    if clause.tense == "future" or clause.modality not in ("", "will", "shall") or _to_be_done(hand, clause):
+        return None
+    inside = [hand.clauses.clauses[n] for n in hand.complements(number)]
+    tokens = hand.events.named.text.passages[clause.passage].tokens
+    that = clause.predicate.last < clause.words.last and tokens[clause.predicate.last].norm == "that"
+    opens = that or stem_open(hand, clause)
+    merit = _merit(hand, clause)
+    found = next((r for r in (*hand.rows, *act_rows()) if _fits(r, clause, inside, opens=opens, merit=merit)), None)
+    return None if found is not None and clause.aspect == "pluperfect" and not found.relation else found
+
+
+def spoken_row(hand: Hand, number: int) -> ActRow | None:
+    """Return the row of what is done by saying so, where it stands below "agreed": "to take note of", "to thank"."""
+    clause = hand.clauses.clauses[number]
+    if clause.modality not in ("", "to") or clause.voice != "active" or clause.status not in (ASSERTED, PLANNED):
+        return None
+    inside = [hand.clauses.clauses[n] for n in hand.complements(number)]
+    found = next((r for r in act_rows() if _fits(r, clause, inside, opens=False, merit=_merit(hand, clause))), None)
+    if found is None or "plenary" not in found.by:
+        return None
+    return found if found.force in (NOTED, WELCOMED) or found.row == "endorsed" else None
+
+
+def _to_be_done(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a line only says what is on the agenda: "Approve the budget", "Note: …". Items of a stem do not."""
+    said = hand.events.named.text.passages[clause.passage].tokens[clause.predicate.first]
+    ordered = not clause.subject and clause.voice == "active" and clause.tense == "present" and not clause.link
+    return ordered and said.text == clause.lemma.capitalize()
+
+
+def _long_since(clause: Clause) -> bool:
+    told = {*clause.adverbs, *(f.head for f in clause.adjuncts), *(f.via for f in clause.adjuncts)}
+    dated = clause.aspect == "perfect" or {"previously", "earlier", "originally"} & set(clause.adverbs)
+    return bool(dated and told & words("long_since"))
+
+
+def _greeted(filler: Filler) -> bool:
+    """Tell whether a phrase is people only: who is welcomed is greeted."""
+    names = [n for u in filler.units for n in u.names]
+    if filler.head in words("people") and not any(n.kind == "instrument" for n in names):
+        return True
+    return bool(names) and all(n.party for n in names) and all(u.sort != "event" for u in filler.units)
+
+
+def _content(row: ActRow, clause: Clause, inside: list[Clause]) -> bool:
+    """Tell whether a clause says what was agreed, adopted, welcomed: an object, a phrase or a clause."""
+    complement = any(_says_what(c, clause) for c in inside)
+    if row.complement:
+        return complement or clause.voice == "passive"
+    if not row.object:
+        return True
+    if clause.voice == "passive":
+        return not (row.force in ("welcomed", "noted", "endorsed") and all(map(_greeted, clause.subject)))
+    merit = any(f.prep == "for" for f in clause.adjuncts) or _doing(("for",), inside)  # "commended X for its portal"
+    objects = [f for f in clause.objects if merit or not (row.force == "welcomed" and _greeted(f))]
+    return bool(objects) or complement or any(f.prep in row.preps for f in clause.adjuncts)
+
+
+def _of_now(clause: Clause) -> bool:
+    """Tell whether a passive is told of now, and not of the history of a thing: no day, doer, perfect, "it"."""
+    dated = any(unit.when for filler in clause.adjuncts for unit in filler.units)
+    pointing = any(filler.head in ("it", "they", "which", "that", "who") for filler in clause.subject)
+    return not (clause.aspect or clause.agent or dated or pointing) and clause.link in ("", "conj")
+
+
+def _says_what(below: Clause, clause: Clause) -> bool:
+    """Tell whether a clause below says what was agreed; "ended with Ministers adopting a plan" does not."""
+    if below.link == "pcomp":
+        return below.subject == clause.subject
+    return below.link in ("xcomp", "ccomp", "advcl") or (below.link == "acl" and below.modality == "to")
+
+
+def _merit(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a clause says for what: "for" behind its verb, whatever noun it hangs on, and in no name."""
+    tokens, units = hand.events.named.text.passages[clause.passage].tokens, hand.events.units[clause.passage]
+    for at in range(clause.predicate.last, clause.words.last):
+        before = bisect_right(units, at, key=lambda u: u.words.first) if tokens[at].norm == "for" else -1
+        if before == 0 or before > 0 and at not in units[before - 1].words:
+            return True
+    return False
+
+
+def _doing(preps: tuple[str, ...], inside: list[Clause]) -> bool:
+    return "for" in preps and any(c.link == "pcomp" for c in inside)
+
+
+def _fits(row: ActRow, clause: Clause, inside: list[Clause], *, opens: bool, merit: bool) -> bool:
+    if clause.lemma not in row.verbs or (row.voice and clause.voice != row.voice):
+        return False
+    if row.particle and clause.particle not in row.particle:
+        return False
+    if not set(row.by) & (sorts_of(clause.subject) if row.hearing else doers_of(clause)):
+        return False
+    phrases = (*clause.subject, *clause.objects, *clause.adjuncts)
+    if (
+        row.nouns
+        and not any(f.head in row.nouns for f in phrases if not f.via or f.prep in ("of", "for"))
+        and not any(c.noun in row.nouns for c in inside)
+    ):
+        return False
+    if row.nobody and clause.subject:
+        return False
+    if row.undated and not _of_now(clause):
+        return False
+    if any(f.prep in row.unless_preps and any(n.party for u in f.units for n in u.names) for f in clause.adjuncts):
+        return False
+    if any(f.head in row.unless_heads or f.via in row.unless_heads for f in (*clause.objects, *clause.adjuncts)):
+        return False
+    if any(c.lemma in row.unless_heads for c in inside):
+        return False
+    told = any(f.prep in row.needs for f in clause.adjuncts) or _doing(row.needs, inside)
+    if row.needs and not (told or merit and row.force == WELCOMED):
+        return False
+    return opens or _content(row, clause, inside)
+
+
+def stem_open(hand: Hand, clause: Clause) -> bool:
+    """Tell whether items follow that say what the clause is about."""
+    passage = hand.events.named.text.passages[clause.passage]
+    return passage.stem_open and clause.sentence == len(passage.sentences) - 1

@@ -1,0 +1,233 @@
+"""Acts: clauses that put something on record, with their force and whom they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explorer.facts.prose.clauses.lexicon import singular
+from explorer.facts.prose.clauses.lexicon import words as stem_words
+from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, DENIED, PLANNED, Clause, Filler
+from explorer.facts.prose.record.actrows import ActRow, row_of, spoken_row, stem_open
+from explorer.facts.prose.record.doers import plenary
+from explorer.facts.prose.record.hand import Hand
+from explorer.facts.prose.record.lexicon import acts_data, words
+from explorer.facts.prose.record.made import force_of, made, within
+from explorer.facts.prose.record.model import AGREED, TASKED, Fact
+from explorer.facts.prose.record.standing import embedded, planned
+from explorer.facts.prose.record.whose import Whose
+from explorer.facts.prose.text.model import TextPassage
+
+_HEADS = frozenset({"title", "heading", "location", "caption"})
+
+
+def told_acts(hand: Hand, number: int) -> Iterator[Fact]:
+    """Yield the act that a clause of a page puts on record."""
+    clause = hand.clauses.clauses[number]
+    item = _is_item(hand, clause) or _labelled(hand, number)
+    found = _item(hand, number) if item else _act(hand, number)
+    if found is not None:
+        yield found
+
+
+def _labelled(hand: Hand, number: int) -> str:
+    """Return the force of the label that an item stands under: "Recommendations:"."""
+    clause = hand.clauses.clauses[number]
+    passages = hand.events.named.text.passages
+    stem = passages[clause.passage].stem
+    if stem < 0 or clause.governor >= 0 or passages[stem].sentences:
+        return ""
+    before = (c for c in hand.clauses.clauses[max(0, number - 12) : number] if c.governor < 0)
+    if any((c.passage, c.sentence) == (clause.passage, clause.sentence) for c in before):
+        return ""  # one act a line
+    return _force_of(passages[stem]) if any(label.means == "act" for label in passages[stem].labels) else ""
+
+
+def _force_of(passage: TextPassage) -> str:
+    """Return the force that the nouns of a label or heading tell."""
+    heads = {singular(t.norm) for t in passage.tokens}
+    return next((force for force, nouns in acts_data()["headings"].items() if heads & set(nouns)), "")
+
+
+def _is_item(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a clause is an item under a stem. A paragraph or heading under a heading is none."""
+    if clause.governor < 0 or not (clause.link == "stem" or (clause.link == "noun" and clause.lead is None)):
+        return False
+    passages = hand.events.named.text.passages
+    if passages[clause.passage].passage.kind == "row":
+        return False
+    above = passages[hand.clauses.clauses[clause.governor].passage]
+    plain = passages[clause.passage].passage.kind in ("paragraph", "heading") and not above.stem_open
+    return clause.passage != above.number and not plain
+
+
+def _act(hand: Hand, number: int) -> Fact | None:
+    clause = hand.clauses.clauses[number]
+    if hand.events.named.text.passages[clause.passage].passage.kind in _HEADS:
+        return None
+    if (part := _split(hand, number)) is not None:
+        return made(hand, number, part)
+    if not clause.lemma or embedded(hand, number):
+        return None
+    row = row_of(hand, number)
+    if row is not None and not row.items:
+        if _only_stem(hand, clause, [hand.clauses.clauses[n] for n in hand.complements(number)]):
+            return None
+        return made(hand, number, row)
+    if clause.status == PLANNED and clause.lemma in words("ordering") and any(f.units for f in clause.objects):
+        return made(hand, number, ActRow("planned", TASKED, (), (), "", "", ()))
+    if _goes_on(hand, number):
+        return None
+    if _agreed_as(hand, number) or (hand.told(clause) < 0 and planned(clause)):
+        return made(hand, number, ActRow("planned", AGREED, (), (), "", "", ()))
+    return None
+
+
+def _goes_on(hand: Hand, number: int) -> bool:
+    """Tell whether a clause is more of what an item says its doer is to do: "the Office to draft a note and report"."""
+    clause = hand.clauses.clauses[number]
+    while clause.link == "conj" and clause.governor >= 0:
+        above = hand.clauses.clauses[clause.governor]
+        if above.passage != clause.passage or above.subject != clause.subject:
+            return False
+        clause = above
+    return clause is not hand.clauses.clauses[number] and _is_item(hand, clause)
+
+
+def _only_stem(hand: Hand, clause: Clause, inside: list[Clause]) -> bool:
+    """Tell whether a clause only opens a list: its items are the acts."""
+    if not stem_open(hand, clause):
+        return False
+    tokens = hand.events.named.text.passages[clause.passage].tokens
+    ends = [t.norm for t in tokens[clause.words.first : clause.words.last]][-2:]
+    if ends[-1] in stem_words("stem_ends") or "that" in ends:
+        return True
+    behind = (f for f in clause.adjuncts if f.words.first > clause.predicate.first)
+    told = [*clause.objects, *(f for f in behind if not f.units)]
+    if clause.voice == "passive":
+        told = [f for f in clause.subject if not f.units]
+    for complement in (c for c in inside if c.link in ("xcomp", "ccomp")):
+        told.extend((*complement.objects, *complement.adjuncts))
+    return all(f.head in words("empty") | words("plenary") or not f.head for f in told)
+
+
+def _split(hand: Hand, number: int) -> ActRow | None:
+    """Return the row of "… and Y to do that" behind "requested X to do this": an act of its own."""
+    clause = hand.clauses.clauses[number]
+    if clause.link != "conj" or clause.modality != "to" or clause.governor < 0 or not clause.subject:
+        return None
+    above = hand.clauses.clauses[clause.governor]
+    if clause.subject == above.subject or above.status != ASSERTED or clause.status != PLANNED:
+        return None
+    row = row_of(hand, clause.governor)
+    return row if row is not None and row.force in ("tasked", "recommended", "agreed") else None
+
+
+def _agreed_as(hand: Hand, number: int) -> bool:
+    """Tell whether a planned clause is put on record by "as agreed by all"."""
+    clause = hand.clauses.clauses[number]
+    if clause.status not in (PLANNED, ASSERTED):
+        return False
+    inside = [hand.clauses.clauses[n] for n in hand.complements(number)]
+    return clause.status == PLANNED and any(
+        c.lemma in ("agree", "decide") and c.link == "advcl" and c.voice == "passive" and c.status == ASSERTED
+        for c in inside
+    )
+
+
+def _told_under_heading(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a sentence below a heading says what happened: "OUTCOMES", then "The meeting was chaired by"."""
+    heading = clause.governor >= 0 and not hand.clauses.clauses[clause.governor].lemma
+    return heading and bool(clause.lemma and clause.subject) and clause.tense == "past" and not clause.modality
+
+
+def _item(hand: Hand, number: int) -> Fact | None:
+    """Return the act of an item: what its stem says of it."""
+    clause = hand.clauses.clauses[number]
+    if not clause.lemma and (_heads(hand, clause) or all(_mere(f) for f in clause.subject)):
+        return None
+    if not _first(hand, number):  # one more act in the same item
+        further = clause.lemma and not clause.modality and row_of(hand, number) is not None
+        return _act(hand, number) if further else None
+    force = _handed(hand, clause.governor) or _labelled(hand, number)
+    passage = hand.events.named.text.passages[clause.passage]
+    before = {t.norm for t in passage.tokens[passage.sentences[clause.sentence].first : clause.predicate.first]}
+    bare = any(f.head in ("it", "they") and f.head not in before for f in clause.subject)  # "Requests X to …"
+    says = clause.lemma and not clause.modality and (clause.tense == "past" or bare or not force)
+    own = row_of(hand, number) if says else None
+    if own is not None:
+        return made(hand, number, own)
+    decided_against = clause.status == DENIED and clause.modality == "to"  # "resolved: – not to meet again"
+    if clause.status not in (ASSERTED, PLANNED, CONDITIONAL) and not decided_against:
+        return None
+    if not force or _told_under_heading(hand, clause):
+        return None
+    if force == AGREED and clause.lemma and not clause.subject and (said := spoken_row(hand, number)) is not None:
+        force = said.force
+    drawn = made(hand, number, ActRow("item", force, (), (), "", "", ()), whole=True)
+    return _of_stem(hand, clause, drawn)
+
+
+def _of_stem(hand: Hand, clause: Clause, drawn: Fact | None) -> Fact | None:
+    """Give an item the doers that its stem names: "tasked the Office with:"."""
+    if clause.governor < 0 or drawn is None or drawn.act is None or any(role != "support" for _, role in drawn.act.who):
+        return drawn
+    stem = hand.clauses.clauses[clause.governor]
+    inside = tuple(within(hand, clause.governor, stem.words))
+    whose = Whose(hand, clause.governor, inside, stem.words)
+    who = whose.doers(force=drawn.act.force, plenary=plenary(stem), carries=False)
+    return replace(drawn, act=replace(drawn.act, who=(*who, *drawn.act.who)))
+
+
+def _heads(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a line is the heading of what follows: "B. Tasks"."""
+    below = hand.events.named.text.passages[clause.passage + 1 :][:1]
+    return (
+        bool(below)
+        and below[0].stem == clause.passage
+        and not hand.events.named.text.passages[clause.passage].stem_open
+    )
+
+
+def _mere(filler: Filler) -> bool:
+    """Tell whether a line is but a town or a day: "Bangkok, 10 June 2011"."""
+    return bool(filler.units) and all(u.sort in ("date", "place") for u in filler.units)
+
+
+def _first(hand: Hand, number: int) -> bool:
+    """Tell whether a clause is the first of its item that hangs on the stem."""
+    clause = hand.clauses.clauses[number]
+    return all(
+        (c.passage, c.sentence) != (clause.passage, clause.sentence)
+        or c.link not in ("stem", "noun")
+        or c.lead is not None
+        or c.governor < 0
+        or hand.clauses.clauses[c.governor].passage == c.passage
+        for c in hand.clauses.clauses[max(0, number - 12) : number]
+    )
+
+
+def _handed(hand: Hand, number: int) -> str:
+    """Return the force that a stem or a heading hands down."""
+    seen: set[int] = set()
+    while number >= 0 and number not in seen:
+        seen.add(number)
+        clause = hand.clauses.clauses[number]
+        if not clause.lemma:
+            if force := _force_of(hand.events.named.text.passages[clause.passage]):
+                return force
+            number = clause.governor
+            continue
+        row = row_of(hand, number)
+        if row is not None:
+            told = row.relation == "presented_by"  # what somebody presented is listed, and agreed by nobody
+            return "" if told else force_of(row, [hand.clauses.clauses[n] for n in hand.complements(number)])
+        before = number - 1
+        points_back = clause.lemma in words("pointing") and before >= 0
+        if points_back and hand.clauses.clauses[before].passage == clause.passage:
+            while hand.clauses.clauses[before].governor >= 0 and hand.clauses.clauses[before].link != "stem":
+                before = hand.clauses.clauses[before].governor
+            number = before
+        else:
+            number = clause.governor
+    return ""

@@ -1,0 +1,102 @@
+"""From one document to its statements: the rooms one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explorer.documents.model import Document
+from explorer.facts.columns.draw import Context
+from explorer.facts.columns.pages import Parted, parted, with_tables
+from explorer.facts.prose.clauses import clauses as read_clauses
+from explorer.facts.prose.clauses.model import ClausePage
+from explorer.facts.prose.events import find_events
+from explorer.facts.prose.events.model import EventPage
+from explorer.facts.prose.names import Names, name
+from explorer.facts.prose.names.model import NamedPage
+from explorer.facts.prose.record.account import account_of
+from explorer.facts.prose.record.beside import with_labels
+from explorer.facts.prose.record.layout import laid_out
+from explorer.facts.prose.record.model import ACT, Fact
+from explorer.facts.prose.record.nearby import nearby
+from explorer.facts.prose.record.organs import write_organs
+from explorer.facts.prose.record.readings import read_rows
+from explorer.facts.prose.record.refusal import refusal
+from explorer.facts.prose.record.speech import remark, spoken, unspoken
+from explorer.facts.prose.record.writing import Writer
+from explorer.facts.prose.text import lay_out
+from explorer.facts.statements import Drawn
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What each room handed on."""
+
+    named: NamedPage
+    events: EventPage
+    clauses: ClausePage
+    facts: tuple[Fact, ...]
+    page: Parted
+
+
+def stages(document: Document, names: Names) -> Stages:
+    """Return what each room hands on of a document."""
+    page = parted(document, names)
+    named = name(lay_out(page.prose), names)
+    events = find_events(named)
+    clauses = read_clauses(events)
+    said, faults = read_rows(clauses, events, names.verbs)
+    clauses = replace(clauses, remarks=(*clauses.remarks, *faults))
+    facts = unspoken((*with_labels(events, said), *laid_out(events)), spoken(page.prose))
+    return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page)
+
+
+def extract(document: Document, names: Names) -> Drawn:
+    """Draw every statement from one document. Pure: the same document and names give the same statements.
+
+    A document in a language that cannot be read, or one that is no record of a meeting, gives nothing but a refusal
+    that says so.
+    """
+    why = refusal(document)
+    if why:
+        return Drawn(document.id, refusal=why)
+    read = stages(document, names)
+    if read.events.own < 0 and not read.page.tables:
+        why = refusal(document, eventless=not read.events.events)
+        acts = any(fact.relation == ACT for fact in read.facts)
+        if not why and not read.events.events and not acts:
+            why = "This is not a meeting record: it names no meeting, and puts nothing on record."
+        if why:
+            return Drawn(document.id, refusal=why)
+    writer = Writer(read.events, names, read.facts)
+    writer.write()
+    write_organs(writer)
+    account = account_of(writer, read.clauses)
+    draft = writer.draft
+    drawn = Drawn(
+        document.id,
+        tuple(draft.nodes[k] for k in sorted(draft.nodes)),
+        tuple(draft.relations[k] for k in sorted(draft.relations)),
+        tuple(draft.citations.values()),
+        tuple(writer.identities),
+        tuple(account.passed_over),
+        tuple(account.unresolved),
+        tuple(account.guessed),
+        tuple(account.contradictions),
+        unaccounted=tuple(account.unaccounted),
+        bare=tuple(account.bare),
+        process=read.named.process.id if read.named.process is not None else "",
+    )
+    told = remark(read.page.prose.passages, spoken(read.page.prose))
+    drawn = replace(drawn, passed_over=(*told, *drawn.passed_over))
+    return with_tables(drawn, read.page, names, lambda parent: _event_at(writer, parent))
+
+
+def _event_at(writer: Writer, parent: str) -> Context:
+    """Return the event that is at hand under a heading, else the page's own."""
+    events = writer.page
+    passages = events.named.text.passages
+    above = next((p.number for p in passages if p.passage.id == parent), -1)
+    number = events.governs[above] if 0 <= above < len(events.governs) else -1
+    key = writer.keys.get(number if number >= 0 else events.own, "")
+    identity = next((one for one in writer.identities if one.id == key), None)
+    return Context(writer.draft.nodes.get(key), identity)

@@ -1,0 +1,350 @@
+"""What the layout of a page says without a clause: labels, lists of those present, lines of place and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.facts.columns.words import fold, meaning_of
+from explorer.facts.prose.events.entries import sites_behind
+from explorer.facts.prose.events.model import EventPage
+from explorer.facts.prose.events.opening import head_lines
+from explorer.facts.prose.names.model import ABSENT, Name, Unit
+from explorer.facts.prose.record.model import DATE, Fact
+from explorer.facts.prose.text.labels import PRESENCE, attendance
+from explorer.facts.prose.text.lists import words
+from explorer.facts.prose.text.model import Label, Span, TextPassage
+
+PRESENT = {"present": "", "member": "member", "observer": "observer", "guest": "guest"}
+_SETS_OFF = frozenset({"(", "[", "–", "—", "-", ":"})
+_ENDS = frozenset({")", "]", ",", ";", "."})
+_LAID = -1  # the clause of a fact that rests on no clause
+_FIRST = 40  # passages among which the head of a page and its lines stand
+
+
+def laid_out(page: EventPage) -> Iterator[Fact]:
+    """Yield the facts that labels, lists and lines tell; each belongs to the event at hand where it stands."""
+    ways: dict[int, str] = {}
+    head = {passage.number for passage in head_lines(page.named)}
+    going = ""  # as what those of the passage before were there, where it is a list of names
+    entry = ""  # as what those were there "For the Republic of Peru:" of a list whose lines are paragraphs
+    coming = -1  # the event of a heading "Next meeting", whose labels are its own
+    for passage in page.named.text.passages:
+        yield from _entries(page, passage)
+        yield from _hosts_beside(page, passage)
+        coming = _next(page, passage.number) if passage.passage.kind == "heading" else coming
+        event = coming if coming >= 0 else _at_hand(page, passage.number)
+        if event < 0 or passage.passage.kind == "row":
+            continue
+        for label in passage.labels:
+            yield from _labelled(page, passage, label, event, ways)
+        way = ways.get(passage.stem, "") or (entry if _for_a_party(page, passage) else "")
+        entry = way if _for_a_party(page, passage) else entry
+        names = _mostly_names(page, passage)
+        way = way or (going if names else "")  # a list in capitals, whose lines look like headings of each other
+        going = way if names else ""
+        if way not in ("", ABSENT):
+            yield from _listed(page, passage, event, way)
+        if way and (last := _turned(passage)):  # "Sudan / Observers: Libya": what follows hangs on the label
+            ways[passage.stem] = "" if last == "absent" else PRESENT[last] or way
+        on = way if passage.stem_open or _only_kinds(passage) else ""
+        ways[passage.number] = ways.get(passage.number) or _handed_down(passage) or on
+        if passage.number in head or passage.passage.kind == "location":
+            yield from _line(page, passage, event)
+        elif (below := _named_above(page, passage)) >= 0:
+            yield from _line(page, passage, below)
+
+
+def _entries(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
+    """Place and date that stand right behind an event, in brackets or behind a dash."""
+    units = page.units[passage.number]
+    for unit in units:
+        if unit.sort == "event" and page.of_mention[unit.event] >= 0:
+            sites = _sites(passage, units, unit.words.last)
+            for site in sites:
+                relation = DATE if site.sort == "date" else "held_in"
+                yield _fact(relation, "place and date behind the event", passage, site, page.of_mention[unit.event])
+
+
+def _sites(passage: TextPassage, units: tuple[Unit, ...], at: int) -> list[Unit]:
+    """The day and the place right behind an event: "Seminar (Oslo, 3 May)", "the 10th Session held Thursday, 8 May"."""
+    part = at < len(passage.tokens) and passage.tokens[at].norm in ("held", "convened")
+    day = next((unit for unit in units if part and unit.words.first == at + 1 and unit.sort == "date"), None)
+    return [day] if day is not None else sites_behind(passage, units, at + part)[0]
+
+
+def _hosts_beside(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
+    """As in "Togo, Benin and Ghana, the host country", "Ghana (host)": who is called the host in a list or sentence."""
+    event = _at_hand(page, passage.number)
+    norms = [token.norm for token in passage.tokens]
+    for unit in page.units[passage.number] if event >= 0 else ():
+        for name in people(unit):
+            at = name.words.last
+            said = norms[at : at + 1] in ([","], ["("]) and norms[at + 1 : at + 7]
+            said = said[said[:1] == ["the"] :] if said else []
+            closed = said[1:2] in ([")"], [","], ["."], [";"]) or said[1:2] in (["country"], ["state"], ["nation"])
+            if said[:1] == ["host"] and closed and not {"next", "for", "of"} & set(said[1:4]):
+                yield _fact("hosted", "called the host", passage, unit, event, name)
+
+
+def _at_hand(page: EventPage, passage: int) -> int:
+    return page.governs[passage] if passage < len(page.governs) and page.governs[passage] >= 0 else page.own
+
+
+def _mostly_names(page: EventPage, passage: TextPassage) -> bool:
+    """Whether most lines of a passage are nothing but names of parties."""
+    lines = [line for line in _lines(passage) if any(people(u) for u in within(page, passage.number, line))]
+    return sum(_only_names(page, passage, line) for line in lines) * 2 > len(list(_lines(passage)))
+
+
+def _for_a_party(page: EventPage, passage: TextPassage) -> bool:
+    """Whether a line opens an entry of a list of delegations: "For the Republic of Niger:"."""
+    first = next((unit for unit in page.units[passage.number] if people(unit)), None)
+    led = first is not None and first.words.first <= 2 and passage.tokens[0].norm == "for"
+    return led and first is not None and first.words.last < len(passage.tokens) and (
+        passage.tokens[first.words.last].norm == ":"
+    )  # fmt: skip
+
+
+def _next(page: EventPage, passage: int) -> int:
+    named = zip(page.mentions, page.of_mention, strict=True)
+    return next((event for m, event in named if m.passage == passage and m.determiner == "next"), -1)
+
+
+def _fact(
+    relation: str, rule: str, passage: TextPassage, unit: Unit, event: int, name: Name | None = None, role: str = ""
+) -> Fact:
+    span = name.words if name is not None else unit.words
+    return Fact(relation, rule, passage.number, _LAID, span, event, name, unit.where, unit.when, role=role)
+
+
+def people(unit: Unit) -> list[Name]:
+    """Return the parties of a unit."""
+    return [name for name in unit.names if name.acts] if unit.sort in ("party", "list", "person") else []
+
+
+def within(page: EventPage, passage: int, span: Span) -> list[Unit]:
+    """Return the units of a passage that stand in a span."""
+    return [unit for unit in page.units[passage] if span.holds(unit.words)]
+
+
+# ------------------------------------------------------------------------------------------------- labels
+
+
+def _labelled(page: EventPage, passage: TextPassage, label: Label, event: int, ways: dict[int, str]) -> Iterator[Fact]:
+    units = within(page, passage.number, label.value)
+    if label.means in ("date", "place", "place_date", "time"):
+        for unit in units:
+            if unit.sort == "date" and label.means != "place":
+                yield _fact(DATE, "label: date", passage, unit, event)
+            elif unit.sort == "place" and label.means != "date":
+                yield _fact("held_in", "label: place", passage, unit, event)
+    elif label.means in ("chair", "host"):
+        found = [name for unit in units for name in people(unit)]
+        helped = next(
+            (
+                i
+                for i in range(label.value.first, label.value.last)
+                if passage.tokens[i].norm in ("with", "supported", "assisted")
+            ),
+            label.value.last,
+        )
+        found = [name for name in found if name.words.first < helped]
+        relation = "chaired" if label.means == "chair" else "hosted"
+        role = (
+            ("co_chair" if len(found) > 1 or "co" in _norms(passage, label.words) else "chair")
+            if relation == "chaired"
+            else ""
+        )
+        for name in found:
+            yield _fact(relation, f"label: {label.means}", passage, units[0], event, name, role)
+    elif label.means in PRESENT:
+        for unit in units:
+            sentence = next((s for s in passage.sentences if unit.words.first in s), label.value)
+            if sentence.first > label.value.first and _told(passage, sentence):
+                continue  # "Present: Fiji and Tonga. Samoa sent regrets."
+            for n, name in enumerate(unit.names):
+                role = _role(passage, unit, n, PRESENT[label.means])
+                if name.acts and role != ABSENT:
+                    yield _fact("participated_in", "label: present", passage, unit, event, name, role)
+        ways[passage.number] = PRESENT[label.means] or "participant"
+
+
+def _role(passage: TextPassage, unit: Unit, number: int, way: str) -> str:
+    """As what one of a list was there: as a bracket or dash behind it says ("absent" too), else as the list says."""
+    tokens, at = passage.tokens, unit.names[number].words.last
+    if at < len(tokens) and tokens[at].norm in _SETS_OFF:
+        last = next(
+            (i for i in range(at + 1, len(tokens)) if tokens[i].norm in _ENDS or _new_line(passage, i)), len(tokens)
+        )
+        said = fold(passage.text(Span(at + 1, last))) if last - at <= 5 else ""
+        meant = meaning_of("roles").get(said, "")
+        if meant in ("member", "observer", "guest") or meant == ABSENT and "member" not in said:
+            return meant
+    return (unit.roles[number] if number < len(unit.roles) else "") or way
+
+
+def _new_line(passage: TextPassage, at: int) -> bool:
+    return "\n" in passage.passage.text[passage.tokens[at - 1].end : passage.tokens[at].start]
+
+
+def _norms(passage: TextPassage, span: Span) -> set[str]:
+    return {token.norm for token in passage.tokens[span.first : span.last]}
+
+
+# ------------------------------------------------------------------------------------------------- lists
+
+
+def _handed_down(passage: TextPassage) -> str:
+    """How a stem or a heading tells of the names below it: participant, member, observer, guest; "" not at all."""
+    kind = passage.passage.kind
+    if kind not in ("heading", "title") and passage.tokens[-1].norm != ":" and not passage.stem_open:
+        return ""
+    if passage.number == 0:
+        return ""
+    label = passage.labels[-1] if passage.labels else None
+    said = [t.norm for t in passage.tokens if t.word]
+    if label is not None and label.means in PRESENT and label.value.last <= label.value.first:
+        return PRESENT[label.means] or "participant"
+    if len(said) <= 4 and set(said) & words("record", "layout.yaml", "absence"):
+        return ABSENT
+    if not set(said) & words("record", "layout.yaml", "presence") or set(said) & words(
+        "record", "layout.yaml", "no_presence"
+    ):
+        return ""
+    if kind == "heading" and len(said) > 6:
+        return ""
+    for word, way in (("observer", "observer"), ("guest", "guest"), ("member", "member")):
+        if any(each.startswith(word) for each in said):
+            return way
+    return "participant"
+
+
+def _turned(passage: TextPassage) -> str:
+    """The label of attendance at the end of a passage, or that it consists of: "Apologies", with names below it."""
+    bare, end = attendance(passage.tokens, 0) or ("", 0)
+    means = bare if end == len(passage.tokens) else passage.labels[-1].means if passage.labels else ""
+    return means if means in PRESENCE else ""
+
+
+def _only_kinds(passage: TextPassage, line: Span | None = None) -> bool:
+    """Whether a line only says what kind of names follow: "Countries", "International organisations:"."""
+    span = line or Span(0, len(passage.tokens))
+    said = [t.norm for t in passage.tokens[span.first : span.last] if t.word]
+    return 0 < len(said) <= 6 and set(said) <= words("record", "layout.yaml", "kinds")
+
+
+def _listed(page: EventPage, passage: TextPassage, event: int, way: str) -> Iterator[Fact]:
+    """The parties of an item or line that is nothing but names, or that begins with one and its people."""
+    celled = any(token.norm == "|" for token in passage.tokens) and any(
+        t.norm in words("record", "layout.yaml", "absence") for t in passage.tokens
+    )
+    if celled:
+        return
+    for line in _lines(passage):
+        free = [unit for unit in within(page, passage.number, line) if people(unit)]
+        if not free or _only_kinds(passage, line) or not _begins(passage, line, free[0]):
+            continue
+        for unit in free if _only_names(page, passage, line) else free[:1]:
+            said = _norms(passage, Span(unit.words.last, max(unit.words.last, line.last)))
+            role = "observer" if said & {"observer", "observers"} else way
+            for n, name in enumerate(unit.names):
+                own = _role(passage, unit, n, role)
+                if name.acts and own != ABSENT:
+                    yield _fact("participated_in", f"list: {way}", passage, unit, event, name, own)
+
+
+def _lines(passage: TextPassage) -> Iterator[Span]:
+    """The lines of a passage, without what stands behind a label."""
+    ends = {s.first for s in passage.sentences} | {label.words.first for label in passage.labels}
+    taken = [Span(label.words.first, label.value.last) for label in passage.labels if label.means]
+    first = 0
+    for at in range(1, len(passage.tokens) + 1):
+        last = at == len(passage.tokens)
+        if last or at in ends or _new_line(passage, at):
+            if not any(first in span for span in taken):
+                yield Span(first, at)
+            first = at
+
+
+def _begins(passage: TextPassage, line: Span, unit: Unit) -> bool:
+    """Whether a line begins with a unit and goes on as a list does: a colon, a dash, a comma, a person; no verb."""
+    loose = words("record", "layout.yaml", "before_names") | words("record", "layout.yaml", "kinds")
+    own = [label.value.first for label in passage.labels if label.words.first in line and not label.means]
+    first = own[0] if own and own[0] <= unit.words.first else line.first
+    ahead = passage.tokens[first : unit.words.first]
+    person = 3 <= len(ahead) <= 9 and ahead[-1].norm == "," and all(t.capital or not t.word for t in ahead)
+    if not person and any(t.word and t.norm not in loose and not t.norm.isdigit() for t in ahead):
+        return False
+    rest = [t for t in passage.tokens[unit.words.last : line.last] if t.word]
+    if _told(passage, Span(unit.words.last, line.last)):
+        return False
+    small = sum(not t.capital and len(t.norm) > 3 for t in rest)
+    return small <= max(2, len(rest) // 3)
+
+
+def _told(passage: TextPassage, span: Span) -> bool:
+    """Whether a sentence stands there, which is for its clauses to tell."""
+    return bool(_norms(passage, span) & words("record", "layout.yaml", "told"))
+
+
+def _only_names(page: EventPage, passage: TextPassage, line: Span) -> bool:
+    """Whether nothing but names, marks and small words stands in a line."""
+    covered = {i for unit in page.units[passage.number] for i in range(unit.words.first, unit.words.last)}
+    loose = words("record", "layout.yaml", "before_names") | words("record", "layout.yaml", "kinds")
+    tokens = passage.tokens
+    return all(i in covered or not tokens[i].word or tokens[i].norm in loose for i in range(line.first, line.last))
+
+
+# ------------------------------------------------------------------------------------------------- lines of the head
+
+
+def _line(page: EventPage, passage: TextPassage, event: int) -> Iterator[Fact]:
+    """Place and date of a head line that holds nothing else, or that stand behind the event in the title."""
+    units = page.units[passage.number]
+    own = [u for u in units if u.sort == "event" and page.of_mention[u.event] == event]
+    sites = [u for u in units if u.sort in ("date", "place")]
+    if passage.labels or not sites or passage.number > _FIRST:
+        return
+    if own:
+        sites = [u for u in sites if u.words.first >= own[-1].words.last]
+        rule = "title: behind the event"
+    elif _only_sites(passage, units):
+        rule = "head line"
+    else:
+        return
+    written = _press_days(page)
+    for unit in sites:
+        if unit.sort == "date" and unit.when is not None and unit.when.precision not in ("day", "month"):
+            continue
+        if unit.when is not None and unit.when.start in written:
+            continue  # the day of the dateline
+        if unit.sort == "date":
+            yield _fact(DATE, rule, passage, unit, event)
+        else:
+            yield _fact("held_in", rule, passage, unit, event)
+
+
+def _press_days(page: EventPage) -> set[str]:
+    lines = ((p.number, p.dateline) for p in page.named.text.passages[:_FIRST] if p.dateline is not None)
+    return {u.when.start for number, line in lines for u in page.units[number] if u.when and line.holds(u.words)}
+
+
+def _named_above(page: EventPage, passage: TextPassage) -> int:
+    """The event that the stem or heading of a line names: "Seminar on Tides", below it "- Suva, 5 May 2019"."""
+    above = page.units[passage.stem] if passage.stem >= 0 else ()
+    return next((page.of_mention[u.event] for u in above if u.sort == "event"), -1)
+
+
+def _only_sites(passage: TextPassage, units: tuple[Unit, ...]) -> bool:
+    covered = {
+        i
+        for u in units
+        if u.sort in ("date", "place") or all(n.kind == "state" for n in u.names) and u.names
+        for i in range(u.words.first, u.words.last)
+    }
+    loose = {"on", "in", "at", "the", "from", "to", "and", "held", "venue", "date"}
+    for at, token in enumerate(passage.tokens):
+        if token.norm in words("names", "names.yaml", "venues"):  # "held at the Grand Hotel, Lusaka"
+            first = next((i + 1 for i in range(at, -1, -1) if not passage.tokens[i].capital or i in covered), 0)
+            covered |= set(range(first, at + 1))
+    return all(i in covered or not t.word or t.norm in loose for i, t in enumerate(passage.tokens))

@@ -1,0 +1,394 @@
+"""Rows of meaning: patterns over one clause and what they say of parties, events, places and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
+from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
+from explorer.facts.prose.record.doers import doers_of
+from explorer.facts.prose.record.hand import Hand, parties, phrases
+from explorer.facts.prose.record.model import DATE, Fact
+from explorer.facts.prose.text.model import Span
+
+_ROLES = {
+    "observer": "observer", "observers": "observer", "guest": "guest", "guests": "guest", "member": "member",
+    "members": "member", "participant": "participant", "participants": "participant", "attendee": "participant",
+}  # fmt: skip
+_BY_HEAD = {"observer": "observer", "guest": "guest", "member": "member"}
+_JOINING = ("together with", "along with", "alongside", "besides", "jointly with", "next to")
+_NOWHERE = -1
+_WHEN = ("on", "from", "in", "between", "over", "during", "", "of", "for", "today", "at")
+_WHERE = ("in", "at", "", "on", "near", "via", "by", "through", "from", "over")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One pattern with its meaning; see rows.yaml for what the fields are."""
+
+    row: str
+    means: str
+    example: str
+    counter: str
+    gives: tuple[str, ...]
+    verbs: frozenset[str] = frozenset()
+    particle: tuple[str, ...] = ()
+    voice: str = ""
+    status: tuple[str, ...] = (ASSERTED,)
+    links: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    instrument: tuple[str, ...] = ()
+    plenary: bool = False
+    event: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
+    not_heads: frozenset[str] = frozenset()
+    heads_subject: frozenset[str] = frozenset()
+    object_heads: frozenset[str] = frozenset()
+    with_heads: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    how: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    role: str = ""
+    strict: bool = False
+    who: bool = False
+    bare: bool = False
+    loose: bool = False
+    by_person: bool = False
+    nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the rows in their order."""
+    data: dict[str, Any] = yaml.safe_load(
+        (files("explorer.facts.prose.record") / "rows.yaml").read_text(encoding="utf-8")
+    )
+    classes, nouns = data["classes"], {k: frozenset(v) for k, v in data["nouns"].items()}
+    return tuple(_row(given, classes, nouns) for given in data["rows"])
+
+
+def _row(given: dict[str, Any], classes: dict[str, list[str]], nouns: dict[str, frozenset[str]]) -> Row:
+    made: dict[str, Any] = {"nouns": nouns}
+    for key, value in given.items():
+        if key == "verbs":
+            made[key] = frozenset(classes[value] if isinstance(value, str) else value)
+        elif key in ("gives", "particle", "status", "links", "party", "instrument", "event", "other"):
+            made[key] = tuple(value)
+        elif key in (
+            "role",
+            "row",
+            "means",
+            "example",
+            "counter",
+            "voice",
+            "strict",
+            "who",
+            "bare",
+            "plenary",
+            "loose",
+            "by_person",
+        ):
+            made[key] = value
+        else:
+            made[key] = nouns[value] if isinstance(value, str) else frozenset(value)
+    return Row(**made)
+
+
+def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
+    """Yield what the rows say of one clause."""
+    clause = hand.clauses.clauses[number]
+    clause = _they(hand, number, clause)
+    listed = _listed(hand, clause)
+    for row in rows():
+        if listed is None:
+            if _fits(row, hand, number, clause):
+                yield from _facts(row, hand, number, clause)
+        elif _fits(row, hand, clause.governor, listed):
+            ids = {n.id for f in clause.subject for u in f.units for n in u.names}
+            facts = _facts(row, hand, clause.governor, listed)
+            yield from (replace(f, clause=number) for f in facts if f.name is not None and f.name.id in ids)
+
+
+def _they(hand: Hand, number: int, clause: Clause) -> Clause:
+    """Put the people of the sentence before in the place of "they"."""
+    if [f.head for f in clause.subject] != ["they"] or clause.subject[0].units or not clause.sentence:
+        return clause
+    before = [
+        c for c in hand.clauses.clauses[:number] if (c.passage, c.sentence) == (clause.passage, clause.sentence - 1)
+    ]
+    main = next((c for c in before if c.governor == _NOWHERE and c.status == ASSERTED and c.subject), None)
+    people = main is not None and all(f.head in rows()[0].nouns["people"] for f in main.subject)
+    return (
+        replace(clause, subject=tuple(replace(f, passage=clause.passage) for f in main.subject))
+        if people and main
+        else clause
+    )
+
+
+def _listed(hand: Hand, clause: Clause) -> Clause | None:
+    """Return the clause that a bare item completes: "Participants included:", and below it "- Peru and Chile"."""
+    if clause.lemma or clause.link != "noun" or clause.lead is not None or clause.governor == _NOWHERE:
+        return None
+    stem = hand.clauses.clauses[clause.governor]
+    if not stem.lemma or stem.passage == clause.passage:
+        return None
+    agent, objects = (clause.subject, ()) if stem.voice == "passive" else ((), clause.subject)
+    bare = tuple(replace(f, units=tuple(u for u in f.units if u.sort == "event")) for f in stem.subject)
+    return replace(
+        stem, passage=clause.passage, words=clause.words, subject=bare, objects=objects, agent=agent, adjuncts=()
+    )
+
+
+def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
+    if row.verbs and clause.lemma not in row.verbs:
+        return False
+    if row.voice and clause.voice != row.voice:
+        return False
+    if clause.status not in row.status or (row.links and clause.link not in row.links):
+        return False
+    if row.particle and clause.particle not in row.particle and not set(row.particle) & {*clause.adverbs, "-"}:
+        return False
+    told = {*clause.adverbs, clause.aspect, *(f.head for f in clause.adjuncts)}
+    if row.unless & told or row.bare and any(_laden(row, f) for f in clause.objects):
+        return False
+    if row.by_person and not any(u.sort == "person" for f in clause.subject for u in f.units):
+        return False
+    checks = (
+        (row.told, _told(clause)),
+        (row.said, (f.head for f in (*clause.objects, *clause.subject, *clause.adjuncts))),
+        (row.heads_subject, (f.head for f in clause.subject)),
+        (row.object_heads, (f.head for f in clause.objects)),
+        (row.with_heads, (word for f in clause.adjuncts for word in (f.head, f"{f.prep} {f.head}"))),
+        (row.how, (clause.particle, *clause.adverbs, *(f.prep for f in clause.adjuncts), *_ways_told(clause))),
+        (row.below, _hanging(hand, number)),
+        (row.above, _governing(hand, clause)),
+    )
+    return all(not wanted or wanted & set(found) for wanted, found in checks)
+
+
+def _laden(row: Row, filler: Filler) -> bool:
+    """Tell whether an object is more than the row's bare noun: "took the chair of the League", "met the demand"."""
+    told = [u for u in filler.units if not all(n.traits & {EVERYONE, COUNTED} for n in u.names)]
+    return any(u.sort != "event" for u in told) if filler.head in row.object_heads else not row.object_heads
+
+
+def _hanging(hand: Hand, number: int) -> Iterator[str]:
+    """Yield the verbs that hang on a noun of the clause: "countries attending were"."""
+    for n in hand.below.get(number, ()):
+        below = hand.clauses.clauses[n]
+        if below.link in ("acl", "relcl"):
+            yield below.lemma
+
+
+def _governing(hand: Hand, clause: Clause) -> Iterator[str]:
+    """Yield the verb that governs a clause, where the meeting itself is its doer: "the meeting carried out a plan"."""
+    above = hand.clauses.clauses[clause.governor] if clause.governor != _NOWHERE else None
+    if above is not None and "plenary" in doers_of(above):
+        yield above.lemma
+
+
+def _told(clause: Clause) -> Iterator[str]:
+    """Yield the nouns of subject and object that are no party by themselves: "participants", "the chair"."""
+    for filler in (*clause.subject, *clause.objects):
+        if "vice" not in filler.modifiers and all(OFFICE in name.traits for name, _ in parties(filler)):
+            yield filler.head
+            if any(EVERYONE in n.traits for u in filler.units for n in u.names):
+                yield "participants"
+
+
+def _ways_told(clause: Clause) -> Iterator[str]:
+    yield from ("as" for f in clause.subject if f.role)
+    places = (u.where for f in (*clause.objects, *clause.adjuncts) for u in f.units)
+    yield from ("online" for where in places if where is not None and where.online)
+
+
+def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
+    mandated = row.means == "mandated_by"
+    event = hand.of_passage(clause.passage) if mandated else _event(row, row.event, hand, number, clause)
+    if event == _NOWHERE:
+        return
+    if row.means == "held":
+        if row.who and (rounds := hand.rounds(clause)):
+            yield from _of_rounds(row, number, clause, rounds)
+        elif not row.who or any(list(parties(f)) or _people(f) for f in clause.subject):
+            yield from _place_and_date(row, number, clause, event)
+    elif row.instrument:
+        yield from _of_instruments(row, number, clause, event)
+    elif row.other:
+        other = next(
+            (
+                e
+                for slot in row.other
+                for f in phrases(clause, slot, _between(row, slot), any_=row.means == "follows")
+                if (e := hand.named(f)) >= 0
+            ),
+            _NOWHERE,
+        )
+        if other not in (_NOWHERE, event):
+            yield _fact(row, number, clause, event, clause.words, other=other)
+            if row.means == "follows":
+                yield from _place_and_date(row, number, clause, other)
+    else:
+        yield from _of_parties(row, hand, number, clause, event)
+
+
+def _of_instruments(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
+    if row.plenary and not {"plenary", "organ"} & doers_of(clause):
+        return
+    for slot in row.instrument:
+        for filler in phrases(clause, slot):
+            for name in (n for u in filler.units for n in u.names if n.kind == "instrument" and not filler.negated):
+                yield _fact(row, number, clause, event, name.words, name=name)
+
+
+def _of_rounds(row: Row, number: int, clause: Clause, rounds: list[tuple[int, Unit]]) -> Iterator[Fact]:
+    for event, unit in rounds:
+        if unit.when is not None:
+            yield _fact(row, number, clause, event, unit.words, relation=DATE, when=unit.when)
+        if unit.where is not None:
+            yield _fact(row, number, clause, event, unit.words, relation="held_in", where=unit.where)
+
+
+def _people(filler: Filler) -> bool:
+    names = [n for u in filler.units for n in u.names]
+    return any(EVERYONE in n.traits or n.party for n in names) or filler.head in ("they", "we")
+
+
+def _between(row: Row, slot: str) -> frozenset[str]:
+    if ":" not in slot:
+        return frozenset()
+    noun = slot.split(":")[1]
+    return row.nouns.get(noun, frozenset({noun}))
+
+
+def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Clause) -> int:
+    """Return the event that stands in the row's slots, or the one at hand where nothing stands there."""
+    filled = False
+    for slot in slots:
+        if slot == "lead":
+            return hand.event_of(clause.lead) if clause.lead is not None else _NOWHERE
+        for filler in phrases(clause, slot, _between(row, slot)):
+            if any(u.sort == "event" for u in filler.units):
+                found = hand.named(filler)
+                return hand.at_hand(number) if found == _NOWHERE and hand.loose(filler) else found
+            talks = row.means == "participated_in" and filler.head in ("discussion", "debate") and filler.determiner
+            if hand.points(filler) or talks or (row.means == "chaired" and hand.met(clause)):
+                return hand.at_hand(number)
+            if hand.another(filler):
+                return _NOWHERE
+            beside = bool(filler.role) or bool(filler.units) and all(u.when or u.where for u in filler.units)
+            filled = (
+                filled
+                or slot in ("subject", "object")
+                and not beside
+                or not (filler.units or filler.head in ("person", "part"))
+            )
+    needed = row.strict and any(slot in ("subject", "object") or ":" in slot for slot in slots)
+    if needed or (filled and (row.strict or not _loose(row, slots))):
+        return _NOWHERE
+    return hand.at_hand(number)
+
+
+def _loose(row: Row, slots: tuple[str, ...]) -> bool:
+    """Tell whether what stands in the event's slot may be something else: the slot is also one of the parties."""
+    if row.plenary or row.loose:
+        return True
+    prepositions = not {"subject", "object"} & set(slots)
+    return prepositions or bool(set(slots) & set(row.party)) or (not row.verbs and row.means != "held")
+
+
+def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -> Iterator[Fact]:
+    if row.plenary and not {"plenary", "party"} & doers_of(clause):
+        return
+    found: list[tuple[Name, str, Filler]] = []
+    process = hand.events.named.process.id if hand.events.named.process else ""
+    for slot in row.party:
+        for filler in phrases(clause, slot, _between(row, slot)):
+            person = row.means != "chaired" and any(PERSON in n.traits for u in filler.units for n in u.names)
+            if filler.negated or filler.head in row.not_heads:
+                continue
+            if row.heads and filler.head not in row.heads and not person:
+                continue
+            for name, said in parties(filler, process):
+                if (not row.roles or said in row.roles) and not _organ_of(row, filler, name):
+                    found.append((name, said, filler))
+    if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
+        found = [each for each in found if OFFICE not in each[0].traits]
+    people = any(f.head in row.nouns["people"] and not f.units for f in clause.subject)  # "officers took part with A"
+    if found or people and row.means == "participated_in":
+        found.extend((name, said, f) for f in _joined(row, hand, number, clause) for name, said in parties(f, process))
+    shared = "co" in clause.adverbs or len(found) > 1 or any(f.head.startswith("co-") for _, _, f in found)
+    for name, said, filler in found:
+        role = _role(row, said, filler, clause, shared)
+        passage = filler.passage if filler.passage >= 0 else clause.passage
+        yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
+
+
+def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler]:
+    """Yield the phrases of those who did it too: "together with", "in cooperation with", and who is co-chaired with."""
+    for prep in _JOINING:
+        yield from phrases(clause, prep)
+    if row.means == "hosted":
+        yield from phrases(clause, "with:cooperation", row.nouns["cooperation"])
+    if row.means == "chaired" and "co" in clause.adverbs:
+        beside = (hand.clauses.clauses[n] for n in hand.below.get(number, ()))
+        for one in (clause, *(c for c in beside if not c.lemma and c.lead is not None)):
+            yield from phrases(one, "with")
+
+
+def _organ_of(row: Row, filler: Filler, name: Name) -> bool:
+    """Tell whether a name is but the organ whose members or officials are meant, or the one that met."""
+    members = filler.head == "member" and not filler.named
+    if row.means == "chaired" and row.heads and filler.named:
+        return OFFICE in name.traits  # "the Chair welcomed" tells of no chair
+    people = OFFICE in name.traits and name.name.split()[-1].lower().removesuffix("s") in row.nouns["people"]
+    return name.kind == "body" and row.means == "participated_in" and (row.bare or members or people)
+
+
+def _role(row: Row, said: str, filler: Filler, clause: Clause, shared: bool) -> str:
+    if row.means == "chaired":
+        return "co_chair" if shared or said.startswith("co") else "chair"
+    if row.means != "participated_in":
+        return row.role
+    people = [f for f in (*clause.subject, *clause.objects) if row.told and f.head in row.told]
+    told = [word for f in people for word in (*f.modifiers, f.head)]  # "observer representatives included"
+    return _ROLES.get(said) or _BY_HEAD.get(filler.head) or next((_BY_HEAD[h] for h in told if h in _BY_HEAD), row.role)
+
+
+def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
+    dated = placed = False
+    venues = {f.head for f in clause.adjuncts if f.prep == "at" and not f.via}  # "at the headquarters of A in Lima"
+    beside = tuple(f for f in clause.objects if any(u.when for u in f.units))  # "for three days, 3 to 5 July"
+    for filler in (*clause.adjuncts, *beside):
+        if filler.via and (filler.prep not in ("in", "on") or filler.via not in venues):
+            continue
+        for unit in filler.units:
+            if unit.when is not None and filler.prep in _WHEN and not dated:
+                dated = True
+                yield _fact(row, number, clause, event, unit.words, relation=DATE, when=unit.when)
+            if unit.where is not None and filler.prep in _WHERE and not placed:
+                placed = True
+                yield _fact(row, number, clause, event, unit.words, relation="held_in", where=unit.where)
+
+
+def _fact(row: Row, number: int, clause: Clause, event: int, words: Span, *, passage: int = -1, **more: Any) -> Fact:
+    return Fact(
+        relation=more.pop("relation", row.means),
+        rule=row.row,
+        passage=passage if passage >= 0 else clause.passage,
+        clause=number,
+        words=words,
+        event=event,
+        **more,
+    )

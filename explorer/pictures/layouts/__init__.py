@@ -1,0 +1,1 @@
+"""Layouts: where nodes stand, in units of about a twentieth of a node, the same on every run."""

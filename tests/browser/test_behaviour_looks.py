@@ -1,0 +1,133 @@
+"""Colour, size, width and layout by choice; filters by any attribute; loops, arrows and labels of ordinary graphs."""
+
+import networkx as nx
+import pytest
+from driving import drawn, find, fragment, page_of, panel, rows, said, saved, still
+
+from explorer.pictures import facts_of
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The page of Zachary's karate club."""
+    return page_of(facts_of(nx.karate_club_graph()), tmp_path_factory.mktemp("karate"), title="Karate club")
+
+
+def test_colour_by_an_attribute_with_its_key(opened, address):
+    page = opened(address).page
+    page.get_by_label("Colour", exact=True).select_option(label="Club")
+    key = page.locator("#key-color li")
+    assert [text.strip() for text in key.all_inner_texts()] == ["Mr. Hi", "Officer"]
+    assert "color=club" in fragment(page) and said(page) == "Colour: Club."
+    fills = page.evaluate(
+        "() => facts.byRank.map((node) => [cell(facts.moreNodes.get('club'), node), paintOf(node).fill])"
+    )
+    assert len({tuple(pair) for pair in fills}) == 2
+    swatches = page.locator("#key-color circle").evaluate_all("all => all.map((one) => one.getAttribute('fill'))")
+    assert swatches == [dict(fills)["Mr. Hi"], dict(fills)["Officer"]]
+    page.get_by_role("button", name="Select Officer").click()
+    assert page.evaluate("() => view.selected.size") == 17
+
+
+def test_size_width_and_layout(opened, address):
+    page = opened(address).page
+    page.get_by_label("Size", exact=True).select_option("one")
+    assert page.evaluate("() => new Set(shown.nodes.map(sizeOf)).size") == 1
+    page.get_by_label("Line width", exact=True).select_option(label="Weight")
+    widths = page.evaluate(
+        "() => shown.edges.map((e) => [facts.payload.edges.weight[e], lineWidth(e)]).sort((a, b) => a[0] - b[0])"
+    )
+    assert [width for _, width in widths] == sorted(width for _, width in widths) and widths[0][1] < widths[-1][1]
+    for name in (
+        page.get_by_label("Layout", exact=True).locator("option").evaluate_all("all => all.map((one) => one.value)")
+    ):
+        page.get_by_label("Layout", exact=True).select_option(name)
+        places = page.evaluate("() => new Set(shown.nodes.map((node) => JSON.stringify(placeOf(node)))).size")
+        assert places == 34, name
+    page.get_by_label("Layout", exact=True).select_option("circle")
+    still(page)
+    far = page.evaluate("() => { const f = frameOf(shown.nodes); return f.width / f.height; }")
+    assert far == pytest.approx(1, abs=0.05)
+    assert "layout=circle" in fragment(page)
+
+
+def test_filter_by_a_value_and_by_a_range_of_numbers(opened, address):
+    page = opened(address).page
+    page.locator("summary", has_text="club").click()
+    page.get_by_role("checkbox", name="Officer").uncheck()
+    assert drawn(page)[0] == 17 and rows(page) == drawn(page)[1]
+    page.get_by_role("button", name="Reset").click()
+    page.locator("summary", has_text="weight of relations").click()
+    page.get_by_role("spinbutton", name="weight of relations from").fill("4")
+    page.keyboard.press("Enter")
+    assert (
+        page.evaluate("() => shown.edges.every((e) => facts.payload.edges.weight[e] >= 4)")
+        and rows(page) == drawn(page)[1] > 0
+    )
+    link = page.url
+    other = opened(link).page
+    assert drawn(other) == drawn(page)
+    other.locator("summary", has_text="weight of relations").click()
+    assert other.get_by_role("spinbutton", name="weight of relations from").input_value() == "4"
+
+
+def test_what_is_typed_is_understood(opened, address):
+    page = opened(address).page
+    find(page, "colour by club")
+    assert page.evaluate("() => view.color") == "club"
+    find(page, "officer")
+    assert page.evaluate("() => view.selected.size") == 17
+    find(page, "layout circle")
+    assert page.evaluate("() => view.layout") == "circle"
+    page.get_by_role("combobox", name="Find or do").fill("qqqq")
+    assert "“path A to B”" in page.get_by_role("listbox", name="Found").inner_text()
+
+
+def test_no_words_of_meetings_where_there_are_none(opened, address):
+    page = opened(address).page
+    text = page.locator("body").inner_text()
+    for word in ("take part", "meeting", "commitment", "Timeline"):
+        assert word.lower() not in text.lower(), word
+    assert page.get_by_role("heading", level=1).inner_text() == "Karate club"
+    assert page.evaluate("() => arrows()") == [False]
+
+
+def test_a_relation_without_direction_is_one_group(opened, address):
+    page = opened(address + "#choose=9").page
+    groups = panel(page).get_by_role("region", name="linked to")
+    assert groups.count() == 1 and groups.locator(".count").first.inner_text() == "2"
+
+
+def looped():
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from((name, {"name": name}) for name in ("א־ב", "b", "c"))
+    graph.add_edges_from([("א־ב", "א־ב"), ("א־ב", "א־ב"), ("א־ב", "b"), ("b", "א־ב"), ("b", "c")])
+    return facts_of(graph)
+
+
+def test_loops_are_loops_and_heads_stand_at_rest(show):
+    page = show(looped(), title="Loops").page
+    curves = page.evaluate("() => drawnLines.filter(isLoop).map((e) => curveOf(e))")
+    assert len(curves) == 2 and all(curve["back"] for curve in curves)
+    tops = [page.evaluate("(curve) => alongCurve(curve, 0.5)", curve)["y"] for curve in curves]
+    assert tops[0] != tops[1]
+    assert all(curve["from"] != curve["to"] for curve in curves)
+    _, svg = saved(page, lambda: find(page, "save svg"))
+    assert svg.count(b"<polygon") >= 5, "a head for every directed relation"
+    assert svg.count(b"C") >= 2 and "א־ב".encode() in svg and b'direction="rtl"' in svg
+
+
+def test_numbers_in_names_sort_as_numbers(show):
+    graph = nx.path_graph([f"Point {i}" for i in range(1, 13)])
+    page = show(facts_of(graph), "#view=table").page
+    page.get_by_role("button", name="From", exact=True).click()
+    names = page.locator("#twin tbody tr td:first-child").all_inner_texts()
+    assert names == [f"Point {i}" for i in range(1, 12)]
+
+
+def test_nothing_that_passes_is_said(opened, address):
+    page = opened(address).page
+    page.get_by_role("checkbox", name="Nodes").uncheck()
+    assert page.get_by_text("Nothing passes the filters.").is_visible()
+    page.get_by_role("button", name="Show everything").click()
+    assert drawn(page)[0] == 34

@@ -1,0 +1,243 @@
+"""News and communiqués as offices write them: datelines, openings that name the event late, envoys, invitations."""
+
+from __future__ import annotations
+
+import pytest
+from world import World
+
+OWN = [
+    (
+        "A resumption of the Twelfth Meeting of the Atoll Authority was held at the Lagoon Lodge, Majuro, on 4 June 2018.",
+        "twelfth meeting of the atoll authority", "2018-06-04", "majuro",
+    ),
+    (
+        "Officials meet in Oslo for 3rd Preparatory Meeting for the 6th Fjord Process Ministerial Conference\n\n"
+        "Oslo, 2-3 May 2016: The Third Preparatory Meeting for the 6th Fjord Process Ministerial Conference “Ice and "
+        "Water” was held in Oslo, Norway, on 2-3 May 2016. The meeting brought together Sweden and Finland.",
+        "3rd preparatory meeting for the 6th fjord process ministerial conference", "2016-05-02", "oslo",
+    ),
+    (
+        "Accra, Tuesday, March 5, 2019: Delegations from nine states are attending the 14th Technical Committee meeting "
+        "that kicked off today in Accra, Ghana. It precedes the 8th Summit on 9 March 2019.",
+        "14th technical committee meeting", "2019-03-05", "accra",
+    ),
+    (
+        "TUNIS, Apr 8, 2014 (NAW): The Council of Governors (COG) of the Desert Fund (DF) held its 31st meeting here on Monday.",
+        "council of governors 31st meeting", "2014-04-07", "tunis",
+    ),
+    (
+        "The Delta Ministerial Contact Group (DMCG) held its nineteenth meeting in Hanoi on 2 July 2015.",
+        "delta ministerial contact group nineteenth meeting", "2015-07-02", "hanoi",
+    ),
+    (
+        "1. The\nSpecial Presidents' Summit was held in Lima, Peru, on 6 May 2013. The Official Opening of the Summit "
+        "was held on 5 May 2013 at the theatre.",
+        "special presidents' summit", "2013-05-06", "lima",
+    ),
+    (
+        "The 12th Board meeting of the Island Port Directors' Conference (IPDC), was convened in Apia, Samoa from 7 ? 9 May 2016.",
+        "12th board meeting of the island port directors' conference", "2016-05-07", "apia",
+    ),
+    (
+        "The fourth meeting of the highest officials of the states parties to the Palermo process took place in Tunis on 3 June 2014.",
+        "fourth meeting of the highest officials of the states parties to the palermo process", "2014-06-03", "tunis",
+    ),
+    (
+        "Danube Fund (DF) Technical Panel (TP) gathered in Vienna from 2 to 4 May 2017 to speak of fish.",
+        "meeting of the technical panel", "2017-05-02", "vienna",
+    ),
+    (
+        "First meeting of the Executive Board of the Reef Fund under the Presidency of Peru\n\n"
+        "The 21st Meeting of the Executive Board of the Reef Fund was held in Lima on 3 May 2014.",
+        "21st meeting of the executive board of the reef fund", "2014-05-03", "lima",
+    ),
+    ("A three-day workshop on tidal maps was organised in Apia, Samoa on 7-9 May 2016.", "workshop on tidal maps", "2016-05-07", "apia"),
+    ("The Fifth Session of the Tide Panel, which took place in Rome from 7 to 9 May 2016, adopted its report.", "fifth session of the tide panel", "2016-05-07", "rome"),
+    ("Apia was the venue for the Tide Panel's 5th meeting from 7 to 9 May 2016.", "tide panel's 5th meeting", "2016-05-07", "apia"),
+    ("From 7 to 9 May 2016 the Government of Samoa hosted in Apia the 5th meeting of the Tide Panel.", "5th meeting of the tide panel", "2016-05-07", "apia"),
+    ("The Tide Panel's 5th meeting, initially scheduled for April, was held on the 7th day of May 2016 in Apia.", "tide panel's 5th meeting", "2016-05-07", "apia"),
+    ("Senior Officials of the Tide Compact, meeting in Apia on 7 May 2016, adopted the plan.", "senior officials", "2016-05-07", "apia"),
+    ("SUMMARY OF THE 5TH MEETING OF THE TIDE PANEL\nHELD AT THE LAGOON HOTEL, APIA, SAMOA\n7 MAY 2016\n\nThe Chair welcomed all.", "5th meeting of the tide panel", "2016-05-07", "apia"),
+    (
+        "Meeting of the heads of coast services of competent agencies of the ASEAN member states\n\n2018-05-08 | ASEAN\n\n"
+        "On May 7, Manila hosted the third meeting of the heads of coast services of the competent agencies of the ASEAN member states.",
+        "third meeting of the heads of coast services of the competent agencies of the asean member states", "2018-05-07", "manila",
+    ),
+    (
+        "Communique of 7th Session of The Togo-Benin Joint Com...\n\n1. The 7th Session of the Togo/Benin Joint Commission for "
+        "Rivers was held at Lomé, Togo, from the 7th - 9th May, 2016.",
+        "7th session of the togo/benin joint commission for rivers", "2016-05-07", "lome",
+    ),
+    (
+        "New tide training given\n\nA training course organised in partnership with the Reef Fund was run between 7 and 9 May 2016 in Apia, Samoa.",
+        "training", "2016-05-07", "apia",
+    ),
+    (
+        "Peru to lead the Conference of the Reef Fund Ministers\n\nMay 13, 2016\n\nAPIA May 13th (NAW) – Peru will lead the Reef Fund. "
+        "This is told by the statement of the 4th session of the Conference of the Reef Fund Ministers held Monday, May 9, 2016 in Apia, Samoa.",
+        "4th session of the conference of the reef fund ministers", "2016-05-09", "apia",
+    ),
+    ("The 1045th meeting of the Directors' Deputies was held in Bern on 3 May 2016.", "1045th meeting of the directors' deputies", "2016-05-03", "bern"),
+    ("Ninth Meeting of the Tide Panel\n\nBern, Switzerland, 6 9 May 2016\n\nThe Panel adopted its agenda.", "ninth meeting of the tide panel", "2016-05-06", "bern"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "start", "place"), OWN, ids=[name for _, name, *_ in OWN])
+def test_the_event_a_news_item_is_about(text: str, name: str, start: str, place: str) -> None:
+    world = World(text)
+    own = world.nodes[world.own]
+    assert name in own["name"].casefold().replace("’", "'")
+    assert own["start"] == start
+    assert {target for source, _, target in world.triples("held_in") if world.own.endswith(f":{source}")} == {place}
+
+
+def test_a_preparatory_meeting_is_not_counted_as_what_it_prepares() -> None:
+    said = "The Second Preparatory Meeting for the 4th Fjord Process Ministerial Conference was held in Oslo on 2 May 2016."
+    other = "The Second Fjord Process Ministerial Conference was held in Bergen on 7 May 2006."
+    assert World(said).own != World(other).own
+
+
+def test_a_building_called_after_conferences_is_no_event() -> None:
+    world = World(
+        "The Fourth Meeting of the Reef Board was held at the Coral International Conference Centre in Suva on 3 May 2012."
+    )
+    assert [n for n, row in world.nodes.items() if row["kind"] == "meeting"] == [world.own]
+
+
+def test_a_weekday_to_come_stays_open() -> None:
+    world = World("Accra, Monday, March 4, 2019: The Reef Board will open its 9th meeting in Suva on Thursday.")
+    assert all(row["start"] != "2019-02-28" for row in world.nodes.values())
+
+
+HEAD = "Fifth Meeting of the Harbour Board\n\nSuva, Fiji, 3 May 2012\n\n"
+THERE = [
+    ("It was attended by Ms Rosa Vidal, Commissioner to the Reef Fund for Peru, and Mr Ato Mensah, Ghana's High Commissioner to Kenya.", "per gha"),
+    ("Mr Tom Roe, the Ambassador of Chile to Samoa, also attended.", "chl"),
+    ("It was attended by Chad's Minister of Lake Chad Basin Commission Affairs, Hon. Ali Abba, and Niger's Minister in the Office of the President responsible for Reef Fund Affairs, Mr Issa Bako.", "tcd ner"),
+    ("Those present included:\n\n1. Ralph Bell (PhD), Prime Minister of Samoa;\n\n2. Ann Lee, Premier of Niue.", "wsm niu"),
+    ("The Presidents of the Fund's members, Ana Bek, of the Republic of Peru; Tom Roe, of the Republic of Chile, and Ito Abe, of Japan, gathered.", "per chl jpn"),
+    ("The delegation of the Republic of Peru was led by Hon. Ana Vera, MP, Minister of Ports.", "per"),
+    ("It was attended by envoys of coast services of competent agencies of Peru, Chile and Fiji.", "per chl fji"),
+    ("Amb. Ana Vera, Peru's Permanent Representative to the Reef Fund, headed her country's delegation to the meeting.", "per"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), THERE, ids=[text[:40] for text, _ in THERE])
+def test_envoys_stand_for_those_who_send_them(text: str, there: str) -> None:
+    world = World(HEAD + text)
+    assert {party for party in world.present() if len(party) == 3} == set(there.split())
+
+
+CHAIRED = [
+    ("Under the guidance of the Chair (Peru) and the Co-Chair (Chile), the meeting reviewed its plan.", {"per", "chl"}),
+    ("Hon. Ann Lee, Cabinet Secretary, Ministry of Reef Fund Affairs, Labour and Trade, Republic of Kenya, chaired the meeting.", {"ken"}),
+    ("The session was presided over by Mr Tom Roe, Minister of Ports of Chile.", {"chl"}),
+    ("Ms Rosa Vidal of Peru was elected chairperson of the meeting.", {"per"}),
+    ("Ms Rosa Vidal of Peru was elected chairperson of the Guild.", set()),
+    ("9 May 2016 | UNDP\n\nThe event, chaired by Chile, was long.", {"chl"}),
+    ("Participants noted the discussions led by Peru and Chile.", set()),
+    ("The meeting agreed that the Panel would go on with its work under the Chairmanship of Peru.", set()),
+    ("The talks with Peru, which led to a treaty, took a day.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chairs"), CHAIRED, ids=[text[:40] for text, _ in CHAIRED])
+def test_who_chaired(text: str, chairs: set[str]) -> None:
+    assert {source for source, *_ in World(HEAD + text).triples("chaired")} == chairs
+
+
+def test_who_invites_a_guest_is_no_host() -> None:
+    said = "At the invitation of the Director of Peruvian Customs, the Reef Fund attended the Ninth Meeting of the Harbour Board, held in Quito, Ecuador, on 3 May 2012."
+    assert not World(said).triples("hosted")
+
+
+PRESENT = [
+    ("Also attending were the envoys of Peru and Chile.", {"per": "participant", "chl": "participant"}),
+    ("Among those present were the envoys of Peru.", {"per": "participant"}),
+    ("Peru and Chile took part in the discussions.", {"per": "participant", "chl": "participant"}),
+    ("Among the participants were envoys of Peru and Chile.", {"per": "participant", "chl": "participant"}),
+    ("Minister Rosa Vidal of Peru and Minister Ana Ruiz of Chile led their delegations.", {"per": "participant", "chl": "participant"}),
+    ("Attended by more than 40 envoys from 9 countries, including Peru and Chile, the meeting closed.", {"per": "participant", "chl": "participant"}),
+    ("Heads of Delegation\n\n- Peru – Ms Rosa Vidal\n- Chile – Ms Ana Ruiz", {"per": "participant", "chl": "participant"}),
+    ("Attendance\n\nPeru: Ms Rosa Vidal, Deputy Minister\nChile: Ms Ana Ruiz, Director", {"per": "participant", "chl": "participant"}),
+    ("The meeting was well attended with envoys from Peru and Chile.", {"per": "participant", "chl": "participant"}),
+    ("The meeting was held in Suva under the Chairmanship of Samoa and with the participation of Peru and Chile.", {"per": "participant", "chl": "participant"}),
+    ("Present were:\n\nFor the Republic of Peru:\nMs Rosa Vidal\nMinister of Ports.\n\nFor the Republic of Chile:\nMs Ana Ruiz", {"per": "participant", "chl": "participant"}),
+    ("Observer representatives included the envoys of Peru and Chile.", {"per": "observer", "chl": "observer"}),
+    ("Among those absent were the envoys of Peru.", {}),
+    ("The meeting counted on the presence of ministers of Peru.", {"per": "participant"}),
+    ("The Peruvian delegation was headed by Minister Rosa Vidal.", {"per": "participant"}),
+    ("Present were delegates of Peru and Chile, with Samoa as an observer.", {"per": "participant", "chl": "participant"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), PRESENT, ids=[text[:40] for text, _ in PRESENT])
+def test_who_was_there(text: str, there: dict[str, str]) -> None:
+    found = World(HEAD + text).present()
+    assert {party: role for party, role in found.items() if party in ("per", "chl")} == there
+
+
+HOSTS = [
+    ("It was attended by delegates of Peru, Chile and Samoa, the host country.", {"wsm"}),
+    ("Delegates thanked Samoa for the excellent organisation of the meeting.", {"wsm"}),
+    ("Bureau of Maritime Affairs\n\nThe Board hosted delegates of Peru at the meeting.", set()),
+    ("The Government of Samoa hosted the continuation of the Fifth Meeting of the Harbour Board.", {"wsm"}),
+    ("It was attended by delegates of Peru and Samoa, the host of the next meeting.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "hosts"), HOSTS, ids=[text[:40] for text, _ in HOSTS])
+def test_who_hosted(text: str, hosts: set[str]) -> None:
+    assert {source for source, *_ in World(HEAD + text).triples("hosted")} == hosts
+
+
+def test_names_are_met_in_either_spelling() -> None:
+    one = World(
+        HEAD + "It was attended by the International Labor Organisation and the Shanghai Cooperation Organization."
+    )
+    assert one.present().keys() == {"ilo", "sco"}
+
+
+def test_initials_in_brackets_are_a_persons_where_an_affiliation_follows() -> None:
+    minutes = "Members present:\n\n- Joan Tarn (JT), Tidal Bank\n- Rolf Maas (RMa), Reef Fund\n- Sea Watch (SW)\n\n"
+    world = World(HEAD + minutes + "The Chair welcomed Ida Dale (ID), who took the minutes.")
+    assert world.present().keys() == {"tidal-bank", "reef-fund", "sea-watch"}
+    assert not any("tarn" in node or "maas" in node or "dale" in node for node in world.nodes)
+
+
+def test_a_headline_in_small_letters_names_the_workshop() -> None:
+    world = World("Reef Fund tide mapping workshop in Samoa\n\nMs Ana Ruiz of Chile attended.")
+    assert world.nodes[world.own]["name"] == "Reef Fund tide mapping workshop" and world.present() == {
+        "chl": "participant"
+    }
+
+
+def test_the_short_form_of_a_state_and_a_council_is_the_states_unless_the_page_says_otherwise() -> None:
+    assert World(HEAD + "The DRC attended.").present().keys() == {"cod"}
+    said = "The Danish Refugee Council (DRC) spoke. The DRC attended."
+    assert World(HEAD + said).present().keys() == {"danish-refugee-council"}
+
+
+def test_trafficking_in_things_is_not_trafficking_in_persons() -> None:
+    told = {
+        topic
+        for _, _, topic in World(
+            HEAD + "The meeting agreed to fight drug trafficking and trafficking in arms."
+        ).triples("about")
+    }
+    assert told == {"related-transnational-crime"}
+    told = {
+        topic for _, _, topic in World(HEAD + "The meeting agreed to fight trafficking in persons.").triples("about")
+    }
+    assert told == {"trafficking-in-persons"}
+
+
+def test_ministers_of_a_body_do_not_meet_as_its_summit() -> None:
+    said = "The 6th Reef Fund Summit will be held on 3 November 2016 in Lima. The meeting of the Reef Fund foreign ministers, which was held on 2 May 2016 in Quito, spoke of it."
+    summit = next(row for row in World(said).nodes.values() if "Summit" in row["name"])
+    assert summit["start"] == "2016-11-03"
+
+
+def test_whoever_convenes_a_meeting_of_others_does_not_meet() -> None:
+    said = "The Reef Fund convened, as agreed at its session in Lima, a sub-regional meeting on piracy, which took place in Quito from 3 to 5 May 2012."
+    assert not any(row["name"].startswith("Meeting of the Reef Fund") for row in World(said).nodes.values())

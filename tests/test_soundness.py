@@ -1,0 +1,118 @@
+"""Facts that people have edited: every question answers, what cannot be asked about is told once, `check` sees it all."""
+
+import random
+
+import pytest
+from click.testing import CliRunner
+from smallworld import small_world
+
+from explorer.cli import cli
+from explorer.explorer import load
+from explorer.facts.package import write_facts
+from explorer.facts.soundness import sound
+from explorer.facts.tables import Facts
+
+QUESTIONS = (
+    *(
+        ["describe"],
+        ["meetings"],
+        ["meetings", "--since", "2012"],
+        ["timeline"],
+        ["commitments"],
+        ["attendance"],
+        ["ties"],
+    ),
+    *(
+        ["participants", "Sixth meeting"],
+        ["show", "Thailand"],
+        ["neighbours", "Thailand"],
+        ["rank"],
+        ["groups"],
+        ["review"],
+    ),
+    *(["sources", "Thailand"], ["find", "Thailand"], ["paths", "Thailand", "Sri Lanka"]),
+)
+EXPORTS = ("out.jsonld", "out.ics", "out.graphml", "out.gexf", "out.json", "out.cyjs")
+
+
+def changed(table, column, value, which=lambda row: True):
+    def damage(facts):
+        frame = facts.tables()[table].copy()
+        rows = frame.apply(which, axis=1)
+        frame.loc[rows, column] = frame.loc[rows, column].map(value)
+        return Facts(**{**facts.tables(), table: frame})
+
+    return damage
+
+
+def without(table, which):
+    def damage(facts):
+        frame = facts.tables()[table]
+        return Facts(**{**facts.tables(), table: frame[~frame.apply(which, axis=1)].reset_index(drop=True)})
+
+    return damage
+
+
+def is_id(*ids):
+    return lambda row: row["id"] in ids
+
+
+DAMAGES = {
+    "dates of a spreadsheet": (changed("nodes", "start", lambda v: "/".join(reversed(v.split("-")))), "no date"),
+    "one date": (changed("nodes", "start", lambda v: "June 2012", is_id("meeting:som-6")), "1 start of nodes.csv is no date"),
+    "an event gone": (without("nodes", is_id("meeting:som-6")), "meeting:som-6"),
+    "a commitment gone": (without("nodes", is_id("commitment:som-6/1")), "commitment:som-6/1"),
+    "a state gone": (without("nodes", is_id("state:tha")), "state:tha"),
+    "half of the nodes gone": (without("nodes", lambda row: row["id"] > "o"), "names? a node that"),
+    "blank behind an id": (changed("nodes", "id", lambda v: f"{v} ", is_id("state:tha")), "blanks? around"),
+    "blank before an end": (changed("relations", "source", lambda v: f" {v}", lambda row: "tha" in row["source"]), "blanks? around"),
+    "an id emptied": (changed("nodes", "id", lambda v: "", is_id("topic:visas")), "no id"),
+    "an id twice": (changed("nodes", "id", lambda v: "state:lka", is_id("state:tha")), "repeats? an id"),
+    "relations of one id": (changed("relations", "id", lambda v: "rel:01", is_id("rel:02", "rel:03")), "share"),
+    "no end": (changed("nodes", "end", lambda v: "9999-12-31", lambda row: row["kind"] == "meeting"), "no end"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_every_question_answers_and_the_damage_is_told_once(damage, tmp_path):
+    change, told = DAMAGES[damage]
+    write_facts(change(small_world()), tmp_path / "facts")
+    notes = load(tmp_path / "facts").notes
+    assert len(notes) == len(set(notes)) and any(__import__("re").search(told, note) for note in notes), notes
+    for words in QUESTIONS:
+        done = CliRunner().invoke(cli, [*words, "--facts", str(tmp_path / "facts")], standalone_mode=False)
+        assert not isinstance(done.exception, Exception) or type(done.exception).__module__ == "explorer.errors", (
+            words,
+            done,
+        )
+        for note in notes:
+            assert done.stderr.count(note) == 1, words
+    for name in EXPORTS:
+        load(tmp_path / "facts").export(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 100
+    load(tmp_path / "facts").draw().save(tmp_path / "out.html")
+
+
+@pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "no end"])
+def test_check_still_sees_it(damage, tmp_path):
+    change, _ = DAMAGES[damage]
+    write_facts(change(small_world()), tmp_path / "facts")
+    assert len(load(tmp_path / "facts").check())
+
+
+def test_sound_facts_are_handed_on_as_they_are():
+    facts = small_world()
+    whole, notes = sound(facts)
+    assert whole is facts and notes == ()
+
+
+def test_nothing_but_the_damaged_is_left_out():
+    chance = random.Random(5)
+    facts = small_world()
+    ids = facts.nodes["id"].tolist()
+    for _ in range(30):
+        gone = set(chance.sample(ids, chance.randint(1, 6)))
+        whole, notes = sound(without("nodes", lambda row, gone=gone: row["id"] in gone)(facts))
+        kept = [row.id for row in facts.relations.itertuples() if not {row.source, row.target} & gone]
+        assert whole.relations["id"].tolist() == kept
+        assert bool(notes) == (len(kept) < len(facts.relations))
