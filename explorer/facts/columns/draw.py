@@ -16,6 +16,7 @@ from explorer.facts.columns.memberships import draw_memberships, draw_treaties
 from explorer.facts.columns.names import Names
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.pledges import Own, draw_pledges
+from explorer.facts.columns.schemes import wars_told
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import Table, tables_of
 from explorer.facts.columns.ties import draw_ties
@@ -102,6 +103,9 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
         sheaf.nodes[event] = context.event
         if context.identity is not None:
             sheaf.events[event] = context.identity
+    if how.codes == "cow" and not said.codes:
+        column = how.get("country", "party", "source")
+        sheaf.guess(0, (column,), wars_told(different(table.columns[column]), names))
     own = {"event", "date"} & {*how.columns, *how.words}
     shapes: dict[str, Callable[[], None]] = {
         "attendance": lambda: draw_attendance(sheaf, how, said, names, order, "" if own else event),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from explorer.facts.columns.words import fold, has_word, meaning_of
 from explorer.facts.prose.names import Names, shipped_names
@@ -88,13 +89,26 @@ def _codes() -> dict[str, str]:
     return dict(shipped("codes.yaml", "explorer.facts.columns"))
 
 
-def by_code(text: str, names: Names) -> Named | None:
-    """Return the state with a code of ISO 3166-1, of two or three letters.
+@lru_cache(maxsize=1)
+def _wars() -> dict[str, Any]:
+    listed = shipped("cow.yaml", "explorer.facts.columns")
+    return {**listed, **{row["number"]: row for row in listed.values()}}
+
+
+def by_code(text: str, names: Names, scheme: str = "iso") -> Named | None:
+    """Return the state with a code of ISO 3166-1 (two or three letters) or the Correlates of War (three; its number).
 
     >>> by_code("NA", shipped_names()).name, by_code("aus", shipped_names()).name, by_code("XQ", shipped_names())
     ('Namibia', 'Australia', None)
+    >>> [by_code(code, shipped_names(), "cow").id for code in ("AUS", "305", "UKG", "yug")]
+    ['state:aut', 'state:aut', 'state:gbr', 'state:yugoslavia']
     """
     code = text.strip().upper()
+    if scheme == "cow":
+        row = _wars().get(code.removesuffix(".0"), {})
+        if "name" in row:
+            return Named(f"state:{slug(row['name'])}", "state", row["name"])
+        code = row.get("state", "").upper()
     found = names.get(f"state:{_codes().get(code, code).lower()}") if len(code) in (2, 3) else None
     return Named.of(found) if found else None
 
@@ -102,13 +116,17 @@ def by_code(text: str, names: Names) -> Named | None:
 def unknown(text: str, kind: str, why: str) -> Named:
     """Return a node for a name that no list has: its id from its words, its acronym from a bracket behind it.
 
+    What bears the word of an agency is no state, wherever it stands.
+
     >>> unknown("Lake Agency (LA)", "organisation", "new")
     Named(id='organisation:lake-agency', kind='organisation', name='Lake Agency', acronym='LA', guess='new')
+    >>> unknown("Border Bureau", "state", "a state").id, unknown("Hessia", "state", "").id
+    ('organisation:border-bureau', 'state:hessia')
     """
     name, acronym = text, ""
     if (bracket := _BRACKET.fullmatch(text)) and len(bracket[2]) <= 12 and bracket[2].replace("-", "").isupper():
         name, acronym = bracket[1], bracket[2]
-    if kind == "state" and (acronym or has_word(name, "organisations")):
+    if kind == "state" and (acronym or any(has_word(name, words) for words in ("organisations", "bodies", "agencies"))):
         kind, why = "organisation", why.replace("a state", "an organisation")
     if kind == "organisation" and has_word(name, "bodies") and not acronym:
         kind = "body"

@@ -12,6 +12,7 @@ from typing import Any
 from explorer.documents.decode import decode
 from explorer.errors import InputError, OptionError, nearest, one_of
 from explorer.facts.columns.dates import ORDERS
+from explorer.facts.columns.schemes import SCHEMES
 from explorer.facts.columns.words import values
 from explorer.files import read_file
 from explorer.ontology.datafile import read_own_yaml, shipped
@@ -20,6 +21,7 @@ SHAPES = ("attendance", "wide", "meetings", "memberships", "treaties", "commitme
 PERSONS = ("as-office", "as-persons")
 _CHOICES = {
     "shape": SHAPES, "dates": ORDERS, "decimal": ("comma", "point"), "persons": PERSONS, "complete": ("yes", "no"),
+    "codes": SCHEMES,
 }  # fmt: skip
 SETTINGS = (*_CHOICES, "sheet", "head")
 
@@ -34,7 +36,8 @@ def meanings() -> tuple[str, ...]:
 class Asked:
     """What a person said: `columns` meaning → head (or `=words` that hold for every row), `marks` mark → role.
 
-    `shape`, `dates`, `decimal`, `persons`, `complete`, `sheet` and `head` are settings, "" where nothing was said.
+    `shape`, `dates`, `decimal`, `persons`, `complete`, `codes`, `sheet` and `head` are settings, "" where nothing was
+    said.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -44,6 +47,7 @@ class Asked:
     decimal: str = ""
     persons: str = ""
     complete: str = ""
+    codes: str = ""
     sheet: str = ""
     head: str = ""
 

@@ -11,11 +11,13 @@ from explorer.documents.sheets.coded import Coded, coded, different
 from explorer.facts.columns.names import Named, Names, by_code, known, unknown
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.words import fold, has_word, meaning_of, values
-from explorer.ontology import slug
+from explorer.ontology import known_names, slug
 
 _SPLIT = re.compile(r"\s*(?:\n|;)\s*")
 _ROLE = re.compile(r"(.*\S)\s*[(\[,–-]\s*([^()\[\],]+?)[)\]]?")
 _PARTS = {"un", "united nations", "university", "ltd", "inc", "gmbh"}  # what may stand behind the name it belongs to
+_LETTERS = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})?")
+_ALIKE = 85  # of 100: so much alike is a misspelt name
 _OFFICE = re.compile(r"\s*(?:,|\(|–| - |\|)\s*")
 
 
@@ -28,7 +30,7 @@ class Cell:
 
 
 def party_cells(
-    cells: Sequence[str], names: Names, kind: str, *, codes: bool = False, persons: str = ""
+    cells: Sequence[str], names: Names, kind: str, *, codes: str = "", persons: str = ""
 ) -> dict[str, Cell]:
     """Return what each different cell names. `kind`: of names that no list has; `persons`: how persons are taken.
 
@@ -50,16 +52,27 @@ def party_cells(
     for text in texts:
         made[text] = cell = _cell(text, names, kind, codes, persons, alone)
         acronyms |= {one.acronym: one for one in cell.named if one.acronym and one.guess}
+    if kind == "state" and not all(text.isupper() for text in texts):
+        made = {text: _no_state(cell) if _LETTERS.fullmatch(text) else cell for text, cell in made.items()}
     for text, cell in made.items():
         if any(one.guess and one.name in acronyms for one in cell.named):
             made[text] = Cell(tuple(acronyms.get(one.name, one) for one in cell.named), cell.role)
     return made
 
 
-def _cell(text: str, names: Names, kind: str, codes: bool, persons: str, alone: Collection[str]) -> Cell:
+def _no_state(cell: Cell) -> Cell:
+    """Return a cell of letters alone, among names of states: what no list has is an organisation."""
+    named = (
+        unknown(one.name, "organisation", "no list has these letters; taken for an organisation") if one.guess else one
+        for one in cell.named
+    )
+    return Cell(tuple(named), cell.role)
+
+
+def _cell(text: str, names: Names, kind: str, codes: str, persons: str, alone: Collection[str]) -> Cell:
     if kind == "person":
         return Cell((_person(text, names, persons),))
-    if found := (by_code(text, names) if codes else None) or known(text, names):
+    if found := (by_code(text, names, codes) if codes else None) or known(text, names):
         return Cell((found,))
     behind = _ROLE.fullmatch(text)
     if behind and fold(behind[2]) in meaning_of("roles") and len(fold(behind[2])) > 2:
@@ -74,7 +87,7 @@ def _cell(text: str, names: Names, kind: str, codes: bool, persons: str, alone: 
         return Cell(tuple(one for one in found_all if one is not None))
     if listed := _listed(text, names, alone):
         return Cell(tuple(one for part in listed for one in _cell(part, names, kind, codes, persons, ()).named))
-    return Cell((unknown(text, kind, f"no list has this name; taken for {_article(kind)}"),))
+    return Cell((unknown(text, kind, f"no list has this name; taken for {_article(kind)}{_near(text, kind)}"),))
 
 
 def _listed(text: str, names: Names, alone: Collection[str]) -> list[str]:
@@ -99,6 +112,26 @@ def _name() -> re.Pattern[str]:
     words = "|".join(sorted({*values()["organisations"], *values()["bodies"]} - _PARTS, key=len, reverse=True))
     before = r"(?-i:[^\W\d_a-z][\w'’.-]*|of|the|for|on|de|la|du)"
     return re.compile(rf"(?=\S+ )(?:{before} )*(?:{words})(?: (?:of|for|on|de|du) .+)?(?: \([^()]+\))?", re.IGNORECASE)
+
+
+def _near(text: str, kind: str) -> str:
+    """Return the state of the lists that is written nearly so, as a question.
+
+    >>> _near("Austrlia", "state"), _near("Hessia", "state")
+    ('; did you mean Australia?', '')
+    """
+    from rapidfuzz import fuzz, process
+
+    found = (
+        process.extractOne(fold(text), _states(), scorer=fuzz.ratio, score_cutoff=_ALIKE) if kind == "state" else None
+    )
+    return f"; did you mean {found[2]}?" if found else ""
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """Return the name of each known state with its folded form."""
+    return {one.name: fold(one.name) for one in known_names() if one.kind == "state"}
 
 
 def _article(kind: str) -> str:

@@ -77,7 +77,7 @@ def draw_pledges(
 
 
 def doer_cells(
-    texts: Sequence[str], names: Names, kind: str, *, codes: bool = False, own: Own | None = None
+    texts: Sequence[str], names: Names, kind: str, *, codes: str = "", own: Own | None = None
 ) -> tuple[dict[str, Cell], dict[str, dict[str, str]]]:
     """Return what each different cell of doers names, and the shares that brackets tell ("IOM (support), Fiji").
 

@@ -53,8 +53,8 @@ def relation_named(word: str) -> str:
     return plain or "linked_to"
 
 
-def _end(text: str, names: Names, codes: bool) -> Named:
-    found = (by_code(text, names) if codes else None) or known(text, names)
+def _end(text: str, names: Names, codes: str) -> Named:
+    found = (by_code(text, names, codes) if codes else None) or known(text, names)
     return found or Named(
         f"organisation:{slug(text) or slug('x' + text.encode().hex())}", "organisation", text, "", "no list has it"
     )

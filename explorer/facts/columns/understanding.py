@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from explorer.documents.sheets.coded import different
 from explorer.errors import OptionError, nearest
 from explorer.facts.columns.crossed import RELATIONS, Crossed, crossed, heads_are_parties
 from explorer.facts.columns.dates import no_end, parse, within
-from explorer.facts.columns.names import Names, by_code, known
+from explorer.facts.columns.names import Names, known
 from explorer.facts.columns.options import Asked
+from explorer.facts.columns.schemes import cow_numbers, scheme_of
 from explorer.facts.columns.table import Table
 from explorer.facts.columns.words import any_of, fold, meaning_of
 from explorer.ontology.datafile import shipped
@@ -38,7 +40,7 @@ class Understood:
     words: dict[str, str] = field(default_factory=dict)
     marks: tuple[int, ...] = ()
     across: Crossed = Crossed()
-    codes: bool = False  # states are named by their codes
+    codes: str = ""  # the scheme of codes by which states are named
     question: str = ""
 
     def get(self, *meanings: str) -> int:
@@ -70,8 +72,8 @@ def understand(table: Table, said: Asked, names: Names, *, event: bool = False) 
     shape = said.shape or _shape(columns, words, marks, event)
     if marks and shape in RELATIONS and not (_WHOLES & set(columns) and set(_ENDS) & set(columns)):
         shape = "wide"
-    codes = _codes(table, columns, names)
-    question = (across.question if shape == "wide" else "") if shape else _question(table, columns)
+    codes, open_codes = _codes(table, columns, names, said)
+    question = open_codes or (across.question if shape == "wide" else "") if shape else _question(table, columns)
     return Understood(shape, columns, words, marks, across, codes, question)
 
 
@@ -176,6 +178,12 @@ def _by_values(
     `above`: the parties of a wide table are its heads.
     """
     has_party = any(m in columns or m in words for m in (*_ENDS, "source", "target"))
+    numbers = (c for c, head in enumerate(table.heads) if cow_numbers(head, table.sample(c), names))
+    if not has_party and not above and (numbered := next(numbers, -1)) >= 0:
+        columns["country"] = numbered
+        for meaning in [name for name, column in columns.items() if column == numbered and name != "country"]:
+            del columns[meaning]
+        has_party = True
     if not has_party and not (above and {"event", "body", "instrument", "name"} & set(columns)):
         share, column = max(((_named(table.sample(c), names), c) for c in free), default=(0.0, -1))
         if share >= 0.6:
@@ -207,13 +215,14 @@ def _named(cells: Sequence[str], names: Names) -> float:
     return hits / len(cells[:60])
 
 
-def _codes(table: Table, columns: dict[str, int], names: Names) -> bool:
-    """Whether states stand by their codes: nearly all cells of the column are codes of two or three letters."""
-    for meaning in ("country", "party", "source"):
-        if meaning in columns:
-            sample = table.sample(columns[meaning])
-            return len(sample) > 2 and sum(by_code(cell, names) is not None for cell in sample) >= 0.9 * len(sample)
-    return False
+def _codes(table: Table, columns: dict[str, int], names: Names, said: Asked) -> tuple[str, str]:
+    """Return the scheme of the codes by which states stand, "" for names; and the question where it is open."""
+    for meanings in (("country",), ("party",), ("source", "target")):
+        there = [columns[meaning] for meaning in meanings if meaning in columns]
+        if there:
+            cells = {cell.strip() for column in there for cell in different(table.columns[column])} - {""}
+            return scheme_of(cells, [table.heads[column] for column in there], names, said.codes)
+    return "", ""
 
 
 # ----------------------------------------------------------------------------------------------- marks

@@ -1,0 +1,130 @@
+"""Codes of states: the whole column tells whether they are ISO 3166's or the Correlates of War's; what is no state."""
+
+import pytest
+from test_sheets import write
+
+import explorer
+from explorer.facts.check import check
+from explorer.facts.columns.names import by_code, shipped_names
+from explorer.ontology import known_names
+from explorer.ontology.datafile import shipped
+
+WARS = shipped("cow.yaml", "explorer.facts.columns")
+
+
+def sources(done):
+    return set(done.facts.relations.source)
+
+
+def refused(done):
+    return done.report.documents[0].refused
+
+
+def read(folder, rows, **options):
+    return explorer.read(write(folder, "a.csv", rows), **options)
+
+
+def members(head, codes):
+    return f"{head},body,year\n" + "".join(f"{code},Lake Fund,1990\n" for code in codes)
+
+
+@pytest.mark.parametrize("head", ["country", "state", "member state", "party"])
+def test_codes_of_wars_are_told_by_the_column_as_a_whole(tmp_path, head):
+    done = read(tmp_path, members(head, ["AUS", "UKG", "GMY", "SWZ", "USA", "RUS"]))
+    assert sources(done) == {f"state:{code}" for code in ("aut", "gbr", "deu", "che", "usa", "rus")}
+    assert check(done.facts) == [] and refused(done) == ""
+    (told,) = [one.why for one in done.report.remarks if "Correlates of War" in one.why]
+    assert "GMY" in told and "codes=iso" in told
+
+
+@pytest.mark.parametrize("head", ["country", "state", "iso3"])
+def test_codes_of_iso_stay_what_they_are(tmp_path, head):
+    done = read(tmp_path, members(head, ["AUS", "GBR", "DEU", "SWZ", "USA", "RUS"]))
+    assert sources(done) == {f"state:{code}" for code in ("aus", "gbr", "deu", "swz", "usa", "rus")}
+    assert not [one for one in done.report.remarks if "Correlates" in one.why]
+
+
+@pytest.mark.parametrize(("answer", "state"), [("iso", "aus"), ("cow", "aut")])
+def test_codes_that_both_have_with_two_meanings_are_asked_about(tmp_path, answer, state):
+    path = write(tmp_path, "a.csv", members("country", ["AUS", "CAN", "USA"]))
+    asked = explorer.read(path)
+    assert "AUS is Australia in ISO 3166 and Austria in the Correlates of War" in refused(asked)
+    assert not len(asked.facts.relations)
+    done = explorer.read(path, columns=f"codes={answer}")
+    assert f"state:{state}" in sources(done) and refused(done) == ""
+
+
+@pytest.mark.parametrize(("head", "state"), [("stateabb", "aut"), ("ISO3", "aus"), ("iso_a3", "aus"), ("cowc", "aut")])
+def test_a_head_settles_codes_that_both_have(tmp_path, head, state):
+    done = read(tmp_path, members(head, ["AUS", "CAN", "USA"]), columns=f"country={head}")
+    assert f"state:{state}" in sources(done)
+
+
+def test_numbers_of_wars_by_year(tmp_path):
+    rows = "ccode,year,LWA,RVB\n2,1990,1,0\n2,1991,1,0\n305,1990,0,1\n345,1990,1,-9\n"
+    done = read(tmp_path, rows)
+    assert sources(done) == {"state:usa", "state:aut", "state:yugoslavia"}
+    assert check(done.facts) == []
+
+
+def test_pairs_by_number(tmp_path):
+    rows = "ccode1,ccode2,year,visits\n2,200,1990,4\n200,220,1991,1\n365,2,1990,2\n"
+    done = read(tmp_path, rows)
+    ends = set(done.facts.relations[["source", "target"]].itertuples(index=False, name=None))
+    assert ends == {("state:usa", "state:gbr"), ("state:gbr", "state:fra"), ("state:rus", "state:usa")}
+
+
+def test_plain_numbers_are_no_states(tmp_path):
+    rows = "source,target\n2,200\n200,220\n365,2\n"
+    assert not any(one.startswith("state:") for one in sources(read(tmp_path, rows)))
+    rows = "ccode,country,body\n4,Afghanistan,Lake Fund\n8,Albania,Lake Fund\n12,Algeria,Lake Fund\n"  # ISO's numbers
+    assert sources(read(tmp_path, rows)) == {"state:afg", "state:alb", "state:dza"}
+
+
+def test_codes_of_neither_scheme_are_asked_about(tmp_path):
+    asked = read(tmp_path, members("country", ["GER", "SUI", "NED", "FRA", "ITA", "USA", "NOR"]))
+    assert "GER, NED, SUI are no codes of ISO 3166" in refused(asked)
+    done = read(tmp_path, members("party", ["WHO", "FAO", "ILO", "USA", "IOM"]))
+    assert refused(done) == "" and "organisation:iom" in sources(done)
+
+
+def test_every_code_of_wars_leads_to_one_state():
+    names, states = shipped_names(), {one.id for one in known_names()}
+    found = {code: by_code(code, names, "cow") for code in WARS}
+    assert all(found.values()) and len(WARS) == 217
+    for code, row in WARS.items():
+        assert by_code(row["number"], names, "cow") == found[code]
+        assert (found[code].id in states) == ("state" in row)
+    twice = [one.id for one in found.values()]
+    assert {one for one in twice if twice.count(one) > 1} == {"state:deu"}  # West Germany is Germany
+
+
+AGENCIES = [
+    "Coast Bureau",
+    "Office for Tidal Matters",
+    "Ministry of Lakes",
+    "Border Agency",
+    "Dune Commission",
+    "TIDCO",
+]
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_an_agency_below_country_is_no_state(tmp_path, name):
+    done = read(
+        tmp_path, f"country,meeting,date\nFiji,SOM 1,2011-05-04\n{name},SOM 1,2011-05-04\nSamoa,SOM 1,2011-05-04\n"
+    )
+    kinds = dict(done.facts.nodes[["name", "kind"]].itertuples(index=False, name=None))
+    assert kinds[name] in ("organisation", "body")
+    assert [one for one in done.report.remarks if one.what == "unresolved" and name in one.text] or any(
+        "no list has" in one.why for one in done.report.remarks
+    )
+
+
+def test_a_misspelt_state_is_told_with_the_one_that_may_be_meant(tmp_path):
+    done = read(
+        tmp_path, "country,meeting,date\nFiji,SOM 1,2011-05-04\nAustrlia,SOM 1,2011-05-04\nHessia,SOM 1,2011-05-04\n"
+    )
+    whys = [one.why for one in done.report.remarks]
+    assert any("did you mean Australia?" in why for why in whys)
+    assert sum("taken for a state" in why for why in whys) == 2
