@@ -1,14 +1,15 @@
 """Plant small faults into the program, one at a time, and tell which of them no test notices.
 
-    python tests/mutants.py                      # 240 faults, drawn by a seed
+    nice python tests/mutants.py                      # 240 faults, drawn by a seed, and a table at the end
     python tests/mutants.py --number 60 --seed 2 --only explorer/graph
 
 A fault is a comparison, a boundary, a connective, a condition, an outcome or a call that is changed in one place of
 `answers/`, `graph/`, `facts/` (without prose), `documents/` or `pictures/`. It is planted into a copy of the tree under
-build/mutants and tried in a process of its own against the tests that run the function it stands in: which those are
-is found out once, by tracing a run of the suite (`--map` does that anew), and the quick ones come first; a fault that
-survives them meets those that run its file. What cannot be noticed, since it changes nothing, stands with its reason
-in mutants.yaml, and the faults that must be noticed stand there too. Exit 1 when more than one in twenty survives.
+build/mutants and tried in a process of its own against the tests that run the function it stands in, the quick ones
+first (see testmap.py); a fault that survives them meets those that run its file. What was noticed is kept, so that a run
+that was broken off goes on where it was, and one after new tests tries the survivors alone; `--anew` begins from nothing.
+What cannot be noticed, since it changes nothing, stands with its reason in mutants.yaml, and the faults that must be
+noticed stand there too. Exit 1 when more than one in twenty survives.
 """
 
 from __future__ import annotations
@@ -16,35 +17,25 @@ from __future__ import annotations
 import argparse
 import ast
 import compileall
-import contextlib
 import gc
+import hashlib
 import json
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import threading
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
 
 import pytest
 from faultmaker import Fault, Places
+from testmap import QUIETLY, ROOMS, TREE, WORK, Quick, copy, in_child, run, traced
 
-ROOT = Path(__file__).resolve().parents[1]
-WORK = ROOT / "build" / "mutants"
-TREE, MAP = WORK / "tree", WORK / "map.json"
-ROOMS = ("answers", "graph", "facts", "documents", "pictures")
 APART = ("explorer/facts/prose/",)  # whose rows have a runner of their own: tests/prose/mutate_rows.py
-# Other machines, programs and documents than those of the code itself, or the same code once more and slower.
-LEFT = ("test_notebooks", "test_docs", "test_gallery", "test_trust", "browser/", "tests/prose", "paraphrases", "gold/")
-QUIETLY = ("-q", "-s", "--no-header", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist")
-MOST_SECONDS = 12.0  # of tests for one fault, by what they took in the traced run; three times that for a second look
+MOST_SECONDS = 15.0  # of tests for one fault, by what they took in the traced run; four times that for a second look
+KEPT = WORK / "noticed.json"
 
 
 # --- which faults there are ----------------------------------------------------------------------------------------------
@@ -73,127 +64,7 @@ def named() -> tuple[list[tuple[str, Fault]], dict[str, str]]:
     return must, {f"{row['file']}: {row['fault']}": row["why"] for row in told["changes nothing"]}
 
 
-# --- which tests run which function --------------------------------------------------------------------------------------
-
-
-class Quick:
-    """A plugin of pytest that leaves what is no test of the code alone, or takes long."""
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the rest."""
-        kept = [i for i in items if not any(part in i.nodeid for part in LEFT) and "[spark" not in i.nodeid]
-        items[:] = [item for item in kept if item.get_closest_marker("slow") is None]
-
-
-class Tracer(Quick):
-    """A plugin of pytest that notes which functions of the package each test calls."""
-
-    def __init__(self) -> None:
-        self.called: dict[str, set[str]] = defaultdict(set)
-        self.seconds: Counter[str] = Counter()
-        self.now: set[str] = set()
-        self.failed: set[str] = set()
-        self.folder = f"{TREE}{os.sep}explorer{os.sep}"
-
-    def trace(self, frame, event, _argument):
-        """Note the function that is called; lines are not looked at."""
-        code = frame.f_code
-        if code.co_filename.startswith(self.folder):
-            self.now.add(f"{code.co_filename[len(self.folder) - 9 :]}:{code.co_qualname}")
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item):
-        """Trace one test with what is set up for it."""
-        self.now = set()
-        sys.settrace(self.trace)
-        threading.settrace(self.trace)
-        begun = time.monotonic()
-        try:
-            return (yield)
-        finally:
-            sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]
-            self.seconds[item.nodeid] = time.monotonic() - begun
-            for function in self.now:
-                self.called[function].add(item.nodeid)
-
-    def pytest_runtest_logreport(self, report):
-        """Note what fails without any fault: it would notice everything."""
-        if report.failed:
-            self.failed.add(report.nodeid)
-
-    def pytest_sessionfinish(self):
-        """Write what was found."""
-        called = {function: sorted(tests - self.failed) for function, tests in sorted(self.called.items())}
-        MAP.write_text(json.dumps({"called": called, "seconds": dict(self.seconds)}), encoding="utf-8")
-
-
-def copy() -> None:
-    """Make the copy of the tree that faults are planted in, compiled."""
-    shutil.rmtree(TREE, ignore_errors=True)
-    told = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, told.split("\0")):
-        (TREE / name).parent.mkdir(parents=True, exist_ok=True)
-        if (ROOT / name).is_file():
-            shutil.copy2(ROOT / name, TREE / name)
-    compileall.compile_dir(str(TREE / "explorer"), quiet=2)
-
-
-def there() -> None:
-    """Go where the copy is, so that its package and its tests are the ones that are imported."""
-    os.chdir(TREE)
-    os.environ |= {"PYTHONPATH": str(TREE), "EXPLORER_CACHE": "off", "PYTHONDONTWRITEBYTECODE": "1"}
-    sys.path[:] = [str(TREE), *(part for part in sys.path if part not in ("", str(ROOT), str(ROOT / "tests")))]
-    sys.dont_write_bytecode = True
-
-
-def in_child(work: Callable[[], int], seconds: float, log: Path) -> int | None:
-    """Do `work` in a process of its own and return what it returns; None when it took too long."""
-    child = os.fork()
-    if not child:
-        os.setsid()
-        with log.open("wb") as out:
-            os.dup2(out.fileno(), 1)
-            os.dup2(out.fileno(), 2)
-        code = 3
-        try:
-            code = int(work())
-        except BaseException as error:
-            print(repr(error))
-        sys.stdout.flush()
-        os._exit(code)
-    end, status = time.monotonic() + seconds, None
-    while status is None and time.monotonic() < end:
-        ended, how = os.waitpid(child, os.WNOHANG)
-        status = os.waitstatus_to_exitcode(how) if ended else None
-        time.sleep(0.01)
-    with contextlib.suppress(ProcessLookupError):  # and whatever it started
-        os.killpg(child, signal.SIGKILL)
-    if status is None:
-        os.waitpid(child, 0)
-    return status
-
-
-def traced() -> dict[str, Any]:
-    """Return which tests call which function, from a run of the suite that is made where there is none yet."""
-    if not MAP.exists():
-        print(f"A traced run of the suite comes first; see {WORK / 'map.log'}.", flush=True)
-        where = [*(f"tests/{path.name}" for path in sorted((ROOT / "tests").iterdir()) if path.name.startswith("test_")),
-                 "tests/extraction", *(f"explorer/{room}" for room in ROOMS)]  # fmt: skip
-        in_child(lambda: run(where, Tracer()), 7200, WORK / "map.log")
-        if not MAP.exists():
-            sys.exit(f"The traced run of the suite came to no end; see {WORK / 'map.log'}.")
-    found: dict[str, Any] = json.loads(MAP.read_text(encoding="utf-8"))
-    return found
-
-
 # --- trying a fault ------------------------------------------------------------------------------------------------------
-
-
-def run(where: list[str], plugin: object) -> int:
-    """Run pytest in the copy."""
-    there()
-    return int(pytest.main([*where, *QUIETLY], plugins=[plugin]))
 
 
 def functions(path: str) -> list[tuple[int, int, str]]:
@@ -254,8 +125,8 @@ def put_into_functions(place: Path, old: bytes, new: bytes) -> bool:
 class Trial(Quick):
     """A plugin of pytest that collects all tests once and tries each fault in a process forked from there."""
 
-    def __init__(self, found: dict[str, Any], faults: list[Fault], tell: Callable[[Fault, str], None]) -> None:
-        self.called, self.seconds, self.faults, self.tell = found["called"], found["seconds"], faults, tell
+    def __init__(self, faults: list[Fault], tell: Callable[[Fault, str], None]) -> None:
+        (self.called, self.seconds), self.faults, self.tell = traced(), faults, tell
         self.sound: dict[str, bool] = {}  # whether a test that noticed a fault passes without it
         self.items: dict[str, pytest.Item] = {}
         self.failed = False
@@ -281,7 +152,7 @@ class Trial(Quick):
         own = set(self.called.get(min(around)[1], ()) if around else ())
         every = {test for name, tests in self.called.items() if name.startswith(f"{fault.path}:") for test in tests}
         files = {test.split("::")[0] for test in own or every}
-        own |= {test for test in self.items if test not in self.seconds and test.split("::")[0] in files}
+        own = own | {test for test in self.items if test not in self.seconds and test.split("::")[0] in files}
         times = [{t: self.seconds.get(t, 0.0) for t in some if t in self.items} for some in (own, every - own)]
         return times[0], times[1]
 
@@ -301,14 +172,14 @@ class Trial(Quick):
                     return 1
             return 0
 
-        ended = in_child(work, 60 + 6 * sum(tests.values()), WORK / "last.log")
+        ended = in_child(work, 10 + 4 * sum(tests.values()), WORK / "last.log")
         return "" if ended == 0 else told.read_text(encoding="utf-8")
 
     def tried(self, fault: Fault) -> str:
         """Plant a fault, try it, and take it out again."""
         own, others = self.tests(fault)
         first = quickest(own or others)
-        later = quickest({test: seconds for test, seconds in (own | others).items() if test not in first}, 3)
+        later = quickest({test: seconds for test, seconds in (own | others).items() if test not in first}, 4)
         if not first:
             return "survived (no test calls it)"
         place = TREE / fault.path
@@ -354,38 +225,77 @@ def drawn(number: int, seed: int, only: str) -> list[Fault]:
     return random.Random(seed).sample(single, min(number, len(single)))
 
 
+def key(fault: Fault) -> str:
+    """Return the name under which it is kept that a fault was noticed: itself, and the whole file that it stands in."""
+    whole = hashlib.sha256((TREE / fault.path).read_bytes()).hexdigest()
+    return f"{fault.path} {whole[:16]} {fault.start} {fault.end} {fault.new}"
+
+
+def room(path: str) -> str:
+    """Return the room of a file."""
+    return path.split("/")[1].removesuffix(".py")
+
+
+class Outcome:
+    """What became of the faults so far."""
+
+    def __init__(self, names: dict[Fault, str], nothing: dict[str, str]) -> None:
+        self.names, self.nothing = names, nothing
+        self.counted: dict[str, Counter[str]] = defaultdict(Counter)
+        self.left: list[Fault] = []
+        self.kept: list[str] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else []
+
+    def tell(self, fault: Fault, how: str) -> None:
+        """Count a fault; one that survived is told, and one that was noticed is kept."""
+        said = f"{fault.path}: {fault.told((TREE / fault.path).read_bytes())}"
+        survived = how.startswith("survived")
+        if not survived and key(fault) not in self.kept:
+            self.kept.append(key(fault))
+            KEPT.write_text(json.dumps(self.kept), encoding="utf-8")
+        what = "changes nothing" if survived and said in self.nothing else how.split(" (")[0]
+        self.counted[room(fault.path)][what] += 1
+        if survived and said not in self.nothing:
+            self.left.append(fault)
+            print(f"{how}: {fault.path}:{fault.line} ({self.names.get(fault, fault.kind)})\n    {said}", flush=True)
+
+    def table(self) -> str:
+        """Return how many faults of each room were noticed, change nothing or survived."""
+        ways = ("noticed", "changes nothing", "survived")
+        rows = [(name, *(counts[way] for way in ways)) for name, counts in sorted(self.counted.items())]
+        rows.append(("all", *(sum(row[n] for row in rows) for n in (1, 2, 3))))
+        lines = [f"{'room':<12}" + "".join(f"{way:>17}" for way in ("tried", *ways))]
+        lines += [
+            f"{name:<12}{sum(numbers):>17}" + "".join(f"{number:>17}" for number in numbers) for name, *numbers in rows
+        ]
+        return "\n".join(lines)
+
+
 def main() -> None:
     """Try the named faults and as many as were asked for, and tell which survived."""
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     asked.add_argument("--number", type=int, default=240)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--only", default="", metavar="PART", help="of the path of a file")
-    asked.add_argument("--map", action="store_true", help="trace the suite anew")
+    asked.add_argument("--anew", action="store_true", help="trace the suite and try every fault again")
     options = asked.parse_args()
+    if options.anew:
+        shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True, exist_ok=True)
     copy()
-    if options.map:
-        MAP.unlink(missing_ok=True)
-    found = traced()
     must, nothing = named()
-    names = {fault: what for what, fault in must}
-    counted: Counter[str] = Counter()
-    left: list[Fault] = []
-
-    def tell(fault: Fault, how: str) -> None:
-        said = f"{fault.path}: {fault.told((TREE / fault.path).read_bytes())}"
-        why = nothing.get(said, "") if how.startswith("survived") else ""
-        counted["changes nothing" if why else how] += 1
-        if how.startswith("survived") and not why:
-            left.append(fault)
-            print(f"{how}: {fault.path}:{fault.line} ({names.get(fault, fault.kind)})\n    {said}", flush=True)
-
-    faults = [*names, *drawn(options.number, options.seed, options.only)]
-    where = sorted({test.split("::")[0] for test in found["seconds"] if (TREE / test.split("::")[0]).exists()})
-    run(where, Trial(found, faults, tell))
-    tried = sum(counted.values())
-    print(f"{tried} faults tried: {', '.join(f'{n} {how}' for how, n in counted.most_common())}.")
-    sys.exit(len(left) > tried / 20 or any(fault in names for fault in left))
+    outcome = Outcome({fault: what for what, fault in must}, nothing)
+    faults = [*outcome.names, *drawn(options.number, options.seed, options.only)]
+    before = [fault for fault in faults if key(fault) in outcome.kept]
+    for fault in before:
+        outcome.tell(fault, "noticed")
+    if before:
+        print(f"{len(before)} of them were noticed in an earlier run.", flush=True)
+    _, seconds = traced()
+    where = sorted({test.split("::")[0] for test in seconds if (TREE / test.split("::")[0]).exists()})
+    run(where, Trial([fault for fault in faults if fault not in before], outcome.tell))
+    print(outcome.table())
+    tried = sum(counts.total() for counts in outcome.counted.values())
+    sys.exit(len(outcome.left) > tried / 20 or any(fault in outcome.names for fault in outcome.left))
 
 
 if __name__ == "__main__":

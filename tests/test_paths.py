@@ -153,7 +153,7 @@ def test_it_ends_on_long_chains_rings_and_cliques():
     count = 20_000
     row = np.arange(count - 1)
     long = Adjacency.of(count, row, row + 1)
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(chains(long, 0, count - 1).chains[0].nodes) == count
     ring = Adjacency.of(count, np.append(row, count - 1), np.append(row + 1, 0))
     assert len(chains(ring, 0, count // 2).chains) == 1
@@ -164,7 +164,7 @@ def test_it_ends_on_long_chains_rings_and_cliques():
     a, b = np.triu_indices(200, 1)
     two = Adjacency.of(399, np.append(a, a + 199), np.append(b, b + 199))
     assert len(chains(two, 0, 398, count=5).chains) == 1
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60
 
 
 def test_a_search_without_end_is_cut_off_and_says_so(monkeypatch):

@@ -29,7 +29,7 @@ def running(tmp_path):
 
 def ask(running, method, path, body=None, **headers):
     """Return status and body of one request."""
-    line = http.client.HTTPConnection("127.0.0.1", running.server_address[1], timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", running.server_address[1], timeout=60)
     line.request(method, path, body=body, headers=headers)
     answer = line.getresponse()
     return answer.status, answer.read().decode("utf-8")

@@ -60,7 +60,7 @@ class Firefox:
         value = got["result"].get("value")
         return None if value is None else json.loads(value)
 
-    def until(self, script, seconds=30):
+    def until(self, script, seconds=60):
         """Wait until an expression holds."""
         end = time.monotonic() + seconds
         while not self.run(f"Boolean({script})"):

@@ -13,6 +13,7 @@ import time
 import urllib.request
 
 import pytest
+from driving import still
 from watching import WATCH, wait_until
 
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
@@ -35,7 +36,7 @@ def running(command, folder, **world):
     finally:
         server.terminate()
         try:
-            server.wait(20)
+            server.wait(60)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
@@ -71,10 +72,10 @@ def jupyterlab(folder):
 
 def end_kernels(lab):
     """End every session of a JupyterLab."""
-    with urllib.request.urlopen(f"{lab}api/sessions?token=loopback", timeout=10) as answer:
+    with urllib.request.urlopen(f"{lab}api/sessions?token=loopback", timeout=60) as answer:
         for session in json.load(answer):
             ended = urllib.request.Request(f"{lab}api/sessions/{session['id']}?token=loopback", method="DELETE")
-            urllib.request.urlopen(ended, timeout=30).close()
+            urllib.request.urlopen(ended, timeout=60).close()
 
 
 @contextlib.contextmanager
@@ -210,7 +211,7 @@ def lasso(page, frame, nodes):
     element.scroll_into_view_if_needed()
     frame.get_by_role("button", name="Select with a lasso").click()
     wait_until(frame, "lassoOn === true")
-    page.wait_for_timeout(1000)
+    still(frame)
     around = element.bounding_box()
     spots = frame.evaluate(
         """(ids) => { const box = document.getElementById("canvas").getBoundingClientRect();

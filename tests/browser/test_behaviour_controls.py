@@ -237,8 +237,8 @@ def test_play_pushes_the_years_along_and_stops(opened, address):
     page = opened(address).page
     page.get_by_role("button", name="Play through the years").click()
     assert page.evaluate("() => [view.from || facts.firstYear, view.to]") == [2011, 2011]
-    page.wait_for_function("() => view.from === 2012", timeout=5000)
-    page.get_by_role("button", name="Play through the years").wait_for(timeout=5000)
+    page.wait_for_function("() => view.from === 2012")
+    page.get_by_role("button", name="Play through the years").wait_for()
 
 
 # Focus and context

@@ -15,7 +15,7 @@ WATCH = """(() => {
 })();"""
 
 
-def wait_until(frame, expression="document.documentElement.dataset.ready === 'true'", seconds=30):
+def wait_until(frame, expression="document.documentElement.dataset.ready === 'true'", seconds=60):
     """Wait until `expression` holds in a page or frame.
 
     Asked again and again from here: Playwright's own waiting evaluates strings inside the page, which the
@@ -37,7 +37,7 @@ class Watched:
     dialogs: list = field(default_factory=list)
     downloads: list = field(default_factory=list)
 
-    def ready(self, seconds=30):
+    def ready(self, seconds=60):
         """Wait until the page can be used."""
         wait_until(self.page, seconds=seconds)
         return self.page

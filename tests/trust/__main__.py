@@ -28,11 +28,10 @@ def malformed(*, share: int = 1) -> list[Figure]:
     """Try every malformed file, or one in `share`: verdict, message, time, memory, what was written."""
     figures: dict[str, Figure] = {}
     highest = slowest = 0.0
-    with program() as started:
-        for case, found, outcome in try_all(all_cases(short=share > 1)[::share], started):
-            figure = figures.setdefault(case.sort, Figure("R1 R2", f"malformed files: {case.sort}"))
-            figure.count(*(f"{case.name}: {fault} ({outcome.err.strip()[:200]})" for fault in found))
-            highest, slowest = max(highest, outcome.megabytes), max(slowest, outcome.seconds)
+    for case, found, outcome in try_all(all_cases(short=share > 1)[::share], program()):
+        figure = figures.setdefault(case.sort, Figure("R1 R2", f"malformed files: {case.sort}"))
+        figure.count(*(f"{case.name}: {fault} ({outcome.err.strip()[:200]})" for fault in found))
+        highest, slowest = max(highest, outcome.megabytes), max(slowest, outcome.seconds)
     whole = Figure("R2", "peak memory below 1 GiB, over all of them", sum(f.tried for f in figures.values()))
     whole.wrong = int(highest > 1024)
     whole.note = f"highest {highest:.0f} MB, slowest {slowest:.1f} s"

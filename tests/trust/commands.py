@@ -52,7 +52,7 @@ def commands(*, share: int = 1) -> Figure:
     cases = {case.name: case for case in all_cases()}
     pairs = [(cases[name], at) for name in THINGS for at in range(len(list(places("", "", ""))))][::share]
     figure, slowest = Figure("R1 R9", "every command that reads × every class of hostile thing"), 0.0
-    with program() as started, tempfile.TemporaryDirectory(prefix="trust-commands-") as base:
+    with tempfile.TemporaryDirectory(prefix="trust-commands-") as base:
         good, page = Path(base, "good"), Path(base, "page.txt")
         good.mkdir()
         for name, content in files().items():
@@ -60,7 +60,7 @@ def commands(*, share: int = 1) -> Figure:
         page.write_text(PAGE, encoding="utf-8")
         for case, at in pairs:
             arguments, folder = _given(case, at, Path(base), good, page)
-            outcome = started.run(arguments, folder)
+            outcome = program().run(arguments, folder)
             found = message_faults(outcome)
             found += ["something was written"] if any((folder / "results").iterdir()) else []
             shown = " ".join(arguments).replace(str(folder), ".")

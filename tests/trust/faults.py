@@ -149,7 +149,7 @@ def _streams() -> Iterator[list[str]]:
             with _output(name) as out:
                 done = subprocess.run(
                     [sys.executable, "-m", "explorer", *command], stdout=out, stderr=subprocess.PIPE, env=environment, text=True,
-                    check=False, timeout=60,
+                    check=False, timeout=120,
                 )  # fmt: skip
             outcome = Outcome(done.returncode, False, 0, 0, "", done.stderr)
             yield [

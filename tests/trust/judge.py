@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
@@ -10,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from .case import NOTHING, PAGE, REFUSED, Case
@@ -69,17 +70,15 @@ class Program:
         """Let the process go."""
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(60)
 
 
-@contextmanager
-def program() -> Iterator[Program]:
-    """Give the program, and end it afterwards."""
+@cache
+def program() -> Program:
+    """Return the program, started once; it ends with this process."""
     made = Program()
-    try:
-        yield made
-    finally:
-        made.end()
+    atexit.register(made.end)
+    return made
 
 
 def arguments(case: Case, place: Path, folder: Path) -> list[str]:

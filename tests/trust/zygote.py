@@ -84,7 +84,7 @@ def _child(request: dict[str, Any]) -> None:
 
 
 def _call() -> int:
-    from explorer.cli import main as program
+    from explorer.__main__ import main as program
 
     try:
         program()
