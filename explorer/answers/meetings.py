@@ -28,7 +28,7 @@ COUNTED = {  # what is counted, and the end at which the event stands
 }
 IMPLIED = {"hosted": "host", "chaired": "chair"}  # the role of who is there by such a relation, where none is told
 UNDATED = "~"  # stands after every day
-PARTICIPANTS = ["id", "kind", "name", "role", "relation", "also", "as_written", "basis", "statement", "sources"]
+PARTICIPANTS = ["id", "kind", "name", "role", "relation", "also", "as_written", "basis", "rule", "statement", "sources"]
 Holders = dict[str, Callable[[Any, str], Any]]  # option → what finds the ids that belong to the node it names
 MANY = 20_000  # relations from which `participants` looks only at those of its event
 
@@ -180,6 +180,7 @@ def participants(index: Index, event: Node, *, role: Role = "", **filters: Unpac
                     "also": "|".join(also),
                     "as_written": as_written.get(link.statement, ""),
                     "basis": index.column("basis", "relations")[link.row],
+                    "rule": index.column("rule", "relations")[link.row],
                     "statement": link.statement,
                     "sources": index.sources_of(link.statement),
                 }

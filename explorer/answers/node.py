@@ -22,7 +22,7 @@ NEIGHBOURS = [
     "steps", "of", "relation", "reading", "direction", "id", "kind", "name", "role", "start", "end",
     "basis", "rule", "confidence", "statement", "sources",
 ]  # fmt: skip
-SHOW = ["item", "text", "node", "role", "start", "end", "basis", "statement", "sources"]
+SHOW = ["item", "text", "node", "role", "start", "end", "basis", "rule", "statement", "sources"]
 SOURCES = [
     "statement", "says", "document", "title", "url", "publisher", "published", "retrieved",
     "passage", "position", "char_start", "char_end", "quotation", "as_written",
@@ -157,7 +157,7 @@ def show(index: Index, node: Node, **filters: Unpack[Filter]) -> pd.DataFrame:
                 "item": other["reading"],
                 "text": other["name"],
                 "node": other["id"],
-                **{key: other[key] for key in ("role", "start", "end", "basis", "statement", "sources")},
+                **{key: other[key] for key in ("role", "start", "end", "basis", "rule", "statement", "sources")},
             }
         )
     return frame(lines, SHOW)

@@ -87,5 +87,5 @@ def sentence(index: Index, relation: dict[str, Any], reverse: bool = False) -> s
     if relation["basis"] == "inferred":
         told += f" [inferred: {relation['rule']}, confidence {relation['confidence'] or 'not given'}]"
     elif relation["basis"] == "curated":
-        told += " [put down by a person]"
+        told += f" [{relation['rule'] or 'put down by a person'}]"  # who, when and why
     return told + "."

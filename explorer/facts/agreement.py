@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from explorer.facts.anchors import Anchors, sort_of, words_in
@@ -205,11 +205,20 @@ def _anchors(read: Facts) -> Anchors:
 
 def _drawn(anchors: Anchors, document: str) -> Iterator[tuple[str, str, str]]:
     """Return what is drawn from a document: id, kind and a hash of what it says in which words."""
-    for statement, cited in anchors.said.items():
-        meaning = anchors.meaning(statement)
-        here = [citation for citation in cited if citation["document"] == document]
-        if here and meaning:
-            yield statement, sort_of(meaning), digest(meaning, anchors.sentence(here[0])[1])[:6]
+    for statement in anchors.said:
+        mark = marks_of(anchors, statement, document).get(document)
+        if mark:
+            yield statement, sort_of(anchors.meaning(statement)), mark
+
+
+def marks_of(anchors: Anchors, statement: str, only: str = "") -> dict[str, str]:
+    """Return by document (or for `only` one) a short hash of what a statement says in its words there."""
+    meaning = anchors.meaning(statement)
+    first: dict[str, Mapping[str, str]] = {}
+    for citation in anchors.said.get(statement, ()) if meaning else ():
+        if only in ("", citation["document"]):
+            first.setdefault(citation["document"], citation)
+    return {document: digest(meaning, anchors.sentence(cited)[1])[:6] for document, cited in first.items()}
 
 
 def _is_read(anchors: Anchors, added: Decision) -> bool:

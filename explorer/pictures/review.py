@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from explorer.facts.agreement import marks_of
 from explorer.facts.anchors import Anchors
 from explorer.facts.decisions import COLUMNS
 from explorer.facts.tables import Facts, rows
@@ -65,6 +66,7 @@ def payload(
     passages = rows(facts.passages)
     anchors = Anchors(nodes, relations, citations, passages)
     place = {row["id"]: at for at, row in enumerate(passages)}
+    shelf = {row["id"]: at for at, row in enumerate(rows(facts.documents))}
     why = {str(row["statement"]): f"{row['why']}: {row['ask']}" for row in reversed(list(looks))}
     urgent = {statement: rank for rank, statement in enumerate(reversed(why))}
     statements = []
@@ -84,6 +86,7 @@ def payload(
                 "why": why.get(identity, ""),
                 "urgent": urgent.get(identity, len(urgent)),
                 "words": anchors.words_of(identity).columns(),
+                "drawn": [[shelf[d], mark] for d, mark in marks_of(anchors, identity).items() if d in shelf],
                 **{name: row[name] for name in (NODE_CELLS if node else RELATION_CELLS) if row[name]},
             }
         )
@@ -159,5 +162,5 @@ def _terms() -> dict[str, Any]:
         {"name": name, "label": one.label, "roles": list(one.roles), "pairs": sorted(map(list, one.pairs))}
         for name, one in known.relations.items()
     ]
-    return {"relations": relations, "forces": list(known.forces), "events": sorted(known.events),
-            "parties": sorted(known.parties)}  # fmt: skip
+    return {"relations": relations, "kinds": list(known.kinds), "forces": list(known.forces),
+            "events": sorted(known.events), "parties": sorted(known.parties)}  # fmt: skip

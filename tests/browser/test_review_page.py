@@ -11,6 +11,7 @@ from smallworld import small_world
 
 from explorer import reviewing
 from explorer.explorer import Explorer, load
+from explorer.facts.agreement import accuracy, judged
 from explorer.facts.decisions import decisions_csv, read_decisions
 from explorer.facts.review import apply
 from explorer.review_server import address, server
@@ -34,9 +35,13 @@ class Keys:
         self.page.evaluate("(id) => chooseStatement(rowOfId.get(id))", statement)
 
     def digit(self, text):
-        """Press the number of the choice that holds a text."""
+        """Press the sign of the choice that holds a text."""
         told = self.page.locator("#offered li").all_inner_texts()
-        self(str(next(at for at, one in enumerate(told, 1) if text in one)))
+        self(next(one for one in told if text in one)[0])
+
+    def write(self, text):
+        """Write a text letter by letter."""
+        self(*text, "Enter")
 
 
 @pytest.fixture
@@ -151,8 +156,170 @@ def test_many_are_accepted_at_once_noted_and_undone(reader, tmp_path):
     total = len(WORLD.facts.nodes) + len(WORLD.facts.relations)
     assert watched.page.locator("#left").inner_text() == f"{total} of {total}, 0 left"
     keys("u")
-    assert watched.page.locator("#left").inner_text() == f"{total - 1} of {total}, 1 left"
+    assert watched.page.locator("#left").inner_text() == f"1 of {total}, {total - 1} left", (
+        "all that one press accepted"
+    )
     assert saved(watched.page, tmp_path)[0].why == "it is another town"
+
+
+ACTS = {
+    "one": (["a"], 1),
+    "a date with its last day": (["c", "d", "2012-07-26"], 2),
+    "many": (["b", "of this document"], 29),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_one_undo_takes_back_one_act(reader, name):
+    presses, made = ACTS[name]
+    watched, keys = reader()
+    keys("r")
+    keys.choose("meeting:som-6")
+    for press in presses:
+        keys(press) if len(press) == 1 else keys.digit(press)
+    assert watched.page.evaluate("decisions.length") == 1 + made
+    keys("u")
+    assert watched.page.evaluate("decisions.map((one) => one.decision)") == ["reject"]
+    keys("u", "u")
+    assert watched.page.evaluate("decisions.length") == 0
+    assert watched.page.locator("#status").inner_text() == "Nothing of yours to undo."
+
+
+def test_what_another_decided_is_neither_undone_nor_noted_upon(reader, tmp_path):
+    watched, keys = reader()
+    keys("a")
+    mine = saved(watched.page, tmp_path)
+    other = replace(mine[0], who="B. Reader", statement="rel:02", meaning="", quotation="")
+    (tmp_path / "other.csv").write_text(decisions_csv([other]), encoding="utf-8")
+    watched.page.locator("#file").set_input_files(tmp_path / "other.csv")
+    watched.page.get_by_text("2 of ").wait_for()
+    watched.page.locator("#statements").focus()
+    keys("m")
+    watched.page.keyboard.type("seen twice")
+    keys("Enter", "u")
+    assert watched.page.evaluate("decisions.map((one) => [one.who, one.why])") == [["B. Reader", other.why]]
+
+
+def test_a_document_is_marked_as_wholly_read(reader, tmp_path):
+    watched, keys = reader()
+    keys.choose("rel:04")
+    keys("r", "d")
+    assert keys.count <= 6
+    total = len(WORLD.facts.nodes) + len(WORLD.facts.relations)
+    assert watched.page.locator("#left").inner_text() == f"{total} of {total}, 0 left"
+    assert "wholly read" in watched.page.locator("#document option").inner_text()
+    made = saved(watched.page, tmp_path)
+    assert [(one.decision, one.statement) for one in made] == [("reject", "rel:04"), ("whole", "doc:som-6")]
+    by_page, by_hand = made[-1].value, judged(WORLD.facts, "doc:som-6", made[:1])
+    assert {part.split("=")[0]: set(part.split("=")[1].split(",")) for part in by_page.split()} == {
+        part.split("=")[0]: set(part.split("=")[1].split(",")) for part in by_hand.split()
+    }, "the page marks what Python would mark"
+    last = accuracy(WORLD.facts, made).iloc[-1]
+    assert (last["judged"], last["right"], last["missed"]) == (total, total - 1, 0)
+    keys("d")
+    assert watched.page.evaluate("decisions.length") == 2, "marked once"
+    keys("u")
+    assert watched.page.locator("#left").inner_text() == f"1 of {total}, {total - 1} left"
+    watched.quiet()
+
+
+def test_a_node_is_put_down_dated_tied_and_taken_back(reader, tmp_path):
+    """From a passage that gave nothing, which is reached by key."""
+    watched, keys = reader()
+    keys.choose("rel:17")
+    page = watched.page
+    keys("n")
+    keys.digit("meeting")
+    keys.write("Planning talks")
+    assert page.evaluate("[now().id, now().kind]") == ["meeting:planning-talks", "meeting"]
+    keys("c", "d")
+    keys.write("2012-02-30")
+    assert "Write a day that there is" in page.locator("#status").inner_text()
+    page.locator("#choice").fill("")
+    keys.write("2012-02")
+    keys("+", *"plann")
+    keys("Enter", *"bali", "Enter", "1")
+    shown = page.locator("#statements").inner_text()
+    assert "Planning talks" in shown and "put down by A. Reader" in shown
+    made = saved(page, tmp_path)
+    assert [(one.decision, one.statement, one.column, one.value) for one in made] == [
+        ("add", "meeting:planning-talks", "meeting", "Planning talks"),
+        ("correct", "meeting:planning-talks", "start", "2012-02"),
+        ("add", "meeting:planning-talks", "held_in", "place:bali"),
+    ]
+    facts, applied = apply(WORLD.facts, made)
+    assert not [each.outcome for each in applied if each.lost]
+    new = facts.nodes[facts.nodes["id"] == "meeting:planning-talks"].iloc[0]
+    assert (new["name"], new["start"]) == ("Planning talks", "2012-02") and "put down by A. Reader" in new["note"]
+    keys.choose("meeting:planning-talks")
+    keys("r")
+    assert [one.column for one in saved(page, tmp_path)] == ["held_in"]
+    watched.quiet()
+
+
+def test_the_name_of_a_node_is_offered_and_one_that_is_there_is_said_so(reader):
+    watched, keys = reader()
+    keys.choose("rel:17")
+    select = """(words) => { const text = document.querySelector('#page .passage.chosen'); const range = document.createRange();
+        const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) if (node.data.includes(words)) {
+          range.setStart(node, node.data.indexOf(words)); range.setEnd(node, node.data.indexOf(words) + words.length); }
+        getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+    watched.page.evaluate(select, "mark-up")
+    before = keys.count
+    keys("n")
+    keys.digit("topic")
+    keys("1")
+    assert keys.count - before <= 6 and watched.page.evaluate("now().id") == "topic:mark-up"
+    keys("n")
+    keys.digit("topic")
+    keys.write("visas")
+    assert "there already" in watched.page.locator("#status").inner_text()
+
+
+def test_passages_without_a_statement_are_reached_by_key(reader):
+    watched, keys = reader()
+    keys.choose("rel:01")
+    assert watched.page.evaluate("passageNow") == 1
+    keys(",")
+    assert watched.page.locator("#statements").inner_text().startswith("Nothing was read from this passage")
+    keys("a", "r", "c", "s", "x")
+    assert watched.page.evaluate("decisions.length") == 0
+    keys("j")
+    assert watched.page.evaluate("passageNow") > 0
+    keys(",", ",", ".")
+    assert watched.page.evaluate("passageNow") == 1
+
+
+def test_what_people_put_down_tells_who_when_and_why(reader):
+    facts = small_world()
+    said = "put down by B. Reader on 2026-11-20: the minutes say so"
+    tables = {name: table.to_dict("records") for name, table in facts.tables().items()}
+    tables["relations"][0] |= {"basis": "curated", "rule": said}
+    tables["nodes"][0]["note"] = said.replace("B.", "C.")
+    watched, keys = reader(Explorer(type(facts).from_rows(**tables)))
+    keys.choose("rel:01")
+    assert said in watched.page.locator("#statements").inner_text()
+    keys.choose("state:idn")
+    assert said.replace("B.", "C.") in watched.page.locator("#statements").inner_text()
+
+
+def test_people_who_correct_the_same_parts_in_another_order_agree(reader):
+    watched, _ = reader()
+    differ = """(order) => { const one = (who, column) => blankDecision(read.columns, new Map(Object.entries({decision: "correct", statement: "rel:04",
+      who, column, value: column})));
+      decisions = [one("A", "role"), one("A", "target"), ...order.map((column) => one("B", column))]; countDecided(); return differs("rel:04"); }"""
+    assert watched.page.evaluate(differ, ["target", "role"]) is False
+    assert watched.page.evaluate(differ, ["target"]) is True
+
+
+def test_what_is_left_and_the_statements_stay_in_sight_where_it_is_narrow(reader):
+    watched, keys = reader(viewport={"width": 400, "height": 800})
+    keys(*"jjjjjj")
+    watched.page.mouse.wheel(0, 2000)
+    for place in ("#left", "#statements li"):
+        box = watched.page.locator(place).first.bounding_box()
+        assert 0 <= box["y"] < 800 and box["x"] >= 0 and box["x"] + box["width"] <= 400, place
 
 
 def test_work_is_kept_in_the_browser_and_loaded_again(reader, tmp_path):

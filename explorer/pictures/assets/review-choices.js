@@ -1,4 +1,4 @@
-// Choosing from a few: digits take one of the first nine, letters narrow down, Enter takes the first.
+// Choosing from a few: digits take one of the first nine, letters narrow down, Enter takes the first, or what was written.
 
 /** @typedef {{ text: string, take: () => void }} Choice */
 
@@ -6,6 +6,10 @@
 let offered = [];
 /** @type {(typed: string) => void} what Enter does with a text that is on no list */
 let takeTyped = () => {};
+let typedTaken = false;
+const DIGITS = "123456789";
+const LETTERS = "abcdefghi"; // for lists of days, which may be written as well
+let signs = DIGITS;
 /** @type {Choice[]} */
 let allChoices = [];
 
@@ -14,34 +18,38 @@ let allChoices = [];
  * @param {string} title
  * @param {Choice[]} choices
  * @param {((typed: string) => void) | null} [typed] what to do with other words, where these are taken
+ * @param {string} [by] what takes a choice
  */
-function offer(title, choices, typed) {
+function offer(title, choices, typed, by) {
   allChoices = choices;
+  signs = by || DIGITS;
+  typedTaken = Boolean(typed);
   takeTyped = typed || (() => announce("None of the choices begins so."));
-  const field = make("input", { type: "text", id: "choice", "aria-label": typed ? `${title}: a number, or other words` : `${title}: a number, or letters to narrow down`, autocomplete: "off", on: { input: () => narrow(field.value), keydown: (/** @type {KeyboardEvent} */ event) => choiceKey(event, field) } });
+  const field = make("input", { type: "text", id: "choice", "aria-label": `${title}: ${signs === LETTERS ? "a letter" : "a number"}, or ${typed ? "other words" : "letters to narrow down"}`, autocomplete: "off", on: { input: () => narrow(field.value), keydown: (/** @type {KeyboardEvent} */ event) => choiceKey(event, field) } });
   const box = byId("choices");
   fill(box, make("h3", { text: title }), field, make("ol", { id: "offered" }), makeButton({ text: "Leave (Escape)", class: "button small", press: endChoice }));
   box.hidden = false;
   narrow("");
   field.focus();
+  box.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {string} typed */
 function narrow(typed) {
   const wanted = typed.trim().toLowerCase();
   offered = allChoices.filter((one) => !wanted || one.text.toLowerCase().includes(wanted)).slice(0, 9);
-  fill(byId("offered"), ...offered.map((one, at) => make("li", {}, make("button", { type: "button", on: { click: one.take } }, make("kbd", { text: String(at + 1) }), ` ${one.text}`))));
+  fill(byId("offered"), ...offered.map((one, at) => make("li", {}, make("button", { type: "button", on: { click: one.take } }, make("kbd", { text: signs[at] }), ` ${one.text}`))));
 }
 
 /** @param {KeyboardEvent} event @param {HTMLInputElement} field */
 function choiceKey(event, field) {
-  const digit = !field.value && /^[1-9]$/.test(event.key) ? offered[Number(event.key) - 1] : undefined;
+  const digit = !field.value && event.key.length === 1 ? offered[signs.indexOf(event.key.toLowerCase())] : undefined;
   if (digit) {
     event.preventDefault();
     digit.take();
   } else if (event.key === "Enter") {
     event.preventDefault();
-    if (offered[0] && field.value) offered[0].take();
+    if (offered[0] && field.value && !typedTaken) offered[0].take();
     else if (field.value.trim()) takeTyped(field.value.trim());
   } else if (event.key === "Escape") endChoice();
   event.stopPropagation();

@@ -5,9 +5,12 @@ function told(text) {
   announce(text);
 }
 
+/** Row of the statement that was looked at last. */
+let lastChosen = 0;
+
 /** @param {number} row */
 function chooseStatement(row) {
-  current = row;
+  current = lastChosen = row;
   const { marks } = read.statements[row];
   if (marks.length) {
     const here = marks.find((/** @type {number[]} */ mark) => mark[0] === passageNow) || marks.find((/** @type {number[]} */ mark) => read.passages[mark[0]].document === shownDocument) || marks[0];
@@ -20,9 +23,11 @@ function chooseStatement(row) {
 /** @param {number} row */
 function choosePassage(row) {
   passageNow = row;
+  showDocument(read.passages[row].document);
   const first = ofPassage()[0];
-  if (first !== undefined) chooseStatement(first);
-  else refresh();
+  if (first !== undefined) return chooseStatement(first);
+  current = -1;
+  refresh();
 }
 
 /** Rows of the statements that rest on the passage. */
@@ -31,21 +36,22 @@ function ofPassage() {
 }
 
 function refresh() {
-  const { done, all } = progressOf();
+  const { done, all, apart } = progressOf();
   const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
   bar.max = Math.max(all, 1);
   bar.value = done;
-  byId("left").textContent = `${done} of ${all}, ${all - done} left`;
+  byId("left").textContent = `${done} of ${all}, ${all - done} left${apart ? `, people differ on ${apart}` : ""}`;
+  [.../** @type {HTMLSelectElement} */ (byId("document")).options].forEach((option, at) => (option.textContent = leftIn(read.documents[at])));
   const statement = now();
-  if (!statement) return;
-  const rows = [...new Set([...ofPassage(), current])];
-  fill(byId("statements"), ...rows.map((row) => {
+  const rows = [...new Set([...ofPassage(), ...(statement ? [current] : [])])];
+  const none = make("li", { class: "none", text: "Nothing was read from this passage. n puts down a node, + a relation." });
+  fill(byId("statements"), ...(rows.length ? [] : [none]), ...rows.map((row) => {
     const one = read.statements[row];
     const verdict = verdictOf(one.id);
     return make("li", { "aria-current": row === current ? "true" : null },
-      make("button", { type: "button", on: { click: () => chooseStatement(row) } }, make("span", { class: `said ${sortOf(one)}`, text: sortTold(one) }), `: ${one.told} `, verdict ? make("span", { class: "verdict", text: `[${verdict}]` }) : null));
+      make("button", { type: "button", on: { click: () => chooseStatement(row) } }, make("span", { class: `said ${sortOf(one)}`, text: sortTold(one) }), `: ${one.told} `, verdict ? make("span", { class: "verdict", text: `[${verdict}]` }) : null, one.note ? make("span", { class: "details review-note", text: one.note }) : null));
   }));
-  byId("why").textContent = statement.why ? `Look here: ${statement.why}` : "";
+  byId("why").textContent = statement?.why ? `Look here: ${statement.why}` : "";
   lightWords(statement);
   byId("statements").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
@@ -55,7 +61,7 @@ function pressKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || !inputById("single").checked) return;
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.closest("dialog") || target.closest("select") || (target instanceof HTMLInputElement && target.type !== "checkbox")) return;
-  const act = ACTS.find(([key]) => key === event.key);
+  const act = ACTS.find(([key]) => key === event.key.toLowerCase()); // also with Caps Lock
   if (!act) return;
   event.preventDefault();
   act[2]();
@@ -98,7 +104,11 @@ function startReview() {
     layRoute(/** @type {HTMLSelectElement} */ (byId("order")).value);
     chooseStatement(route.find((row) => !isDecided(read.statements[row].id)) ?? route[0] ?? 0);
   });
-  byId("who").addEventListener("change", keepWork);
+  byId("who").addEventListener("change", () => {
+    for (const one of decisions) one.who ||= whoDecides();
+    keepWork();
+    refresh();
+  });
   inputById("file").addEventListener("change", loadFile);
   document.addEventListener("keydown", pressKey);
   if (route.length) chooseStatement(route.find((row) => !isDecided(read.statements[row].id)) ?? route[0]);

@@ -65,9 +65,9 @@ function passageElement(passage, row, marks) {
   return make("p", { class: `passage ${passage.kind} deep-${read.depth[row]}`, "data-passage": row, on: { click: (/** @type {Event} */ event) => event.target === event.currentTarget && choosePassage(row) } }, ...pieces);
 }
 
-/** Light up the words of a statement, and its passage. @param {any} statement */
+/** Light up the words of a statement, and the passage. @param {any} [statement] */
 function lightWords(statement) {
-  const row = String(rowOfId.get(statement.id));
+  const row = String(rowOfId.get(statement?.id));
   for (const each of byId("page").querySelectorAll(".said")) each.classList.toggle("lit", (each.getAttribute("data-rows") || "").split(" ").includes(row));
   for (const each of byId("page").querySelectorAll(".passage")) each.classList.toggle("chosen", each.getAttribute("data-passage") === String(passageNow));
   byId("page").querySelector(".passage.chosen")?.scrollIntoView({ block: "nearest" });
