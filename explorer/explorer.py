@@ -100,7 +100,7 @@ def read(
     review: CSV file of decisions, applied to what was read
     encoding: encoding of the documents, where it is not UTF-8 or UTF-16
     processes: how many processes read at once
-    progress: show how far reading has come
+    progress: show how far reading has come in a terminal too; a notebook always does
     columns: what columns of tables mean, as event=Meeting,party=Country, or a YAML file of it; see docs/sheets.md
     columns_to: YAML file to write how the first table was understood into, to be changed and given as columns
     persons: how a table's persons are taken: as-persons, or as-office for the office beside them

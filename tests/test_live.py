@@ -4,7 +4,7 @@ import pytest
 
 import explorer
 from explorer.errors import OptionError, UnknownNode
-from explorer.pictures.live import TOLD, Conversation, fragment_of
+from explorer.pictures.live import ASKED, TOLD, Conversation, fragment_of
 
 anywidget = pytest.importorskip("anywidget", reason="anywidget is not installed (extra: notebook)")
 
@@ -29,9 +29,15 @@ def opened(picture):
     return picture._talk.bridge("k")
 
 
+def tell(bridge, **state):
+    """Tell what a frame would, each whole, over what was heard before."""
+    whole = {name: {"whole": value} for name, value in state.items()}
+    bridge.change = {"base": bridge.heard, "number": bridge.heard + 1, **whole}
+
+
 def test_what_is_chosen_in_the_frame_is_an_explorer(picture):
     some = picture.content.nodes["id"][:3]
-    opened(picture).selected = {"nodes": some, "relations": []}
+    tell(opened(picture), selected={"nodes": some, "relations": []})
     assert isinstance(picture.selected, explorer.Explorer)
     assert sorted(picture.selected.facts.nodes["id"]) == sorted(some)
     assert set(picture.selected.facts.relations["source"]) <= set(some)
@@ -39,7 +45,7 @@ def test_what_is_chosen_in_the_frame_is_an_explorer(picture):
 
 def test_a_chosen_relation_brings_its_ends(picture):
     first = picture.content.facts.relations.iloc[0]
-    opened(picture).selected = {"nodes": [], "relations": [first["id"]]}
+    tell(opened(picture), selected={"nodes": [], "relations": [first["id"]]})
     held = picture.selected.facts
     assert held.relations["id"].tolist() == [first["id"]] and set(held.nodes["id"]) == {
         first["source"],
@@ -64,10 +70,50 @@ def test_only_what_has_the_right_form_is_taken(name):
     assert talk.told[name] == GOOD[name]
 
 
+def test_of_lists_only_what_came_and_went_is_told(picture):
+    bridge = opened(picture)
+    tell(bridge, shown={"view": "a", "nodes": ["x", "y", "z"], "counts": [3, 0]}, positions=[["x", 1, 2], ["y", 3, 4]])
+    first = bridge.heard
+    change = {"shown": {"came": ["w"], "gone": ["y"], "rest": {"view": "b", "counts": [3, 1]}},
+              "positions": {"came": [["x", 5, 6]], "gone": ["y"]}}  # fmt: skip
+    bridge.change = {"base": first, "number": first + 1, **change}
+    after = {"view": "b", "nodes": ["x", "z", "w"], "counts": [3, 1]}
+    assert picture._talk.told == {"shown": after, "positions": [["x", 5, 6]]} and bridge.heard == first + 1
+    bridge.change = {"base": first, "number": first + 2, "shown": {"came": [], "gone": ["z"]}}
+    assert picture._talk.told["shown"]["nodes"] == ["x", "y"], "a message that was lost is made up for by the next"
+    bridge.change = {"base": 77, "number": 99, "shown": {"came": [], "gone": []}}
+    assert bridge.heard == 0, "a state that is not known is asked for whole"
+
+
+CHANGES = [None, 3, [], {}, {"came": [], "gone": 3}, {"came": "x", "gone": []}, {"came": [3], "gone": []}, {"came": [[]], "gone": []},
+           {"came": [], "gone": [], "rest": 3}, {"came": [["a", "b"]], "gone": []}]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_a_change_of_another_form_changes_nothing(picture, name, change):
+    bridge = opened(picture)
+    tell(bridge, **GOOD)
+    if name == "notes" and change == {"came": [["a", "b"]], "gone": []}:
+        return  # a note is of this form
+    bridge.change = {"base": bridge.heard, "number": bridge.heard + 1, name: change}
+    bridge.change = {"base": "1", "number": [], name: {"whole": 3}}
+    bridge.change = "anything"
+    assert picture._talk.told == GOOD
+
+
+def test_two_frames_of_a_picture_tell_each_their_own(picture):
+    one, two = opened(picture), opened(picture)
+    tell(one, selected=GOOD["selected"])
+    tell(two, selected={"nodes": [], "relations": []})
+    tell(one, notes=GOOD["notes"])
+    assert picture._talk.told["selected"]["nodes"] == [] and picture.notes == {"state:tha": "ask again"}
+
+
 def test_ids_that_the_picture_does_not_hold_change_nothing(picture):
     bridge = opened(picture)
-    bridge.selected = {"nodes": ["__proto__", "nobody"], "relations": ["nothing"]}
-    bridge.positions = [["nobody", 1, 2]]
+    tell(bridge, selected={"nodes": ["__proto__", "nobody"], "relations": ["nothing"]})
+    tell(bridge, positions=[["nobody", 1, 2]])
     assert len(picture.selected.facts.nodes) == 0 and "nobody" not in picture.positions
 
 
@@ -77,12 +123,12 @@ def test_python_asks_the_open_frames_and_those_that_open_later(picture):
     picture.show(since=2011, view="table")
     picture.colour("kind")
     later = opened(picture)
-    assert first.asks == later.asks
-    assert first.asks["select"][1] == ["organisation:unhcr"]
-    assert first.asks["show"][1] == "view=table&years=2011-" and first.asks["colour"][1] == "kind"
-    number = first.asks["select"][0]
+    assert [getattr(first, f"ask_{name}") for name in ASKED] == [getattr(later, f"ask_{name}") for name in ASKED]
+    assert first.ask_select[1] == ["organisation:unhcr"]
+    assert first.ask_show[1] == "view=table&years=2011-" and first.ask_colour[1] == "kind"
+    number = first.ask_select[0]
     picture.select("UNHCR")
-    assert first.asks["select"][0] > number, "asked again, it is sent again"
+    assert first.ask_select[0] > number, "asked again, it is sent again"
 
 
 def test_wrong_words_are_answered_with_what_can_be_said(picture):
@@ -100,8 +146,8 @@ def test_observers_are_called_with_the_picture(picture):
     heard = []
     picture.observe(heard.append, "selected")
     bridge = opened(picture)
-    bridge.selected = GOOD["selected"]
-    bridge.notes = GOOD["notes"]
+    tell(bridge, selected=GOOD["selected"])
+    tell(bridge, notes=GOOD["notes"])
     assert heard == [picture]
 
 
@@ -109,10 +155,10 @@ def test_linked_pictures_follow_each_other_without_end(picture):
     other = explorer.load("example").draw(kinds="state,organisation")
     picture.link(other)
     ours, theirs = opened(picture), opened(other)
-    ours.selected = {"nodes": ["organisation:unhcr", "meeting:ahg-som-6"], "relations": []}
-    assert theirs.asks["select"][1] == ["organisation:unhcr"]
-    theirs.selected = {"nodes": ["organisation:unhcr"], "relations": []}
-    assert ours.asks["select"][1] == ["organisation:unhcr"]
+    tell(ours, selected={"nodes": ["organisation:unhcr", "meeting:ahg-som-6"], "relations": []})
+    assert theirs.ask_select[1] == ["organisation:unhcr"]
+    tell(theirs, selected={"nodes": ["organisation:unhcr"], "relations": []})
+    assert ours.ask_select[1] == ["organisation:unhcr"]
 
 
 def test_without_a_kernel_the_frame_stands(picture):

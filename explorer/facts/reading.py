@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from explorer.facts.tables import Facts, tidy
 from explorer.facts.workers import read_many
 from explorer.files import read_file
 from explorer.ontology import slug, vocabulary
+from explorer.progress import bar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +73,8 @@ def read(
     `paths`: files, folders, patterns, "-" for standard input, or DataFrames. `words`: YAML file of the user's own names
     and verbs. `review`: CSV file of decisions. `encoding`, `limits`: as in `read_document`. `processes`: how
     many read at once (default: by the number of files and of processors). `progress`: show a bar while a
-    terminal looks on. `said`: what the columns of tables mean. `remember`: take unchanged files from the user's cache.
+    terminal looks on; a notebook shows one always. `said`: what the columns of tables mean. `remember`: take
+    unchanged files from the user's cache.
 
     A file that cannot be read becomes a line of the report, and the others are read. Raises InputError when
     there is no file or none that can be read, and the errors of a wrong option, words file or decision.
@@ -94,7 +96,10 @@ def read(
     words_bytes = read_file(Path(words), limit=limits.file_bytes) if words else b""
     kept = Remembered(cache_folder() if remember else None, words=words_bytes, encoding=encoding, limits=limits)
     try:
-        with _no_search_for_rubbish(), _bar(len(sources), shown=progress) as advance:
+        looked_on = (
+            bar("Reading", len(sources), terminal=progress) if len(sources) >= FEW else nullcontext(lambda: None)
+        )
+        with _no_search_for_rubbish(), looked_on as advance:
             results = _results(sources, names, kept, words, encoding, limits, processes, advance, said or Asked())
     finally:
         kept.close()
@@ -289,20 +294,3 @@ def _with_bulk(facts: Facts, bulk: Sequence[tuple[Bulk, dict[str, str]]]) -> Fac
 
 def _document_row(document: Document) -> dict[str, str]:
     return {column: getattr(document, column) for column in vocabulary().tables["documents"].column_names}
-
-
-@contextmanager
-def _bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
-    """Give a function that moves the progress bar on by one; there is none where nobody looks on."""
-    import sys
-
-    if not shown or total < FEW or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reading", total=total)
-        yield lambda: progress.advance(task)

@@ -1,13 +1,11 @@
 """A picture in a notebook that talks back: what is chosen comes to Python, and Python changes the open picture.
 
-Two outputs (JupyterLab, Notebook, VS Code): the frame as HTML, which stands without a kernel, and a bridge without
-height that finds it. Where outputs cannot see each other (marimo, Colab) the bridge holds the frame itself.
+Two outputs (JupyterLab, Notebook, VS Code, Colab): the frame as HTML, which stands without a kernel, and a bridge
+without height that finds it. Where outputs cannot see each other (marimo) the bridge holds the frame itself.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,8 +14,10 @@ from typing import Any
 
 from explorer.errors import MissingExtra, OptionError
 from explorer.ontology.datafile import shipped_text
+from explorer.progress import live_wanted
 
 TOLD = ("selected", "shown", "path", "positions", "notes")
+ASKED = ("select", "show", "colour")
 _numbers = count(1)
 
 
@@ -32,9 +32,9 @@ class Conversation:
 
     def ask(self, name: str, value: Any) -> None:
         """Ask all open frames for something; those that open later are asked as well."""
-        self.asks = {**self.asks, name: (next(_numbers), value)}
+        self.asks[name] = (next(_numbers), value)
         for bridge in self.bridges:
-            bridge.asks = {key: list(asked) for key, asked in self.asks.items()}
+            setattr(bridge, f"ask_{name}", list(self.asks[name]))
 
     def hear(self, name: str, value: Any) -> None:
         """Take what a frame tells, when it is of the right form."""
@@ -45,6 +45,33 @@ class Conversation:
             if name in names:
                 listener(name)
 
+    def take(self, bridge: Any, states: dict[int, dict[str, Any]], change: Any) -> None:
+        """Take what a bridge tells: what has changed since one of its earlier states, named by its number.
+
+        states: those that it may still refer to, 0 the one before anything was told
+        """
+        if not isinstance(change, Mapping) or not all(type(change.get(n)) is int for n in ("base", "number")):
+            return
+        newest = max(states)
+        if change["number"] <= newest:
+            return
+        base, latest = states.get(change["base"]), states[newest]
+        if base is None:
+            bridge.heard = 0  # so that it tells all of it again
+            return
+        state = dict(base)
+        for name in TOLD:
+            value = _changed(base.get(name), change.get(name))
+            if _fits(name, value):
+                state[name] = value
+        for old in [number for number in states if 0 < number < change["base"]]:
+            del states[old]
+        states[change["number"]] = state
+        bridge.heard = change["number"]
+        for name in TOLD:
+            if name in state and state[name] != latest.get(name):
+                self.hear(name, state[name])
+
     def bridge(self, key: str, *, html: str = "", title: str = "", height: int = 640) -> Any:
         """Return a new bridge to the frame of this key; with `html` it makes the frame itself."""
         made = _bridge_class()(
@@ -52,9 +79,10 @@ class Conversation:
             html=html,
             title=title,
             height=height,
-            asks={name: list(asked) for name, asked in self.asks.items()},
+            **{f"ask_{name}": list(asked) for name, asked in self.asks.items()},
         )
-        made.observe(lambda change: self.hear(change["name"], change["new"]), names=list(TOLD))
+        states: dict[int, dict[str, Any]] = {0: {}}
+        made.observe(lambda change: self.take(made, states, change["new"]), names=["change"])
         self.bridges.append(made)
         return made
 
@@ -64,24 +92,12 @@ def new_key() -> str:
     return f"picture-{next(_numbers)}"
 
 
-def in_kernel() -> bool:
-    """Tell whether a notebook's kernel runs this, so that a live picture has somebody to talk to."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    return getattr(shell, "kernel", None) is not None
-
-
-def outputs_apart() -> bool:
-    """Tell whether the outputs of a cell cannot see each other, as in Colab."""
-    return "google.colab" in sys.modules
-
-
 def widgets_there() -> bool:
     """Tell whether anywidget is installed (extra: notebook) and live pictures are wanted: `EXPLORER_LIVE=off` keeps
     to the frame, as for notebooks whose stored outputs are to be the same at every run."""
     from importlib.util import find_spec
 
-    return os.environ.get("EXPLORER_LIVE", "").lower() != "off" and find_spec("anywidget") is not None
+    return live_wanted() and find_spec("anywidget") is not None
 
 
 @lru_cache(maxsize=1)
@@ -98,10 +114,39 @@ def _bridge_class() -> Any:
         "html": traitlets.Unicode().tag(sync=True),
         "title": traitlets.Unicode().tag(sync=True),
         "height": traitlets.Int(640).tag(sync=True),
-        "asks": traitlets.Dict().tag(sync=True),
-        **{name: traitlets.Any(None, allow_none=True).tag(sync=True) for name in TOLD},
+        **{f"ask_{name}": traitlets.List().tag(sync=True) for name in ASKED},
+        "change": traitlets.Any(None, allow_none=True).tag(sync=True),
+        "heard": traitlets.Int(0).tag(sync=True),
     }
     return type("Bridge", (anywidget.AnyWidget,), members)
+
+
+def _changed(before: Any, change: Any) -> Any:
+    """Return a value with its change: given whole, or what came and what went of its list; None for no change.
+
+    >>> _changed([["a", 1, 2], ["b", 3, 4]], {"came": [["c", 5, 6]], "gone": ["a"]})
+    [['b', 3, 4], ['c', 5, 6]]
+    """
+    if not isinstance(change, Mapping):
+        return None
+    if "whole" in change:
+        return change["whole"]
+    came, gone = change.get("came"), change.get("gone")
+    if before is None or not _ids(gone) or not isinstance(came, Sequence) or isinstance(came, str):
+        return None
+    rest = change.get("rest", {})
+    if not isinstance(rest, Mapping):
+        return None
+    items = before["nodes"] if isinstance(before, Mapping) else before
+    went = set(gone or ())
+    kept: dict[str, Any] = {}
+    for item in (*items, *came):
+        key = item if isinstance(item, str) else item[0] if isinstance(item, Sequence) and item else None
+        if not isinstance(key, str):
+            return None
+        kept[key] = item
+    left = [item for key, item in kept.items() if key not in went]
+    return {**before, **rest, "nodes": left} if isinstance(before, Mapping) else left
 
 
 def _fits(name: str, value: Any) -> bool:

@@ -23,15 +23,15 @@ from explorer.pictures.live import (
     TOLD,
     Conversation,
     fragment_of,
-    in_kernel,
     new_key,
-    outputs_apart,
     widgets_there,
 )
 from explorer.pictures.looks import Looks, looks_of
 from explorer.pictures.opening import heading_of
 from explorer.pictures.payload import Payload, View, payload_of
+from explorer.progress import bar, in_kernel
 
+LONG = 2000  # nodes from which on drawing takes long enough to say so
 THEMES = ("auto", "light", "dark")
 ENDINGS = (".html", ".htm", ".svg")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -255,7 +255,7 @@ class Picture:
 
     @property
     def shown(self) -> Any:
-        """What the open picture shows (everything, while it is not open or shows more than 5,000): an Explorer."""
+        """What the open picture shows (everything, while it is not open or shows more than 20,000): an Explorer."""
         told = self._talk.told.get("shown") or {"nodes": []}
         return self._part(told["nodes"]) if told["nodes"] else self._opened(self.content.facts)
 
@@ -336,7 +336,7 @@ class Picture:
         return facts if self.explore is None else self.explore(facts)
 
     def live(self, *, height: int = 640) -> Any:
-        """Return the picture as one widget that holds its frame: for marimo, Colab and layouts of widgets.
+        """Return the picture as one widget that holds its frame: for marimo and layouts of widgets.
 
         Raises MissingExtra where anywidget is not installed.
         """
@@ -347,9 +347,9 @@ class Picture:
             raise NotImplementedError  # a shell without a notebook shows the plain form
         from IPython.display import display
 
-        if widgets_there() and outputs_apart():
-            display(self.live())  # type: ignore[no-untyped-call]
-            return
+        if self.content.size > LONG:
+            with bar(f"Drawing {self._told()}", 0, terminal=False):
+                _ = self.html
         key = new_key() if widgets_there() else ""
         display({"text/html": self.to_iframe(key=key), "text/plain": repr(self)}, raw=True)  # type: ignore[no-untyped-call]
         if key:

@@ -3,14 +3,17 @@
 
 /**
  * In: `{explorer: 1, select: [ids]}`, `{…, show: fragment}`, `{…, colour: name}`, `{…, positions: [[id, x, y], …]}`, or
- * `{explorer: 1}` alone, which only asks to be told. Out: `{explorer: 1, selected, shown, path, positions, notes}`, the
- * whole state after every change.
+ * `{explorer: 1}` alone, which only asks to be told all. Out: `{explorer: 1, number, selected, shown, path, positions,
+ * notes}`, after every change those of the five that it changed. `number` grows, also when the page is opened anew.
  * @typedef {{ postMessage(message: object, options: { targetOrigin: string }): void }} Listener
  */
 
 /** The window that asked. @type {Listener | null} */
 let listener = null;
-let lastTold = "";
+/** Name → what was told of it last, as text. @type {Map<string, string>} */
+const lastTold = new Map();
+let tellings = Date.now();
+const MOST_SHOWN = 20000; // ids that are told; of a larger picture only the counts
 
 /** What may be asked for, and how each is checked and done. @type {Map<string, { fits: (value: any) => boolean, run: (value: any) => void }>} */
 const REQUESTS = new Map([
@@ -34,8 +37,9 @@ function startMessages() {
     const { data, source } = event;
     if (source !== parent || !data || typeof data !== "object" || data.explorer !== 1) return;
     listener = /** @type {Listener} */ (/** @type {unknown} */ (source));
-    for (const [name, { fits, run }] of REQUESTS) if (Object.hasOwn(data, name) && fits(data[name])) run(data[name]);
-    lastTold = "";
+    const asked = [...REQUESTS].filter(([name]) => Object.hasOwn(data, name));
+    if (!asked.length) lastTold.clear();
+    for (const [name, { fits, run }] of asked) if (fits(data[name])) run(data[name]);
     tellOthers();
   });
   onChange(() => tellOthers());
@@ -67,21 +71,22 @@ function outerState() {
   const ids = (/** @type {Iterable<number>} */ nodes) => [...nodes].map((node) => facts.node("id", node));
   const edges = facts.isNode(view.chosen) || view.chosen < 0 ? [] : [facts.itemId(view.chosen)];
   return {
-    explorer: 1,
     selected: { nodes: ids(selectedNodes()), relations: edges },
-    shown: { view: writeView(view), nodes: shown.nodes.length <= 5000 ? ids(shown.nodes) : [], counts: [shown.nodes.length, shown.edges.length] },
+    shown: { view: writeView(view), nodes: shown.nodes.length <= MOST_SHOWN ? ids(shown.nodes) : [], counts: [shown.nodes.length, shown.edges.length] },
     path: view.path ? currentPath(view).map(({ node, edges }) => ({ node: facts.node("id", node), relations: edges.map((e) => facts.edge("id", e)) })) : [],
     positions: [...view.moved, ...view.pinned].map(([node, { x, y }]) => [facts.node("id", node), x, y]),
     notes: [...notes].map(([node, text]) => [facts.node("id", node), text]),
   };
 }
 
-/** Tell the window that asked, once a change. */
+/** Tell the window that asked, once a change, what has changed. */
 function tellOthers() {
   if (!listener) return;
-  const state = outerState();
-  const text = JSON.stringify(state);
-  if (text === lastTold) return;
-  lastTold = text;
-  listener.postMessage(state, { targetOrigin: "*" });
+  const changed = Object.entries(outerState()).filter(([name, value]) => {
+    const text = JSON.stringify(value);
+    const news = text !== lastTold.get(name);
+    lastTold.set(name, text);
+    return news;
+  });
+  if (changed.length) listener.postMessage({ explorer: 1, number: ++tellings, ...Object.fromEntries(changed) }, { targetOrigin: "*" });
 }
