@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -42,6 +42,21 @@ class Foreign:
             self.nodes[node] = {**data, **self.nodes[node]}
         else:
             self.nodes[node] = data
+
+    def say(self, held: Mapping[str, Any]) -> None:
+        """Add what is said of the whole; what another graph of the file says otherwise stands beside it, numbered.
+
+        >>> made = Foreign(about={"name": "A"})
+        >>> made.say({"name": "B", "year": 1990})
+        >>> made.about
+        {'name': 'A', 'name (2)': 'B', 'year': 1990}
+        """
+        for key, value in held.items():
+            name, number = key, 1
+            while name in self.about and self.about[name] != value:
+                number += 1
+                name = f"{key} ({number})"
+            self.about[name] = value
 
     def within(self, node: Hashable, group: Hashable) -> None:
         """Say that a node is part of another."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from explorer.errors import FactsError
@@ -14,6 +15,7 @@ SOURCES = ("source", "from", "src", "sender", "ego", "source_id", "source id")
 TARGETS = ("target", "to", "dst", "receiver", "alter", "target_id", "target id")
 LOOSE = ("undirected", "false", "no", "0", "f")
 EMPTY = ("", "0", "0.0", "na")
+_WORD = re.compile(r'"(?:[^"]|"")*"|\S+')
 
 
 def delimited(path: Path, content: bytes) -> Foreign:
@@ -27,22 +29,46 @@ def delimited(path: Path, content: bytes) -> Foreign:
     mark = next((sign for sign in ",;\t|" if lines[0].count(sign)), " ")
     if lines[0].lower().startswith("sep=") and len(lines) > 1:
         mark, lines = lines[0][4:5], lines[1:]
-    rows = [line.split() for line in lines] if mark == " " else list(csv.reader(lines, delimiter=mark))
+    rows = (
+        list(map(_words, lines)) if mark == " " else list(csv.reader([f"{line}\n" for line in lines], delimiter=mark))
+    )
     head = [cell.strip().lower() for cell in rows[0]]
     source = next((head.index(name) for name in SOURCES if name in head), -1)
     target = next((head.index(name) for name in TARGETS if name in head), -1)
     if source >= 0 and target >= 0:
         return _edges(path, [cell.strip() for cell in rows[0]], rows[1:], source, target)
     width = len(rows[0])
+    if head[0] in ("id", "key") and {"label", "name"} & set(head):
+        return _nodes(path, [cell.strip() for cell in rows[0]], rows[1:])
     if len(rows) > 1 and width > 1 and (not head[0] or (rows[0][1:] == [row[0] for row in rows[1:]])):
         return _matrix(path, rows)
-    if width in (2, 3) and all(len(row) == width for row in rows):
-        return _edges(path, ["source", "target", "weight"][:width], rows, 0, 1)
+    if width in (2, 3) and all(len(row) == width or mark == " " and len(row) in (2, 3) for row in rows):
+        made = _edges(path, ["source", "target", "weight"], rows, 0, 1)
+        made.tell("Read without a head: the first line is an edge", " – ".join(rows[0][:2]))
+        return made
     raise FactsError(
         f"{path}: neither an edge list nor a matrix. Expected columns {SOURCES[0]!r} and {TARGETS[0]!r} (or from, to),"
         f" two or three columns without a head, or names down and across; the first line is {','.join(rows[0])[:60]!r}."
         " Tables about other things are read by `explorer read`."
     )
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a line parted by blanks; one in quotation marks may hold some."""
+    return [word[1:-1].replace('""', '"') if word[0] == '"' else word for word in _WORD.findall(line)]
+
+
+def _nodes(path: Path, names: list[str], rows: list[list[str]]) -> Foreign:
+    """Read a table of nodes, as Gephi writes it beside one of edges."""
+    made = Foreign()
+    for at, row in enumerate(rows, 2):
+        cells = dict(zip(names, [cell.strip() for cell in row], strict=False))
+        if len(row) > len(names) and any(row[len(names) :]) or not cells[names[0]]:
+            what = f"{len(row)} cells under {len(names)} heads" if cells[names[0]] else f"no {names[0]}"
+            raise FactsError(f"{path}, row {at}: {what}. Expected a node with a cell for each head.")
+        made.add(cells[names[0]], {_plain(name): cell for name, cell in cells.items() if cell and name != names[0]})
+    made.tell("A table of nodes alone; its edges stand in another file", "")
+    return made
 
 
 def _edges(path: Path, names: list[str], rows: list[list[str]], source: int, target: int) -> Foreign:
@@ -85,6 +111,10 @@ def _plain(name: str) -> str:
 def _matrix(path: Path, rows: list[list[str]]) -> Foreign:
     across = [cell.strip() for cell in rows[0][1:]]
     down = [row[0].strip() for row in rows[1:]]
+    blank = next((f"column {at}" for at, name in enumerate(across, 2) if not name), "")
+    blank = blank or next((f"row {at}" for at, name in enumerate(down, 2) if not name), "")
+    if blank:
+        raise FactsError(f"{path}: {blank} of the matrix has no name. Expected names down and across.")
     square = across == down
     made = Foreign({name: {} if square else {"mode": "1"} for name in down})
     if not square:

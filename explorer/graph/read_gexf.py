@@ -10,7 +10,7 @@ from explorer.errors import FactsError
 from explorer.graph.foreign import Edge, Foreign
 from explorer.graph.read_xml import ANEW, cell, children, fits, needed, paint, text, tree
 
-_BEGIN, _END = ("start", "startopen"), ("end", "endopen")
+_BEGIN, _END = ("start", "startopen", "timestamp"), ("end", "endopen", "timestamp")
 _OWN = {"id", "label", "source", "target", "type", "pid", "for", *_BEGIN, *_END}
 
 
@@ -24,7 +24,7 @@ def gexf(path: Path, content: bytes) -> Foreign:
         raise FactsError(f"{path} holds no graph: no element 'graph' in 'gexf'. {ANEW}")
     made = Foreign()
     for meta in children(root, "meta"):
-        made.about.update({part.tag: text(part) for part in meta if text(part)})
+        made.say({part.tag: text(part) for part in meta if text(part)})
     for number, graph in enumerate(graphs, 1):
         if len(graphs) > 1:
             made.tell("Graphs in one file, joined", graph.get("id") or f"graph {number}")
@@ -121,8 +121,14 @@ class _Reading:
         for name, value in element.items():
             if name.rpartition("}")[2] not in _OWN:
                 data.setdefault(name.rpartition("}")[2], value)
+        seen: set[str] = set()
         for look in element:
             data.update(_look(look))
+            if look.tag in _LOOKS and (look.tag in seen or set(look.keys()) & _OVER_TIME):
+                self.made.tell("Looks that change over time, of which the last is kept", look.tag)
+            if look.get("a", "1") not in ("1", "1.0", "") and look.tag == "color":
+                self.made.tell("Transparency of colours, left out", look.get("a"))
+            seen.add(look.tag)
             if look.tag not in ("attvalues", "spells", "slices", "nodes", "edges", "parents", *_LOOKS):
                 self.made.tell("Elements of GEXF left out", look.tag)
         return data
@@ -140,6 +146,7 @@ class _Reading:
                 data.setdefault(name, value)
 
 
+_OVER_TIME = {"start", "startopen", "end", "endopen", "timestamp"}
 _LOOKS = ("color", "position", "size", "shape", "thickness")
 
 
@@ -150,9 +157,10 @@ def _look(look: Element) -> dict[str, str]:
         return {
             name: value for name in "xyz" if (value := look.get(name)) and (name != "z" or value not in ("0", "0.0"))
         }
-    if look.tag in _LOOKS and look.get("value"):
-        return {look.tag: look.get("value", "")}
-    return {}
+    if look.tag not in _LOOKS:
+        return {}
+    said = {look.tag: look.get("value", ""), "image": look.get("uri", "")}
+    return {name: value for name, value in said.items() if value}
 
 
 def _first(element: Element, names: tuple[str, ...]) -> str:

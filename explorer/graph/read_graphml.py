@@ -13,6 +13,9 @@ from explorer.graph.foreign import Edge, Foreign
 from explorer.graph.read_xml import ANEW, cell, children, colour, fits, needed, text, tree
 
 LOOKS = ("nodegraphics", "edgegraphics")  # what yEd keeps its drawing under
+_KEPT = {
+    "Geometry": {"x", "y", "width", "height"}, "Fill": {"color"}, "Shape": {"type"}, "LineStyle": {"color", "width"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class _Reading:
             seen |= ids
             if len(graphs) > 1:
                 self.made.tell("Graphs in one file, joined; nodes whose ids return bear the name of theirs", name)
-            self.made.about.update(self._data(graph, "graph"))
+            self.made.say(self._data(graph, "graph"))
             self._graph(graph, prefix, "")
         for extra in self.root:
             if extra.tag == "data":
@@ -163,6 +166,10 @@ class _Reading:
             declared = elsewhere[0] if elsewhere else _Key(key or "data", "", None, "")
         if declared.drawn in LOOKS:
             made.update({name: value for name, value in looks(data).items() if value})
+            for element in data.iter():
+                rest = sorted(set(element.keys()) - _KEPT.get(str(element.tag), set()))
+                if rest and element is not data:
+                    self.made.tell("Details of yEd's drawing, left out", f"{element.tag}: {', '.join(rest)}")
         elif len(data):
             self.made.tell("Data that only the tool itself can use, left out", declared.drawn or declared.name)
         elif part != "graphml":

@@ -10,7 +10,8 @@ from typing import Any
 
 from explorer.errors import FactsError
 from explorer.graph.foreign import Edge, Foreign, some
-from explorer.graph.read_json_shapes import adjacency, apoc, cytoscape, entities, jgf, tree
+from explorer.graph.read_json_neo4j import apoc, is_result, results
+from explorer.graph.read_json_shapes import adjacency, cytoscape, entities, jgf, mapping, said_of_all, tree
 from explorer.graph.read_xml import ANEW, colour
 from explorer.graph.values import text_of
 
@@ -37,7 +38,8 @@ def json_graph(path: Path, content: bytes) -> Foreign:
         what = f"an object with the keys {some([repr(key) for key in data])}" if data else "an empty object"
     else:
         first = data[0] if isinstance(data, list) and data else None
-        what = f"a list of {type(first).__name__}" if first is not None else f"{text_of(data)[:40]!r}"
+        keys = f"objects with the keys {some([repr(key) for key in first])}" if isinstance(first, dict) else repr(first)
+        what = f"a list of {keys[:200]}" if first is not None else f"{text_of(data)[:40]!r}"
     raise FactsError(f"{path} is JSON, but no graph that is known: it is {what}. Expected {KNOWN}.")
 
 
@@ -78,6 +80,13 @@ def _lists(data: Any, *names: str) -> bool:
     return isinstance(data, dict) and any(isinstance(data.get(name), list) for name in names)
 
 
+def _in(data: Any, *names: str) -> Any:
+    """Return what stands under a name, and a name within it; None where there is none."""
+    for name in names:
+        data = data.get(name) if isinstance(data, dict) else None
+    return data
+
+
 def _objects(data: Any) -> bool:
     return isinstance(data, list) and bool(data) and all(isinstance(one, dict) for one in data)
 
@@ -92,16 +101,12 @@ def _node_link(path: Path, data: dict[str, Any], made: Foreign) -> None:
         raise FactsError(f"{path} has both {filled[0]!r} and {filled[1]!r}; keep the one that holds the edges.")
     rows: list[dict[str, Any]] = data.get("nodes") or []
     links: list[dict[str, Any]] = data[filled[0]] if filled else []
+    links = [_paired(link) for link in links]
     _plain(path, "nodes", rows)
     _plain(path, filled[0] if filled else "edges", links)
-    made.about.update(_said(data, {"nodes", *EDGES, "directed", "multigraph", "graph", "attributes", "options"}, made))
+    made.say(_said(data, {"nodes", *EDGES, "directed", "multigraph", "graph", "attributes", "options"}, made))
     for part in ("graph", "attributes"):
-        held = data.get(part)
-        made.about.update(
-            held if isinstance(held, dict) else dict(held) if isinstance(held, list) and _pairs(held) else {}
-        )
-        if held and part == "graph" and not isinstance(held, (dict, list)):
-            made.tell("Parts of the file left out", part)
+        made.say(said_of_all(data.get(part), made, part))
     name = _id_of(path, rows)
     for number, row in enumerate(rows):
         own = _flat(row, ("attributes", "data", "properties"))
@@ -125,10 +130,27 @@ def _node_link(path: Path, data: dict[str, Any], made: Foreign) -> None:
         own = {key: value for key, value in own.items() if key not in (_key(own, SOURCES), _key(own, TARGETS))}
         said = own.pop("directed", None)
         loose = own.pop("undirected", None)
-        way = bool(own.get("arrows")) if "arrows" in own else bool(default)
+        heads = _heads(own["arrows"]) if "arrows" in own else {"to"} if default else set()
+        if heads == {"from"}:
+            source, target = target, source
+        elif heads == {"from", "to"}:
+            made.tell("Edges that lead both ways, kept as edges without direction", f"{source} – {target}")
+        way = len(heads) == 1
         way = bool(said) if said is not None and said != "" else way
         way = way and loose not in (True, "true", "1", 1)
         made.edges.append(Edge(ends(source), ends(target), drawn(own), way))
+
+
+def _heads(arrows: Any) -> set[str]:
+    """Return at which ends vis.js draws the head of an arrow.
+
+    >>> sorted(_heads("to, from")), _heads({"to": {"enabled": True}, "from": False}), _heads("middle")
+    (['from', 'to'], {'to'}, set())
+    """
+    if isinstance(arrows, dict):
+        on = {end: held.get("enabled", True) if isinstance(held, dict) else held for end, held in arrows.items()}
+        return {end for end in ("from", "to") if on.get(end)}
+    return {end for end in ("from", "to") if end in text_of(arrows)}
 
 
 def _plain(path: Path, name: str, rows: list[Any]) -> None:
@@ -138,8 +160,10 @@ def _plain(path: Path, name: str, rows: list[Any]) -> None:
                          ' objects such as {"id": "a"}.')  # fmt: skip
 
 
-def _pairs(held: Any) -> bool:
-    return isinstance(held, list) and all(isinstance(one, list) and len(one) == 2 for one in held)
+def _paired(link: Any) -> Any:
+    """Return an edge that is written as a pair of ends as an object."""
+    pair = isinstance(link, list) and len(link) == 2 and not any(isinstance(end, (dict, list)) for end in link)
+    return {"source": link[0], "target": link[1]} if pair else link
 
 
 def _said(data: dict[str, Any], known: set[str], made: Foreign) -> dict[str, Any]:
@@ -186,7 +210,7 @@ def _end(path: Path, row: dict[str, Any], names: Iterable[str]) -> Hashable:
     end = row.get(key)
     if isinstance(end, dict):
         end = next((end[name] for name in IDS if end.get(name) is not None), None)
-    if end in (None, "") or isinstance(end, list):
+    if isinstance(end, (dict, list)) or end in (None, ""):
         raise FactsError(f"{path} is damaged: an edge has no {next(iter(names))}: {text_of(row)[:80]}. {ANEW}")
     return end  # type: ignore[no-any-return]
 
@@ -222,16 +246,22 @@ def drawn(row: dict[str, Any]) -> dict[str, Any]:
     made = dict(row)
     painted = made.get("color", made.get("colour"))
     if isinstance(painted, dict):
-        made["color"] = painted.get("background") or painted.get("color") or ""
+        name = next((name for name in ("background", "color") if painted.get(name)), "")
+        made["color"] = painted.get(name, "")
+        made.update({"colors": rest} if (rest := {k: v for k, v in painted.items() if k != name}) else {})
     if isinstance(made.get("color"), str):
         made["color"] = colour(made["color"])
-    if "viz" in made and isinstance(made["viz"], dict):
+    if isinstance(made.get("viz"), dict):
         viz = made.pop("viz")
-        place, dots = viz.get("position", {}), viz.get("color", {})
-        made.update({axis: place[axis] for axis in "xy" if axis in place})
+        place, dots = (held if isinstance(held := viz.get(part), dict) else {} for part in ("position", "color"))
+        made.update({axis: place[axis] for axis in "xyz" if axis in place})
         if all(isinstance(dots.get(part), int) for part in "rgb"):
             made["color"] = "#" + "".join(f"{dots[part] & 255:02x}" for part in "rgb")
         made.update({name: viz[name] for name in ("size", "shape", "thickness") if name in viz})
+        rest = {
+            name: held for name, held in viz.items() if name not in ("position", "color", "size", "shape", "thickness")
+        }
+        made.update({"viz": rest} if rest else {})
     return made
 
 
@@ -240,15 +270,44 @@ def _links_alone(path: Path, data: Any, made: Foreign) -> None:
     _node_link(path, {"nodes": [], "edges": data} if isinstance(data, list) else {"nodes": [], **data}, made)
 
 
-def _keyed(data: dict[str, Any]) -> bool:
+def _keyed(data: Any) -> bool:
     """Tell whether nodes are named by `key`, as in graphology."""
-    rows = data.get("nodes")
+    rows = _in(data, "nodes")
     return isinstance(rows, list) and bool(rows) and all(isinstance(row, dict) and "key" in row for row in rows)
 
 
+def _within(data: Any) -> str:
+    """Return the one part of an object that is a graph itself, "" for none: graphology in a bundle of Minivan."""
+    if not isinstance(data, dict) or _lists(data, "nodes", "adjacency", *EDGES):
+        return ""
+    parts = [name for name, held in data.items() if _keyed(held) or _lists(held, "nodes") and _lists(held, *EDGES)]
+    jgf_part = parts == ["graph"] and not _keyed(data["graph"]) and "links" not in data["graph"]
+    return parts[0] if len(parts) == 1 and not jgf_part else ""
+
+
 def _inner(path: Path, data: dict[str, Any], made: Foreign) -> None:
-    """A graph of graphology within an object that says more of it."""
-    _node_link(path, {**{key: value for key, value in data.items() if key != "graph"}, **data["graph"]}, made)
+    """A graph within an object that says more of it."""
+    part = _within(data)
+    _node_link(path, {**{key: value for key, value in data.items() if key != part}, **data[part]}, made)
+
+
+def _lite(path: Path, data: dict[str, Any], made: Foreign) -> None:
+    """A workspace of Gephi Lite: the graph, and beside it by key what is said of nodes and edges, and their places."""
+    held = data["graphDataset"]
+    beside = {name: mapping(path, f"the part {name!r}", held.get(name)) for name in ("nodeData", "edgeData", "layout")}
+    graph = dict(mapping(path, "the part 'fullGraph'", held.get("fullGraph")))
+    for part, names in (("nodes", ("nodeData", "layout")), ("edges", ("edgeData",))):
+        rows = graph.get(part) or []
+        _plain(path, part, rows)
+        graph[part] = []
+        for row in rows:
+            said = [row.get("attributes"), *(beside[name].get(text_of(row.get("key"))) for name in names)]
+            own = [mapping(path, f"what is said of {text_of(row.get('key'))!r}", one) for one in said]
+            graph[part].append({**row, "attributes": {name: cell for one in own for name, cell in one.items()}})
+    made.say(mapping(path, "the part 'metadata'", held.get("metadata")))
+    for name in data.keys() - {"type", "version", "graphDataset"}:
+        made.tell("Parts of the file left out", name)
+    _node_link(path, graph, made)
 
 
 def _is_link(row: Any) -> bool:
@@ -258,25 +317,34 @@ def _is_link(row: Any) -> bool:
 _SHAPES: tuple[tuple[Callable[[Any], bool], Callable[[Path, Any, Foreign], None]], ...] = (
     (lambda data: isinstance(data, dict) and "elements" in data, cytoscape),
     (lambda data: _objects(data) and all("data" in one for one in data), cytoscape),
-    (lambda data: isinstance(data, dict) and isinstance(data.get("graph"), dict) and _keyed(data["graph"]), _inner),
+    (lambda data: isinstance(data, dict) and _lists(_in(data, "graphDataset", "fullGraph"), "nodes"), _lite),
+    (lambda data: bool(_within(data)), _inner),
     (lambda data: isinstance(data, dict) and "graphs" in data, jgf),
     (
         lambda data: (
             isinstance(data, dict)
             and isinstance(data.get("graph"), dict)
             and not _lists(data, "nodes", *EDGES)
-            and bool({"nodes", "edges"} & set(data["graph"]))
+            and bool({"nodes", "edges", "hyperedges"} & set(data["graph"]))
         ),
         jgf,
     ),  # fmt: skip
     (lambda data: _lists(data, "adjacency"), adjacency),
-    (lambda data: _lists(data, "relationships", "rels"), apoc),
+    (
+        lambda data: (
+            _lists(data, "relationships", "rels")
+            or isinstance(_in(data, "nodes"), dict)
+            and isinstance(_in(data, "rels"), dict)
+        ),
+        apoc,
+    ),
     (lambda data: isinstance(data, dict) and "nodes" in data and not isinstance(data["nodes"], dict), _node_link),
     (lambda data: _objects(data) and all(one.get("type") in ("node", "relationship") for one in data), apoc),
     (lambda data: _objects(data) and all("schema" in one and "id" in one for one in data), entities),
     (lambda data: isinstance(data, dict) and data.get("type") in ("node", "relationship"), apoc),
     (lambda data: isinstance(data, dict) and "schema" in data and "properties" in data, entities),
     (lambda data: _lists(data, "children"), tree),
+    (lambda data: is_result(data), results),
     (
         lambda data: isinstance(data, dict) and "nodes" not in data and any(map(data.get, ("edges", "links"))),
         _links_alone,

@@ -1,4 +1,4 @@
-"""Shapes of JSON that are no list of nodes beside a list of edges: Cytoscape, JGF, adjacency, trees, Neo4j, FtM."""
+"""Shapes of JSON that are no list of nodes beside a list of edges: Cytoscape, JGF, adjacency, trees, FollowTheMoney."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ JOINS = {
 }  # fmt: skip
 
 
-def _objects(path: Path, what: str, rows: Any) -> list[dict[str, Any]]:
+def objects(path: Path, what: str, rows: Any) -> list[dict[str, Any]]:
+    """Return a list of objects. Raises FactsError where it holds anything else."""
     odd = [row for row in rows if not isinstance(row, dict)] if isinstance(rows, list) else [rows]
     if odd:
         raise FactsError(
@@ -31,7 +32,35 @@ def _objects(path: Path, what: str, rows: Any) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def _must(path: Path, row: dict[str, Any], key: str, what: str) -> Any:
+def mapping(path: Path, what: str, held: Any) -> dict[str, Any]:
+    """Return an object that may be missing. Raises FactsError where something else stands there.
+
+    >>> mapping(Path("a.json"), "properties", None)
+    {}
+    >>> mapping(Path("a.json"), "properties", [1])
+    Traceback (most recent call last):
+    explorer.errors.FactsError: a.json: properties is '1', which is no object. Expected one such as {'name': 'value'}.
+    """
+    if held is not None and not isinstance(held, dict):
+        raise FactsError(
+            f"{path}: {what} is {text_of(held)[:40]!r}, which is no object. Expected one such as {{'name': 'value'}}."
+        )
+    return held or {}
+
+
+def said_of_all(held: Any, made: Foreign, part: str) -> dict[str, Any]:
+    """Return what is said of a whole graph: an object, or a list of pairs; anything else is told as left out."""
+    if isinstance(held, dict):
+        return {text_of(key): value for key, value in held.items()}
+    if isinstance(held, list) and all(isinstance(one, list) and len(one) == 2 for one in held):
+        return {text_of(key): value for key, value in held}
+    if held is not None:
+        made.tell("Parts of the file left out", part)
+    return {}
+
+
+def must(path: Path, row: dict[str, Any], key: str, what: str) -> Any:
+    """Return a text or a number that an element has to have. Raises FactsError."""
     if row.get(key) in (None, "") or isinstance(row.get(key), (list, dict)):
         raise FactsError(f"{path} is damaged: {what} has no {key}: {text_of(row)[:80]!r}.")
     return row[key]
@@ -41,21 +70,16 @@ def cytoscape(path: Path, data: Any, made: Foreign) -> None:
     """Cytoscape and Cytoscape.js: elements in two lists or in one, grouped or not, with style, place and classes."""
     held = data["elements"] if isinstance(data, dict) else data
     if isinstance(held, dict):
-        parts = [(one, group) for group in ("nodes", "edges") for one in _objects(path, group, held.get(group, []))]
+        parts = [(one, group) for group in ("nodes", "edges") for one in objects(path, group, held.get(group, []))]
     else:
-        parts = [(one, text_of(one.get("group"))) for one in _objects(path, "element", held)]
+        parts = [(one, text_of(one.get("group"))) for one in objects(path, "element", held)]
     if isinstance(data, dict):
-        whole = data.get("data", {})
-        made.about.update(
-            whole if isinstance(whole, dict) else {text_of(one[0]): one[1] for one in whole if len(one) == 2}
-        )
-        for key in data:
-            if (
-                key not in ("elements", "data", "directed", "multigraph")
-                and isinstance(data[key], (list, dict))
-                and data[key]
-            ):
+        made.say(said_of_all(data.get("data"), made, "data"))
+        for key in data.keys() - {"elements", "data", "directed", "multigraph"}:
+            if isinstance(data[key], (list, dict)) and data[key]:
                 made.tell("Parts of the file left out", key)
+            elif data[key] is not None:
+                made.say({key: data[key]})
     directed = not isinstance(data, dict) or data.get("directed", True) is not False
     edges = []
     for element, group in parts:
@@ -64,11 +88,14 @@ def cytoscape(path: Path, data: Any, made: Foreign) -> None:
             raise FactsError(
                 f"{path}: an element has no data: {text_of(element)[:80]!r}. Expected {{'data': {{'id': …}}}}."
             )
-        own = {**own, **_looks(element)}
+        own = {**own, **_looks(element, made)}
         if group in ("edges", "edge") or ("source" in own and "target" in own and group not in ("nodes", "node")):
             edges.append(own)
             continue
-        name = text_of(_must(path, own, "id", "a node"))
+        if "id" not in own:  # Cytoscape.js gives such a node an id of its own
+            own["id"] = f"node {len(made.nodes) + 1}"
+            made.tell("Nodes without an id, numbered", own["id"])
+        name = text_of(must(path, own, "id", "a node"))
         parent = text_of(own.pop("parent", ""))
         if text_of(own.get("value")) == name:
             own.pop("value")
@@ -76,55 +103,72 @@ def cytoscape(path: Path, data: Any, made: Foreign) -> None:
         if parent:
             made.within(name, parent)
     for own in edges:
-        source, target = (text_of(_must(path, own, end, "an edge")) for end in ("source", "target"))
+        source, target = (text_of(must(path, own, end, "an edge")) for end in ("source", "target"))
         loose = own.pop("undirected", "") in (True, "true", "1")
         rest = {key: value for key, value in own.items() if key not in ("source", "target")}
         made.edges.append(Edge(source, target, rest, directed and not loose))
 
 
-def _looks(element: dict[str, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    place = element.get("position")
-    if isinstance(place, dict):
-        made.update({axis: place[axis] for axis in "xy" if place.get(axis) is not None})
-    classes = element.get("classes")
-    if classes:
-        made["classes"] = ", ".join(classes) if isinstance(classes, list) else text_of(classes)
-    style = {**(element.get("css") or {}), **(element.get("style") or {})}
+def _looks(element: dict[str, Any], made: Foreign) -> dict[str, Any]:
+    """Return place, classes, colour, shape and size of an element; what else it says beside its data is told."""
+    found: dict[str, Any] = {}
+    place, css, style = (_look(element, name, made) for name in ("position", "css", "style"))
+    found.update({axis: place[axis] for axis in "xy" if place.get(axis) is not None})
+    if element.get("classes"):
+        found["classes"] = text_of(element["classes"])
+    drawing = {**css, **style}
     for name, ours in (("background-color", "color"), ("line-color", "color"), ("shape", "shape")):
-        if style.get(name):
-            made.setdefault(ours, colour(text_of(style[name])))
-    if style.get("width"):
-        edge = "source" in element.get("data", {})
-        made["width" if edge else "size"] = text_of(style["width"]).removesuffix("px")
-    return made
+        if drawing.get(name):
+            found.setdefault(ours, colour(text_of(drawing[name])))
+    if drawing.get("width"):
+        edge = "source" in element["data"]
+        found["width" if edge else "size"] = text_of(drawing["width"]).removesuffix("px")
+    for name in drawing.keys() - _DRAWN:
+        made.tell("Styles of Cytoscape.js left out", name)
+    for name, value in element.items():
+        if name not in ("data", "group", "position", "css", "style", "classes") and value is not None:
+            made.tell("States of elements in Cytoscape.js, left out", name)
+    return found
+
+
+_DRAWN = {"background-color", "line-color", "shape", "width"}
+
+
+def _look(element: dict[str, Any], name: str, made: Foreign) -> dict[str, Any]:
+    held = element.get(name)
+    if held and not isinstance(held, dict):
+        made.tell("Looks that are no object, left out", name)
+    return held if isinstance(held, dict) else {}
 
 
 def jgf(path: Path, data: dict[str, Any], made: Foreign) -> None:
     """JSON Graph Format 1 and 2: one graph or several, nodes in a list or by id, hyperedges."""
-    graphs = data.get("graphs") or [data["graph"]]
-    for number, graph in enumerate(_objects(path, "graph", graphs), 1):
+    graphs = data.get("graphs") or [data.get("graph")]
+    for number, graph in enumerate(objects(path, "graph", graphs), 1):
         if len(graphs) > 1:
             made.tell("Graphs in one file, joined", graph.get("id") or graph.get("label") or f"graph {number}")
-        for key in ("label", "type", "metadata"):
-            held = graph.get(key)
-            made.about.update(held if isinstance(held, dict) else {key: held} if held else {})
+        for key, held in graph.items():
+            if key not in ("directed", "nodes", "edges", "hyperedges") and held not in (None, ""):
+                made.say(held if isinstance(held, dict) and key == "metadata" else {key: held})
         nodes = graph.get("nodes") or {}
         if isinstance(nodes, list):
-            nodes = {text_of(_must(path, node, "id", "a node")): node for node in _objects(path, "node", nodes)}
-        for name, node in nodes.items():
-            made.add(name, _without(node or {}, "id"))
+            nodes = {text_of(must(path, node, "id", "a node")): node for node in objects(path, "node", nodes)}
+        for name, node in mapping(path, "the part 'nodes'", nodes).items():
+            made.add(name, _without(mapping(path, f"the node {name!r}", node), "id"))
         directed = graph.get("directed", True) is not False
-        for edge in _objects(path, "edge", graph.get("edges") or []):
-            ends = [text_of(_must(path, edge, end, "an edge")) for end in ("source", "target")]
+        for edge in objects(path, "edge", graph.get("edges") or []):
+            ends = [text_of(must(path, edge, end, "an edge")) for end in ("source", "target")]
             way = edge.get("directed", directed) is not False
             made.edges.append(Edge(ends[0], ends[1], _without(edge, "source", "target", "directed"), way))
-        for count, hyper in enumerate(_objects(path, "hyperedge", graph.get("hyperedges") or []), 1):
+        for count, hyper in enumerate(objects(path, "hyperedge", graph.get("hyperedges") or []), 1):
             name = text_of(hyper.get("id")) or f"hyperedge {count}"
             made.add(name, {"kind": "hyperedge", **_without(hyper, "nodes", "source", "target", "id")})
             made.tell("Hyperedges, each made a node of the kind 'hyperedge'", name)
             for part, out in (("nodes", False), ("source", False), ("target", True)):
-                for end in hyper.get(part) or []:
+                ends_of = hyper.get(part) or []
+                if not isinstance(ends_of, list):
+                    raise FactsError(f"{path}: {part!r} of a hyperedge is {text_of(ends_of)[:40]!r}, which is no list.")
+                for end in ends_of:
                     pair = (name, text_of(end)) if out else (text_of(end), name)
                     made.edges.append(Edge(*pair, {"relation": "endpoint"}, part != "nodes"))
 
@@ -137,19 +181,18 @@ def _without(row: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 def adjacency(path: Path, data: dict[str, Any], made: Foreign) -> None:
     """Adjacency data of networkx: for each node the list of what it is joined to."""
-    nodes = _objects(path, "node", data.get("nodes") or [])
-    about = data.get("graph") or {}
-    made.about.update(about if isinstance(about, dict) else dict(about))
+    nodes = objects(path, "node", data.get("nodes") or [])
+    made.say(said_of_all(data.get("graph"), made, "graph"))
     directed = data.get("directed", False) is True
-    names = [_must(path, node, "id", "a node") for node in nodes]
+    names = [must(path, node, "id", "a node") for node in nodes]
     for name, node in zip(names, nodes, strict=True):
         made.add(name, {key: value for key, value in node.items() if key != "id"})
     if len(data["adjacency"]) != len(names):
         raise FactsError(f"{path}: 'adjacency' has {len(data['adjacency'])} lists for {len(names)} nodes.")
     seen = set()
     for name, joined in zip(names, data["adjacency"], strict=True):
-        for one in _objects(path, "neighbour", joined):
-            other = _must(path, one, "id", "a neighbour")
+        for one in objects(path, "neighbour", joined):
+            other = must(path, one, "id", "a neighbour")
             pair = (frozenset((name, other)), text_of(one.get("key")))
             if not directed and pair in seen:
                 continue  # an edge without direction stands at both of its ends
@@ -174,48 +217,17 @@ def tree(path: Path, data: dict[str, Any], made: Foreign) -> None:
         made.add(name, {"name": wanted, **{key: v for key, v in node.items() if key not in ("children", "id")}})
         if parent:
             made.edges.append(Edge(parent, name, {"relation": "parent_of"}))
-        waiting += [(child, name) for child in reversed(_objects(path, "child", node.get("children") or []))]
-
-
-def apoc(path: Path, data: Any, made: Foreign) -> None:
-    """Neo4j, as APOC and the browser export it: lines or a list of nodes and relationships, or an object of both."""
-    if isinstance(data, dict) and "type" not in data:
-        nodes = _objects(path, "node", data.get("nodes") or [])
-        links = _objects(path, "relationship", data.get("relationships") or data.get("rels") or [])
-    else:
-        rows = data if isinstance(data, list) else [data]
-        nodes = [row for row in rows if row["type"] == "node"]
-        links = [row for row in rows if row["type"] == "relationship"]
-    for node in nodes:
-        labels = node.get("labels") or []
-        kind = labels[0] if isinstance(labels, list) and labels else text_of(labels)
-        own = {"kind": kind} if kind else {}
-        if isinstance(labels, list) and len(labels) > 1:
-            own["labels"] = labels
-        held = node.get("properties") or {}
-        made.add(text_of(_must(path, node, "id", "a node")), {**held, **own})
-    for link in links:
-        ends = []
-        for names in (("start", "startNode", "source"), ("end", "endNode", "target")):
-            end = next((link[name] for name in names if link.get(name) is not None), None)
-            end = end.get("id") if isinstance(end, dict) else end
-            if end in (None, ""):
-                raise FactsError(f"{path} is damaged: a relationship has no {names[0]}: {text_of(link)[:80]!r}.")
-            ends.append(text_of(end))
-        word = text_of(link.get("label") or (link.get("type") if link.get("type") != "relationship" else ""))
-        own = {**(link.get("properties") or {}), **({"relation": word} if word else {})}
-        if link.get("id") not in (None, ""):
-            own["id"] = f"r{link['id']}" if text_of(link["id"]) in made.nodes else link["id"]
-        made.edges.append(Edge(ends[0], ends[1], own))
+        waiting += [(child, name) for child in reversed(objects(path, "child", node.get("children") or []))]
 
 
 def entities(path: Path, data: Any, made: Foreign) -> None:
     """FollowTheMoney: entities by schema; those that join two others are edges, and so is a property that names one."""
-    rows = _objects(path, "entity", data if isinstance(data, list) else [data])
-    names = {text_of(_must(path, row, "id", "an entity")) for row in rows}
+    rows = objects(path, "entity", data if isinstance(data, list) else [data])
+    names = {text_of(must(path, row, "id", "an entity")) for row in rows}
     for row in rows:
         held = {
-            key: value if isinstance(value, list) else [value] for key, value in (row.get("properties") or {}).items()
+            key: value if isinstance(value, list) else [value]
+            for key, value in mapping(path, "the properties of an entity", row.get("properties")).items()
         }
         name, schema = text_of(row["id"]), text_of(row["schema"])
         also = {key: value for key, value in row.items() if key not in ("id", "schema", "properties", "caption")}

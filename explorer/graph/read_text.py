@@ -46,16 +46,16 @@ def gml(path: Path, content: bytes) -> Foreign:
         plain = {key: value for key, value in graph if not isinstance(value, list)}
         directed = str(plain.pop("directed", "0")) in ("1", "true")
         plain.pop("multigraph", None)
-        made.about.update(plain)
+        made.say(plain)
         for key, value in graph:
             if key == "node" and isinstance(value, list):
-                own = _gml_row(value)
+                own = _gml_row(value, made)
                 if "id" not in own:
                     own["id"] = f"node {len(made.nodes) + 1}"
                     made.tell("Nodes without an id, numbered", own["id"])
                 made.add(_gml_must(path, own, "id"), {k: v for k, v in own.items() if k != "id"})
             elif key == "edge" and isinstance(value, list):
-                own = _gml_row(value)
+                own = _gml_row(value, made)
                 ends = [_gml_must(path, own, end) for end in ("source", "target")]
                 made.edges.append(
                     Edge(ends[0], ends[1], {k: v for k, v in own.items() if k not in ("source", "target")}, directed)
@@ -77,12 +77,13 @@ def _by_label(made: Foreign) -> Foreign:
 
 
 def _gml_must(path: Path, own: dict[str, Any], key: str) -> str:
-    if key not in own:
-        raise FactsError(f"{path} is damaged: a node or an edge has no {key}: {str(own)[:80]}.")
+    if key not in own or isinstance(own[key], list):
+        has = "has no" if key not in own else "has more than one"
+        raise FactsError(f"{path} is damaged: a node or an edge {has} {key}: {str(own)[:80]}.")
     return str(own[key])
 
 
-def _gml_row(held: list[tuple[str, Any]]) -> dict[str, Any]:
+def _gml_row(held: list[tuple[str, Any]], made: Foreign) -> dict[str, Any]:
     own: dict[str, Any] = {}
     for key, value in held:
         if key.lower() == "graphics" and isinstance(value, list):
@@ -92,6 +93,8 @@ def _gml_row(held: list[tuple[str, Any]]) -> dict[str, Any]:
                         if given in looks})  # fmt: skip
             if "fill" in looks:
                 own["color"] = colour(looks["fill"])
+            for name in [k for k, _ in value if k.lower() not in ("x", "y", "w", "type", "width", "fill")]:
+                made.tell("Details of drawing, left out", name)
         elif isinstance(value, list):
             own[key] = [inner if not isinstance(inner, list) else dict(inner) for _, inner in value]
         elif key in own:
@@ -126,12 +129,14 @@ def _gml_lists(path: Path, text: str) -> list[tuple[str, Any]]:
             stack[-1].append((keys.pop(), done))
         elif not key:
             if sort == "text":
-                raise FactsError(f"{path}, line {here}: {piece[:40]} where a name was expected.")
+                raise FactsError(f"{path}, line {here}: {' '.join(piece.split())[:40]} where a name was expected.")
             key = piece
         else:
             stack[-1].append((key, html.unescape(piece[1:-1]) if sort == "text" else numeral(piece)))
             key = ""
-    if len(stack) > 1 or key:
+    if key and len(stack) == 1:
+        raise FactsError(f"{path} was cut off: {key[:40]!r} at its end has no value. Copy it again.")
+    if len(stack) > 1:
         raise FactsError(f"{path} was cut off: {len(stack) - 1} '[' are not closed. Copy it again.")
     return stack[0]
 
@@ -306,24 +311,24 @@ def _dl_matrix(
     words = _words(data)
     wide = counts.get("nc", counts.get("n", len(columns or names)))
     if embedded:
-        columns = [next(words) for _ in range(wide)]
+        columns = [word for _, word in zip(range(wide), words, strict=False)]
         names = []
     two = "nc" in counts or bool(columns and columns != names and not embedded)
     columns = columns or ([f"c{number}" for number in range(1, wide + 1)] if two else names)
-    tall = counts.get("nr", counts.get("n", len(names)))
-    for at in range(tall):
+    rows: list[tuple[str, list[str]]] = []
+    for at in range(counts.get("nr", counts.get("n", len(names)))):
         try:
-            name = next(words) if embedded else names[at]
-            cells = [next(words) for _ in range(wide)]
+            rows.append((next(words) if embedded else names[at], [next(words) for _ in range(wide)]))
         except StopIteration:
             raise FactsError(f"{path} was cut off: row {at + 1} of its matrix is not whole.") from None
-        if name not in made.nodes:
-            made.nodes[name] = {}
+    alike = {name.lower(): name for name, _ in rows}  # UCINET makes no difference between small and capital letters
+    columns = columns if two else [alike.get(name.lower(), name) for name in columns]
+    for name in (*(name for name, _ in rows), *columns):
+        made.nodes.setdefault(name, {})
+    for name, cells in rows:
         for other, cell in zip(columns, cells, strict=True):
             if numeral(cell) not in ("0", "0.0"):
                 made.edges.append(Edge(name, other, {"weight": numeral(cell)}, not two))
-    for name in columns:
-        made.nodes.setdefault(name, {})
 
 
 def _words(data: str) -> Iterator[str]:
