@@ -20,6 +20,8 @@ def test_results_of_a_query_are_nodes_and_relationships(tmp_path):
     row = opened.facts.nodes.set_index("id").loc["9"]
     assert (row["kind"], row["town"]) == ("Firm", "Suva")  # said at the end of the relationship alone
     assert any("'how many'" in note for note in opened.notes) and any("only as ends" in note for note in opened.notes)
+    path = {"p": {"length": 1, "nodes": [ann], "rels": [paid]}, "a": ann, "r": paid}
+    assert opened_as(tmp_path, "z.json", json.dumps(path)).facts.relations.equals(opened.facts.relations)
     by_id = {"nodes": {"7": ann}, "rels": {"3": paid}}
     again = opened_as(tmp_path, "y.json", json.dumps(by_id))
     assert again.facts.relations.equals(opened.facts.relations)
@@ -91,6 +93,17 @@ def test_stamps_of_time_and_looks_over_time_of_gexf(tmp_path):
     assert a["image"] == "x.png"
     told = " ".join(opened.notes)
     assert "Transparency" in told and "change over time" in told
+
+
+@pytest.mark.parametrize(("stamp", "kept"), [("2012-01-12T15:30:00", True), ("2012-01-12T00:00:00.000+02:00", False)])
+def test_the_time_of_day_is_kept_beside_the_day(tmp_path, stamp, kept):
+    data = {
+        "nodes": [{"id": "a", "start": stamp}, {"id": "b"}],
+        "links": [{"source": "a", "target": "b", "date": stamp}],
+    }
+    facts = opened_as(tmp_path, "x.json", json.dumps(data)).facts
+    for row, name in ((facts.nodes.iloc[0], "start (given)"), (facts.relations.iloc[0], "date")):
+        assert row["start"] == "2012-01-12" and row.get(name, "") == (stamp if kept else "")
 
 
 def test_details_of_drawing_are_told(tmp_path):

@@ -36,6 +36,7 @@ EDGE_NAMES: Mapping[str, Sequence[str]] = {
 OPEN = ("kind", "relation", "role")  # columns in which words of others are kept as they are
 FEW = 40  # an attribute with more different values than this tells no kinds apart
 WIDE = 60  # attributes beyond these are told together in one column
+_HOUR = re.compile(r"[T ][\d:.]*[1-9]")  # a time of day, which no column for dates holds; midnight is none
 _DAY = re.compile(r"(-?\d{4}-\d\d-\d\d)[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?")
 
 
@@ -159,7 +160,8 @@ def _table(
             for at, text in enumerate(found):
                 fit = _fit(table, column, text) if text and not taken[at] else ""
                 if fit:
-                    taken[at], free[attribute][at], used = fit, "", True
+                    taken[at], used = fit, True
+                    free[attribute][at] = text if _HOUR.search(text) and fit != text else ""
             if used and attribute != column:
                 taken_from.append(f"{column} from {attribute!r}")
     if taken_from:

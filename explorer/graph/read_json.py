@@ -19,7 +19,7 @@ _LOST = re.compile("[\x00\ud800-\udfff]")  # no table can hold a zero byte or ha
 SOURCES = ("source", "from", "start", "startNode", "sourceNode", "src")
 TARGETS = ("target", "to", "end", "endNode", "targetNode", "dst")
 IDS = ("id", "key", "name", "label")
-EDGES = ("edges", "links", "relationships", "rels")
+EDGES = ("edges", "links", "relationships", "rels")  # the last two as Neo4j calls them
 KNOWN = (
     "node-link data (nodes with edges or links), adjacency data, a tree (children), Cytoscape (elements), JSON Graph \
 Format (graph), Neo4j and FollowTheMoney (lines or a list of objects)"
@@ -280,7 +280,7 @@ def _within(data: Any) -> str:
     """Return the one part of an object that is a graph itself, "" for none: graphology in a bundle of Minivan."""
     if not isinstance(data, dict) or _lists(data, "nodes", "adjacency", *EDGES):
         return ""
-    parts = [name for name, held in data.items() if _keyed(held) or _lists(held, "nodes") and _lists(held, *EDGES)]
+    parts = [name for name, held in data.items() if _keyed(held) or _lists(held, "nodes") and _lists(held, *EDGES[:2])]
     jgf_part = parts == ["graph"] and not _keyed(data["graph"]) and "links" not in data["graph"]
     return parts[0] if len(parts) == 1 and not jgf_part else ""
 
