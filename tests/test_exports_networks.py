@@ -1,6 +1,8 @@
 """Networks for R, UCINET, Pajek and GML, read back by the tools they are for, with the same numbers."""
 
 import csv
+import json
+import re
 import shutil
 import subprocess
 
@@ -98,6 +100,36 @@ def test_r_reads_the_same_numbers(tmp_path):
         ["7", "7", "2"],
         ["5", "5", "2", "8", "10", "4"],
     ]
+
+
+ODD = ["size class", 'we"ird', "back\\slash", 'x"]]; quit(status=7); y[["', "été", "1st", "a\nb", "#no", "=sum"]
+
+
+def odd_columns(folder):
+    """Write a graph whose attributes have names that R could take for more than names."""
+    graph = nx.DiGraph()
+    for at, name in enumerate(("Ann", "Ben")):
+        graph.add_node(name, **dict.fromkeys(ODD, at + 0.5))
+    graph.add_edge("Ann", "Ben", **dict.fromkeys(ODD, 3))
+    from_graph(graph).export(folder, format="statnet")
+    return folder
+
+
+def test_names_of_columns_are_texts_in_the_script(tmp_path):
+    script = (odd_columns(tmp_path / "s") / "read.R").read_text("utf-8")
+    found = re.findall(r'^(?:edges|nodes)\[\[("(?:[^"\\\n]|\\.)*")\]\] <- as\.numeric\(\w+\[\[\1\]\]\)$', script, re.M)
+    assert sorted({json.loads(name).lstrip("'") for name in found}) == sorted(ODD) and len(found) == 2 * len(ODD)
+    assert len(script.splitlines()) == 5 + 2 * len(ODD)
+
+
+@pytest.mark.skipif(not HAS_R, reason="R with the packages network and sna is not here")
+def test_r_reads_columns_of_odd_names(tmp_path):
+    script = f"""setwd("{odd_columns(tmp_path / "s")}"); source("read.R", encoding="UTF-8")
+    cat(network::network.size(net), network::network.edgecount(net), sum(sapply(nodes, is.numeric)), "\\n")
+    cat(sapply(edges, class), "\\n")"""
+    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True)
+    size, sorts = done.stdout.splitlines()
+    assert size.split() == ["2", "1", str(len(ODD))] and sorts.split().count("numeric") == len(ODD)
 
 
 def test_igraph_and_networkx_read_gml_pajek_and_dl(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -143,8 +144,8 @@ def matrix(facts: Facts, title: str) -> Made:
 
 
 STATNET = """# R: statnet (network, sna) and igraph
-nodes <- read.csv("nodes.csv", na.strings="", colClasses="character")
-edges <- read.csv("edges.csv", na.strings="", colClasses="character")
+nodes <- read.csv("nodes.csv", na.strings="", colClasses="character", check.names=FALSE)
+edges <- read.csv("edges.csv", na.strings="", colClasses="character", check.names=FALSE)
 {numbers}net <- network::network(edges, vertices=nodes, directed={directed}, multiple=TRUE, loops=TRUE)
 # igraph: g <- igraph::graph_from_data_frame(edges, vertices=nodes, directed={directed})
 {incidence}"""
@@ -152,6 +153,15 @@ INCIDENCE = """i <- as.matrix(read.csv("incidence.csv", row.names=1, check.names
 met <- network::network(i, bipartite=TRUE, directed=FALSE)  # unknown ties are kept as missing
 # igraph counts NA as a tie: i[is.na(i)] <- 0 first
 """
+
+
+def _r(text: str) -> str:
+    """Return a text as R writes one; whatever it holds, none of it runs.
+
+    >>> print(_r('a"]]; stop("b"); x[["c'))
+    "a\\"]]; stop(\\"b\\"); x[[\\"c"
+    """
+    return json.dumps(no_formula(text), ensure_ascii=False)
 
 
 def statnet(facts: Facts, title: str) -> Made:
@@ -167,10 +177,12 @@ def statnet(facts: Facts, title: str) -> Made:
         if held.mixed and row.get("undirected") and row["source"] != row["target"]:
             edges.append([ids[row["target"]], ids[row["source"]], *cells])
     incidence, notes = _incidence(facts, held, ids)
-    numbers = [f'edges[["{name}"]] <- as.numeric(edges[["{name}"]])\n' for name, sort in sorts(held.edges).items()
-               if sort in ("integer", "number")]  # fmt: skip
-    numbers += [f'nodes[["{name}"]] <- as.numeric(nodes[["{name}"]])\n' for name, sort in sorts(held.nodes).items()
-                if sort in ("integer", "number")]  # fmt: skip
+    numbers = [
+        f"{table}[[{_r(name)}]] <- as.numeric({table}[[{_r(name)}]])\n"
+        for table, rows in (("edges", held.edges), ("nodes", held.nodes))
+        for name, sort in sorts(rows).items()
+        if sort in ("integer", "number")
+    ]
     script = STATNET.format(numbers="".join(numbers), directed="FALSE" if held.loose else "TRUE",
                             incidence=INCIDENCE if incidence else "")  # fmt: skip
     files = {
