@@ -131,3 +131,29 @@ def test_nothing_that_passes_is_said(opened, address):
     assert page.get_by_text("Nothing passes the filters.").is_visible()
     page.get_by_role("button", name="Show everything").click()
     assert drawn(page)[0] == 34
+
+
+LAID_OVER = """() => { const scale = network.getScale();
+  const spots = shown.nodes.map((node) => ({ node, x: placeOf(node).x * scale, y: placeOf(node).y * scale, r: screenRadius(node, scale) * 0.85 }));
+  const over = []; for (const { node, dx, dy, sprite, text } of placedLabels) { const at = spots.find((one) => one.node === node);
+    const [left, top, right, bottom] = [at.x + dx + 3, at.y + dy + 4, at.x + dx + sprite.width - 3, at.y + dy + sprite.height - 4];
+    for (const one of spots) if (one.node !== node && Math.hypot(Math.max(left - one.x, 0, one.x - right), Math.max(top - one.y, 0, one.y - bottom)) < one.r)
+      over.push(text + " over " + labelOf(one.node)); }
+  return over; }"""  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1300, 1440])
+def test_the_first_are_always_named_and_no_name_lies_over_a_shape(opened, tmp_path, width):
+    from explorer.explorer import load
+
+    path = load().draw().save(tmp_path / "page.html")
+    page = opened(path, viewport={"width": width, "height": 850}).page
+    still(page)
+    named = page.evaluate("() => placedLabels.map((one) => one.node)")
+    first = page.evaluate("() => facts.byRank.filter((node) => shown.isDrawn[node]).slice(0, 18)")
+    assert set(first) <= set(named), "a name moves away from the crowd sooner than it is left out"
+    assert page.evaluate(LAID_OVER) == []
+    led = page.evaluate("() => placedLabels.filter((one) => one.led).length")
+    assert 0 < led <= 18
+    svg = saved(page, lambda: find(page, "save svg"))[1].decode()
+    assert svg.count("<line") >= led, "the lines to the names are saved as well"

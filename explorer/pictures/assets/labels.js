@@ -3,7 +3,7 @@
 const LABEL_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /** @typedef {{ image: HTMLCanvasElement, width: number, height: number }} Sprite */
-/** @typedef {{ text: string, sprite: Sprite, dx: number, dy: number, node: number, strong: boolean }} PlacedLabel */
+/** @typedef {{ text: string, sprite: Sprite, dx: number, dy: number, led: boolean, node: number, strong: boolean }} PlacedLabel */
 
 /** @type {Map<string, Sprite>} */
 const labelSprites = new Map();
@@ -98,7 +98,7 @@ function placeLabels(scale, radiusOf, sight = network.sight(0.1)) {
     const spot = findSpot([boxes, names], { x: x * scale, y: y * scale }, radiusOf(node) + 2, sprite, strong || i < leaders, bounds);
     if (!spot) continue;
     for (const taken of [boxes, names]) taken.add(x * scale + spot.dx + 2, y * scale + spot.dy + 2, sprite.width - 4, sprite.height - 4);
-    placedLabels.push({ text, sprite, dx: spot.dx, dy: spot.dy, node, strong });
+    placedLabels.push({ text, sprite, dx: spot.dx, dy: spot.dy, led: Boolean(spot.led), node, strong });
     if (placedLabels.length >= most) break;
     if (!sight || performance.now() < end || !isCrowded()) continue;
     // Words that were never painted before take their time: the others follow in the next frame.
@@ -178,13 +178,27 @@ function labelOrder(node) {
   return facts.rank[node];
 }
 
+/** Rings of places that are tried for a label that is never left out. */
+const RINGS = 11;
+
+/**
+ * Where the line from a node to a label that had to move away ends, in screen pixels from the node.
+ * @param {PlacedLabel} label
+ * @returns {Point}
+ */
+function leadOf({ dx, dy, sprite }) {
+  const nearest = (/** @type {number} */ low, /** @type {number} */ size) => Math.min(Math.max(0, low + 4), low + size - 4);
+  return { x: nearest(dx, sprite.width), y: nearest(dy, sprite.height) };
+}
+
 /**
  * @param {[Boxes, Boxes]} taken by shapes and names; by names alone
  * @param {Point} at of the node, in screen pixels
  * @param {number} gap
  * @param {Sprite} sprite
- * @param {boolean} must a label that is put down further off, or at worst over a small shape
+ * @param {boolean} must a label that moves away until there is room, and a line leads to it; at worst it lies over a shape
  * @param {{ left: number, right: number, centre: number }} bounds how far labels may reach to the sides
+ * @returns {{ dx: number, dy: number, led?: boolean } | undefined | null}
  */
 function findSpot([boxes, names], { x, y }, gap, { width, height }, must, bounds) {
   const around = (/** @type {number} */ gap) => {
@@ -195,10 +209,14 @@ function findSpot([boxes, names], { x, y }, gap, { width, height }, must, bounds
     const sides = x > bounds.centre ? [left, right] : [right, left];
     return [{ dx: -width / 2, dy: gap - 2 }, ...sides, { dx: -width / 2, dy: -gap - height + 2 }, ...aslant].filter(({ dx }) => x + dx > bounds.left && x + dx + width < bounds.right);
   };
-  const tries = [...around(gap), ...(must ? [8, 18, 30].flatMap((more) => around(gap + more)) : [])];
+  const ring = (/** @type {number} */ away) => Array.from({ length: 16 }, (_, turn) => (turn * Math.PI) / 8).map((turn) => ({ dx: Math.cos(turn) * (away + width / 2) - width / 2, dy: Math.sin(turn) * (away + height / 2) - height / 2, led: true })).filter(({ dx }) => x + dx > bounds.left && x + dx + width < bounds.right);
+  const further = Array.from({ length: must ? RINGS : 0 }, (_, at) => ring(gap + 18 * (at + 2)));
+  const tries = [...around(gap), ...(must ? [8, 18].flatMap((more) => around(gap + more)) : []), ...further.flat()];
   if (!tries.length) tries.push({ dx: x > bounds.centre ? -gap - width + 2 : gap - 2, dy: -height / 2 });
-  const free = (/** @type {Boxes} */ boxes) => tries.find((spot) => boxes.isFree(x + spot.dx + 2, y + spot.dy + 2, width - 4, height - 4));
-  return free(boxes) || (must ? free(names) : null);
+  const isFree = (/** @type {Boxes} */ boxes, /** @type {Point} */ at, /** @type {number} */ room) => boxes.isFree(at.x - room, at.y - room, width + 2 * room, height + 2 * room);
+  // What is led to from afar keeps away from other shapes, or it would be taken for theirs.
+  const spot = tries.find(({ dx, dy, led }) => isFree(boxes, { x: x + dx, y: y + dy }, led ? 7 : -2));
+  return spot || (must ? tries.find(({ dx, dy }) => isFree(names, { x: x + dx, y: y + dy }, -2)) : null);
 }
 
 /** Rectangles in a grid, to ask quickly whether a place is taken. */

@@ -26,9 +26,13 @@ function networkScene(sheet) {
     const { fill, line } = paintOf(node);
     pieces.push({ what: "shape", shape: shapeOf(node), x: at.x, y: at.y, radius: screenRadius(node, scale), fill, stroke: line, width: 1.2, opacity: lit && !lit.nodes.has(node) ? 0.22 : 1 });
   }
-  for (const label of placeLabels(scale, (node) => screenRadius(node, scale), sheet ? null : network.sight())) {
-    const at = dom(placeOf(label.node));
-    if (inside(at)) pieces.push({ what: "words", x: at.x + label.dx + 4, y: at.y + label.dy + label.sprite.height / 2 + 4, text: label.text, size: label.strong ? 13 : 12, weight: label.strong ? 600 : 400, fill: paint.ink, halo: paint.page });
+  const labels = placeLabels(scale, (node) => screenRadius(node, scale), sheet ? null : network.sight()).map((label) => ({ ...label, at: dom(placeOf(label.node)) })).filter(({ at }) => inside(at));
+  for (const label of labels.filter(({ led }) => led)) {
+    const [{ at }, lead] = [label, leadOf(label)];
+    pieces.push({ what: "line", x1: at.x, y1: at.y, x2: at.x + lead.x, y2: at.y + lead.y, stroke: paint.muted, width: 0.8, opacity: 1 });
+  }
+  for (const { at, dx, dy, sprite, text, strong } of labels) {
+    pieces.push({ what: "words", x: at.x + dx + 4, y: at.y + dy + sprite.height / 2 + 4, text, size: strong ? 13 : 12, weight: strong ? 600 : 400, fill: paint.ink, halo: paint.page });
   }
   fitScale = fitted;
   placedFor = "";

@@ -279,11 +279,31 @@ function paintDot(pen, node, scale, side, colour) {
  * @param {number} scale
  */
 function paintLabels(pen, scale) {
-  for (const label of placeLabels(scale, (node) => screenRadius(node, scale))) {
+  const labels = placeLabels(scale, (node) => screenRadius(node, scale));
+  for (const label of labels.filter(({ led }) => led)) {
+    const [at, lead] = [placeOf(label.node), leadOf(label)];
+    paintLead(pen, at, { x: at.x + lead.x / scale, y: at.y + lead.y / scale }, scale);
+  }
+  for (const label of labels) {
     const at = placeOf(label.node);
     pen.drawImage(label.sprite.image, at.x + label.dx / scale, at.y + label.dy / scale, label.sprite.width / scale, label.sprite.height / scale);
   }
   for (const { sprite, x, y } of placedLineLabels) pen.drawImage(sprite.image, x, y, sprite.width / scale, sprite.height / scale);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} scale
+ */
+function paintLead(pen, from, to, scale) {
+  pen.strokeStyle = colours().muted;
+  pen.lineWidth = 0.8 / scale;
+  pen.beginPath();
+  pen.moveTo(from.x, from.y);
+  pen.lineTo(to.x, to.y);
+  pen.stroke();
 }
 
 /** The summary of the picture, and how much of the whole it shows. */
