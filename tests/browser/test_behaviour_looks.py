@@ -157,3 +157,22 @@ def test_the_first_are_always_named_and_no_name_lies_over_a_shape(opened, tmp_pa
     assert 0 < led <= 18
     svg = saved(page, lambda: find(page, "save svg"))[1].decode()
     assert svg.count("<line") >= led, "the lines to the names are saved as well"
+
+
+def test_the_table_has_the_columns_that_hold_something(opened, address, tmp_path):
+    page = opened(address + "#view=table").page
+    heads = page.locator("#twin th")
+    assert heads.all_inner_texts() == ["From", "Relation", "To", "Weight"]
+    page.get_by_role("button", name="Weight", exact=True).click()
+    weights = page.locator("#twin tbody td:last-child").all_inner_texts()
+    assert weights == sorted(weights, key=float) and len(weights) == 78
+    assert page.locator("#twin th").last.get_attribute("aria-sort") == "ascending" and "sort=weight" in fragment(page)
+    page.emulate_media(media="print")
+    assert heads.last.evaluate("(th) => getComputedStyle(th, '::before').content") == '"Weight"'
+    assert heads.last.locator("*").first.evaluate("(one) => getComputedStyle(one).display") == "none"
+
+
+def test_of_equals_the_numbers_in_their_names_decide(show):
+    page = show(facts_of(nx.path_graph(120)), title="Path").page
+    names = page.locator("#panel .rows .node-link").all_inner_texts()
+    assert names == [str(n) for n in range(1, 9)]

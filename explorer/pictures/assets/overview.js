@@ -66,7 +66,7 @@ function leadersList() {
   if (!facts.edgeCount) return null;
   const list = make("ul", { class: "rows" });
   const nodes = facts.byRank.filter((node) => shown.nodeOn[node] && !["place", "topic"].includes(facts.kind(node).name));
-  nodes.sort((a, b) => facts.degree(b) - facts.degree(a) || facts.rank[a] - facts.rank[b]);
+  nodes.sort((a, b) => facts.degree(b) - facts.degree(a) || compareText(sortKey(facts.name(a)), sortKey(facts.name(b))));
   for (const node of nodes.slice(0, 8)) list.append(make("li", {}, make("div", { class: "row-line" }, nodeButton(node, facts.name(node)), make("span", { class: "details", text: say("relations_n", { n: facts.degree(node) }) }))));
   return make("section", { class: "group" }, make("h3", { text: say("overview_leaders") }), list);
 }

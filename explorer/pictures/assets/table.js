@@ -22,7 +22,24 @@ const tableColumns = [
   { key: "column_role", text: (e) => tellRole(facts.edge("role", e)), sort: (e) => facts.edge("role", e) || NOTHING },
   { key: "column_date", text: (e) => facts.edgeDate(e), sort: (e) => facts.edgeSortDate(e) || NOTHING },
   { key: "column_basis", text: (e) => tellBasis(facts.edge("basis", e)), sort: (e) => facts.edge("basis", e) || NOTHING },
+  { key: "column_weight", text: weightOf, sort: (e) => Number(weightOf(e) || 0).toFixed(6).padStart(24, "0") },
 ];
+
+/** @param {number} edge */
+function weightOf(edge) {
+  return String(facts.payload.edges.weight?.[edge] ?? "");
+}
+
+/** Numbers of the columns that hold anything in these data. @type {number[] | null} */
+let filledColumns = null;
+
+function shownColumns() {
+  const holds = (/** @type {TableColumn} */ column) => {
+    for (let e = 0; e < facts.edgeCount; e++) if (column.text(e)) return true;
+    return false;
+  };
+  return (filledColumns ||= tableColumns.map((_, at) => at).filter((at) => at < 3 || holds(tableColumns[at])));
+}
 
 let tablePage = 0;
 /** @type {number[]} */
@@ -132,13 +149,14 @@ const LONELY_MOST = 300;
 
 function headRow() {
   const row = make("tr");
-  tableColumns.forEach((column, i) => {
+  shownColumns().forEach((i) => {
+    const column = tableColumns[i];
     const sorted = i === view.sort.by;
     const sortedUp = view.sort.up;
     row.append(
       make(
         "th",
-        { scope: "col", "aria-sort": sorted ? (sortedUp ? "ascending" : "descending") : null },
+        { scope: "col", "data-head": say(column.key), "data-column": String(i), "aria-sort": sorted ? (sortedUp ? "ascending" : "descending") : null },
         makeButton({
           class: `sort${sorted ? (sortedUp ? " up" : " down") : ""}`,
           text: say(column.key),
@@ -147,15 +165,20 @@ function headRow() {
             change((next) => (next.sort = { by: i, up }), { remember: "replace" });
             drawTable(() => {
               announce(say(up ? "announce_sorted_up" : "announce_sorted_down", { column: say(column.key) }));
-              byId("twin").querySelectorAll("th")[i].querySelector("button")?.focus();
+              /** @type {HTMLElement | null} */ (byId("twin").querySelector(`th[data-column="${i}"] button`))?.focus();
             });
           },
         }),
       ),
     );
   });
-  row.append(make("th", { scope: "col", text: say("column_citations") }));
+  if (isCited()) row.append(make("th", { scope: "col", "data-head": say("column_citations") }, make("span", { text: say("column_citations") })));
   return row;
+}
+
+/** Whether these data come from documents. */
+function isCited() {
+  return facts.payload.citations.of.length > 0;
 }
 
 /** @param {number} e */
@@ -166,11 +189,10 @@ function tableRow(e) {
     make("td", {}, nodeButton(facts.source[e], shorten(facts.name(facts.source[e]), 90))),
     make("td", {}, make("button", { type: "button", class: "details", text: facts.relation(e).label, "aria-label": say("relation_open", { text: sentenceOf(e), shown: facts.relation(e).label }), on: { click: () => choose(facts.nodeCount + e) } })),
     make("td", {}, nodeButton(facts.target[e], shorten(facts.name(facts.target[e]), 90))),
-    make("td", { text: tableColumns[3].text(e) }),
-    make("td", { class: "date", text: tableColumns[4].text(e) }),
-    make("td", { text: tableColumns[5].text(e) }),
-    sources,
+    ...shownColumns().slice(3).map((at) => make("td", { class: at === 4 ? "date" : null, title: at === 5 && facts.edge("basis", e) === "curated" ? facts.edge("rule", e) : null, text: tableColumns[at].text(e) })),
   );
+  if (!isCited()) return row;
+  row.append(sources);
   sources.append(citationMarks(facts.nodeCount + e, sources, 3));
   return row;
 }
