@@ -23,6 +23,8 @@ $(READY): requirements.lock setup.cfg pyproject.toml
 demo: $(READY)
 	@sh demo.sh $(RUN)/explorer
 
+# The program is started hundreds of times: what it is compiled to is kept, also where the surroundings forbid it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) chromium spark
 	$(RUN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 

@@ -18,8 +18,8 @@ import pytest
 import explorer
 from explorer.errors import FactsError
 
-nbformat = pytest.importorskip("nbformat")
-pytest.importorskip("nbclient")
+if not all(map(importlib.util.find_spec, ("nbformat", "nbclient"))):  # imported late: they take seconds
+    pytest.skip("nbformat and nbclient are not installed (extra: notebook)", allow_module_level=True)
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(path.name for path in FOLDER.glob("*.ipynb"))
@@ -39,6 +39,8 @@ def refresh() -> ModuleType:
 
 @cache
 def stored(name: str) -> Any:
+    import nbformat
+
     return nbformat.read(FOLDER / name, as_version=4)
 
 
@@ -106,6 +108,8 @@ def test_tells_nothing_of_the_machine(name: str) -> None:
 
 
 def test_refreshing_drops_what_must_not_be_stored(tmp_path: Path) -> None:
+    import nbformat
+
     source = "class Page:\n    def _repr_html_(self):\n        return 'x' * 300_000\n    def __repr__(self):\n        return 'a page'\nPage()"
     cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["own"]})
     path = tmp_path / "page.ipynb"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -11,9 +12,11 @@ import yaml
 HERE = Path(__file__).resolve().parent
 
 
+@cache
 def load(name: str) -> list[dict]:
     """Give the items of `acts`, `attendance` or `events`."""
-    return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=quick)
 
 
 def plain_words(text: str) -> list[str]:
