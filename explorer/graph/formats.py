@@ -6,8 +6,8 @@ Every format is deterministic: sorted, no clock, no random ids. What a format ca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import networkx as nx
 from explorer.errors import OptionError, one_of
 from explorer.facts.tables import Facts
 from explorer.files import write_file, write_set
-from explorer.graph.typed import Typed, typed
+from explorer.graph.typed import Typed
 from explorer.graph.values import no_formula
 
 Files = dict[str, bytes]
@@ -24,12 +24,23 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, the endings that mean it ("" for a folder), what it is for, what it cannot hold."""
+    """One format: its name, the endings that mean it ("" for a folder), what it is for, what it cannot hold.
+
+    `writer`: a function of this folder, "file.function", of the facts and a title. It returns bytes, or files by name
+    for a folder, alone or with a list of what is to be said about them.
+    """
 
     name: str
     endings: tuple[str, ...]
     about: str
+    writer: str
     lost: str = ""
+
+    def made(self, facts: Facts, title: str) -> tuple[bytes | Files, list[str]]:
+        """Return what is to be written, and what is to be said about it."""
+        file, _, function = self.writer.partition(".")
+        found = getattr(import_module(f"explorer.graph.{file}"), function)(facts, title)
+        return found if isinstance(found, tuple) else (found, [])
 
 
 _APOSTROPHE = re.compile(rb"(?m)(?:^|,)\"?'[=+\-@\t\r]")
@@ -38,24 +49,50 @@ _BARE = "Passages and citations are left out."
 FORMATS = {
     form.name: form
     for form in (
-        Format("graphml", (".graphml",), "networkx, igraph, yEd, Cytoscape; `load` takes it back without loss"),
-        Format("gexf", (".gexf",), "Gephi, with a timeline", _IDS),
-        Format("json", (".json",), "networkx node-link data, D3; `load` takes it back without loss"),
-        Format("cyjs", (".cyjs",), "Cytoscape and Cytoscape.js", _IDS),
-        Format("jsonld", (".jsonld",), "linked data: schema.org, SKOS, PROV"),
-        Format("ics", (".ics",), "calendars", "Only events dated to the day are written, without their relations."),
-        Format("package", ("",), "the five tables as a data package, exact; `load` takes it back"),
-        Format("parquet", (), "the five tables for large sets; a folder; `load` takes it back"),
-        Format("gephi", (), "Gephi's spreadsheet import; a folder", _IDS),
-        Format("neo4j", (), "neo4j-admin database import; a folder", _IDS),
-        Format("statnet", (), "R: statnet and igraph; a folder, with the lines that read it", _BARE),
-        Format("rsiena", (), "R: RSiena; a folder, one wave a year", _BARE),
-        Format("ucinet", (), "UCINET; a folder with a DL file", _BARE),
-        Format("matrix", (), "adjacency and incidence as CSV; a folder", _BARE),
-        Format("pajek", (".net",), "Pajek, networkx, igraph, R"),
-        Format("gml", (".gml",), "networkx, igraph, yEd", _IDS),
+        Format(
+            "graphml",
+            (".graphml",),
+            "networkx, igraph, yEd, Cytoscape; `load` takes it back without loss",
+            "formats_xml.graphml_of",
+        ),
+        Format("gexf", (".gexf",), "Gephi, with a timeline", "formats_xml.gexf_of", _IDS),
+        Format(
+            "json",
+            (".json",),
+            "networkx node-link data, D3; `load` takes it back without loss",
+            "formats_json.node_link",
+        ),
+        Format("cyjs", (".cyjs",), "Cytoscape and Cytoscape.js", "formats_json.cytoscape", _IDS),
+        Format("jsonld", (".jsonld",), "linked data: schema.org, SKOS, PROV", "formats_linked.jsonld"),
+        Format(
+            "ics",
+            (".ics",),
+            "calendars",
+            "formats_calendar.calendar",
+            "Only events dated to the day are written, without their relations.",
+        ),
+        Format(
+            "package", ("",), "the five tables as a data package, exact; `load` takes it back", "formats_tables.package"
+        ),
+        Format(
+            "parquet", (), "the five tables for large sets; a folder; `load` takes it back", "formats_tables.parquet"
+        ),
+        Format("gephi", (), "Gephi's spreadsheet import; a folder", "formats_tables.gephi", _IDS),
+        Format("neo4j", (), "neo4j-admin database import; a folder", "formats_tables.neo4j", _IDS),
+        Format(
+            "statnet",
+            (),
+            "R: statnet and igraph; a folder, with the lines that read it",
+            "formats_networks.statnet",
+            _BARE,
+        ),
+        Format("rsiena", (), "R: RSiena; a folder, one wave a year", "formats_networks.rsiena", _BARE),
+        Format("ucinet", (), "UCINET; a folder with a DL file", "formats_networks.ucinet", _BARE),
+        Format("matrix", (), "adjacency and incidence as CSV; a folder", "formats_networks.matrix", _BARE),
+        Format("pajek", (".net",), "Pajek, networkx, igraph, R", "formats_networks.pajek"),
+        Format("gml", (".gml",), "networkx, igraph, yEd", "formats_networks.gml", _IDS),
     )
-}  # fmt: skip
+}
 
 
 def format_of(path: Path, format: str = "") -> Format:
@@ -86,7 +123,7 @@ def write(facts: Facts, path: Path | str, *, format: str = "", title: str = "") 
     path = Path(path)
     form = format_of(path, format)
     notes = [form.lost] if form.lost else []
-    made, more = _WRITERS[form.name](facts, title)
+    made, more = form.made(facts, title)
     notes += more
     notes += _of_formulas(facts, made, exact=form.name == "package")
     written = write_set(path, made) if isinstance(made, dict) else write_file(path, made)
@@ -120,80 +157,3 @@ def write_graph(graph: nx.Graph[Any], path: Path | str) -> Path:
     held = Typed(nodes, edges, loose=False, mixed=False)
     content, _ = formats_xml.graphml(held, {}, "") if form.name == "graphml" else formats_xml.gexf(held, "")
     return write_file(path, content)
-
-
-def _graphml(facts: Facts, title: str) -> tuple[bytes, list[str]]:
-    from explorer.graph import formats_json, formats_xml
-
-    return formats_xml.graphml(typed(facts, formats_json.MARKED), formats_json.tables_as_text(facts), title)
-
-
-def _gexf(facts: Facts, title: str) -> tuple[bytes, list[str]]:
-    from explorer.graph import formats_json, formats_xml
-
-    return formats_xml.gexf(typed(facts, formats_json.DERIVED), title)
-
-
-def _node_link(facts: Facts, title: str) -> tuple[bytes, list[str]]:
-    from explorer.graph import formats_json
-
-    return formats_json.node_link(facts, title), []
-
-
-def _cytoscape(facts: Facts, title: str) -> tuple[bytes, list[str]]:
-    from explorer.graph import formats_json
-
-    return formats_json.cytoscape(facts, title), []
-
-
-def _jsonld(facts: Facts, title: str) -> tuple[bytes, list[str]]:
-    from explorer.graph import formats_linked
-
-    return formats_linked.jsonld(facts, title), []
-
-
-def _calendar(facts: Facts, title: str) -> tuple[bytes, list[str]]:
-    from explorer.graph import formats_calendar
-
-    return formats_calendar.calendar(facts, title)
-
-
-def _package(facts: Facts, title: str) -> tuple[Files, list[str]]:
-    from explorer.facts.package import package_files
-
-    return package_files(facts, {"title": title} if title else None), []
-
-
-def _tables(name: str) -> Callable[[Facts, str], tuple[Files, list[str]]]:
-    def make(facts: Facts, title: str) -> tuple[Files, list[str]]:
-        from explorer.graph import formats_tables
-
-        del title
-        return getattr(formats_tables, name)(facts), []
-
-    return make
-
-
-def _networks(name: str) -> Callable[[Facts, str], tuple[Any, list[str]]]:
-    def make(facts: Facts, title: str) -> tuple[Any, list[str]]:
-        from explorer.graph import formats_networks
-
-        made: tuple[Any, list[str]] = getattr(formats_networks, name)(facts, title)
-        return made
-
-    return make
-
-
-_WRITERS: dict[str, Callable[[Facts, str], tuple[bytes | Files, list[str]]]] = {
-    "graphml": _graphml,
-    "gexf": _gexf,
-    "json": _node_link,
-    "cyjs": _cytoscape,
-    "jsonld": _jsonld,
-    "ics": _calendar,
-    "package": _package,
-    "parquet": _tables("parquet"),
-    "gephi": _tables("gephi"),
-    "neo4j": _tables("neo4j"),
-    **{name: _networks(name) for name in ("statnet", "rsiena", "ucinet", "matrix", "pajek", "gml")},
-}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from explorer.errors import FactsError, MissingExtra
-from explorer.facts.package import table_csv
+from explorer.facts.package import package_files, table_csv
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.graph.typed import Row, sorts, typed, written
 from explorer.graph.values import no_formula
@@ -21,7 +21,12 @@ def _csv(header: list[str], lines: list[list[str]]) -> bytes:
     )
 
 
-def gephi(facts: Facts) -> dict[str, bytes]:
+def package(facts: Facts, title: str = "") -> dict[str, bytes]:
+    """Return the five tables as a data package."""
+    return package_files(facts, {"title": title} if title else None)
+
+
+def gephi(facts: Facts, _title: str = "") -> dict[str, bytes]:
     """Return `nodes.csv` and `edges.csv` with the headings that Gephi knows, each once."""
     held = typed(facts)
     first = {"id": "Id", "name": "Label"}
@@ -45,7 +50,7 @@ def _sheet(frame: pd.DataFrame, rows: list[Row], heads: dict[str, str]) -> bytes
     return _csv([*named.values()], [[written(row.get(name, "")) for name in named] for row in rows])
 
 
-def neo4j(facts: Facts) -> dict[str, bytes]:
+def neo4j(facts: Facts, _title: str = "") -> dict[str, bytes]:
     """Return `nodes.csv` and `relationships.csv` for `neo4j-admin database import full`.
 
     The label of a node is its kind, the type of a relationship its relation, in Neo4j's manner of writing.
@@ -79,7 +84,7 @@ def neo4j(facts: Facts) -> dict[str, bytes]:
     }  # fmt: skip
 
 
-def parquet(facts: Facts) -> dict[str, bytes]:
+def parquet(facts: Facts, _title: str = "") -> dict[str, bytes]:
     """Return the five tables as Parquet, every column text. Raises MissingExtra where pyarrow is not installed."""
     try:
         import pyarrow as pa

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from explorer.facts.edtf import first_day, last_day
-from explorer.graph.typed import Row, Typed, sorts, written
+from explorer.facts.tables import Facts
+from explorer.graph.formats_json import DERIVED, MARKED, tables_as_text
+from explorer.graph.typed import Row, Typed, sorts, typed, written
 
 ENDS = ("id", "source", "target")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,6 +46,16 @@ LOOKS = ("color", "x", "y", "z", "size", "shape", "thickness")  # what GEXF has 
 MIXED = "Edges of both sorts: most readers of GraphML open no such file, so all are written with a direction; those \
 without have the attribute undirected."
 MIXED_GEXF = "Edges of both sorts are written as such; Gephi reads them, networkx refuses them."
+
+
+def graphml_of(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    """Return facts as GraphML that holds all five tables, and what is to be said about it."""
+    return graphml(typed(facts, MARKED), tables_as_text(facts), title)
+
+
+def gexf_of(facts: Facts, title: str) -> tuple[bytes, list[str]]:
+    """Return facts as GEXF, and what is to be said about it."""
+    return gexf(typed(facts, DERIVED), title)
 
 
 def graphml(held: Typed, about: Mapping[str, str], title: str) -> tuple[bytes, list[str]]:

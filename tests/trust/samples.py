@@ -73,9 +73,9 @@ def _picture(version: str) -> Any:
 
 @lru_cache(maxsize=4)
 def _graphml(version: str) -> bytes:
-    from explorer.graph.formats import _WRITERS
+    from explorer.graph.formats import FORMATS
 
-    made, _ = _WRITERS["graphml"](facts(version), version)
+    made, _ = FORMATS["graphml"].made(facts(version), version)
     assert isinstance(made, bytes)
     return made
 
