@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from explorer.facts.columns.attendance import own_marks, role_of
-from explorer.facts.columns.dates import CellDate, no_end, parse
+from explorer.facts.columns.dates import CellDate, no_end, parse, within
 from explorer.facts.columns.names import Named, Names, known, unknown
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.parties import ids_of, party_cells
@@ -17,6 +18,12 @@ from explorer.facts.statements import Relation
 
 ROLES = ("member", "associate", "observer")  # what somebody can be in a body
 _NONE = {"absent": "no member, as the row says", "unknown": "its cell does not say whether it is a member"}
+_ABOVE = re.compile(
+    r"^(?:list of |status of (?:ratifications? of )?)?(?:the )?"
+    r"(?:(?:member(?:s|ship)?|member (?:states|countries)|signator(?:y|ies)|(?:states? )?part(?:y|ies)|ratifications?)"
+    r" (?:of|in|to) (?:the )?)?",
+    re.IGNORECASE,
+)  # what a title says before the name of a body or a treaty
 _STAGES = ("signed", "ratified", "acceded", "withdrew")
 
 
@@ -29,9 +36,9 @@ def draw_memberships(sheaf: Sheaf, how: Understood, said: Asked, names: Names, o
     wholes = _wholes(sheaf, whole, "organisation", how.words.get("body") or table.title or table.name, names)
     own = own_marks(said, table.legend)
     state = how.get("role", "presence")
-    first, last, year = how.get("start"), how.get("end"), how.get("date")
-    used = tuple(c for c in (party, whole, state, first, last, year) if c >= 0)
-    further = [c for c in how.others(table, "start", "end", "date") if c not in used]
+    first, last, year = how.get("start", "acceded", "ratified"), how.get("end", "withdrew"), how.get("date")
+    used = tuple(c for c in (party, whole, state, first, last, year if first < 0 else -1) if c >= 0)
+    further = [c for c in range(len(table.heads)) if c not in used]
     rows: list[Held] = []
     for row, ids in enumerate(parties):
         text = table.columns[state][row] if state >= 0 else ""
@@ -60,8 +67,10 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
     stages = [(how.columns[name], name) for name in _STAGES if name in how.columns]
     state, day = how.get("role", "presence", "progress"), how.get("start", "date")
     until = how.get("end")
+    used = tuple(c for c in (party, whole) if c >= 0)
+    own = {*used, *(column for column, _ in stages), *(() if stages else (state, day, until))}
+    further = [c for c in range(len(table.heads)) if c not in own]
     for row, ids in enumerate(parties):
-        used = tuple(c for c in (party, whole) if c >= 0)
         if not ids or not wholes[row]:
             sheaf.pass_over(row, used, "it names no party" if not ids else "it names no instrument")
             continue
@@ -69,6 +78,8 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
         for column, stage in stages:
             if table.columns[column][row]:
                 told += _stage(sheaf, row, column, stage, order, used)
+        if stages and state >= 0:
+            told += _ended(table.columns[state][row], order, (*used, state))
         if not stages and state >= 0 and (text := table.columns[state][row]):
             role = meaning_of("treaty").get(fold(text), "")
             if role:
@@ -79,12 +90,26 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
                 )
         elif not stages:
             told.append(("", _day(sheaf, day, row, order), _day(sheaf, until, row, order), used))
+        beside = tuple((table.heads[c], table.columns[c][row]) for c in further if table.columns[c][row])
         for one in ids:
             for role, start, end, cells in told:
-                relation = Relation(one, "party_to", wholes[row], role, start, end)
+                relation = Relation(one, "party_to", wholes[row], role, start, end, further=beside)
                 sheaf.relate(relation, row, cells, table.columns[party][row])
         if stages and not told:
             sheaf.pass_over(row, used, "no date and no mark says that it signed, ratified, acceded or withdrew")
+
+
+def _ended(text: str, order: str, cells: tuple[int, ...]) -> list[tuple[str, str, str, tuple[int, ...]]]:
+    """Return what a status beside the dates adds: "Denounced on 3 May 2010" is a withdrawal.
+
+    >>> _ended("Denounced on 3 May 2010", "", (1,)), _ended("In force", "", (1,))
+    ([('withdrew', '2010-05-03', '', (1,))], [])
+    """
+    found = within(text, order)
+    words = fold(text.replace(found[0], " ") if found else text).split()
+    if not words or meaning_of("treaty").get(words[0]) != "withdrew":
+        return []
+    return [("withdrew", found[1].start if found else "", "", cells)]
 
 
 def _stage(
@@ -128,7 +153,7 @@ def _wholes(sheaf: Sheaf, column: int, kind: str, constant: str, names: Names) -
         return [cells[text].id if text else "" for text in table.columns[column]]
     if not constant or not len(table):
         return [""] * len(table)
-    named = whole(constant, kind, names)
+    named = whole(_ABOVE.sub("", constant, count=1), kind, names)
     sheaf.name(named, 0, tuple(range(len(table.heads))), constant)
     sheaf.guess(0, tuple(range(len(table.heads))), f"the table is about {named.name}, by the words above it")
     return [named.id] * len(table)

@@ -20,6 +20,9 @@ from explorer.ontology.datafile import shipped
 __all__ = ["Named", "Names", "by_code", "known", "shipped_names", "unknown"]
 
 _BRACKET = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
+_SPEAKS = re.compile(
+    r"(?:royal )?(?:government|delegation|permanent mission) of (?:the )?", re.IGNORECASE
+)  # for a state
 _SMALL = {"of", "the", "and", "for", "on", "in", "to", "against", "de", "du", "des", "la", "le", "et", "y", "und"}
 _FILLERS = {
     "republic", "of", "the", "islamic", "united", "rep", "plurinational", "state", "federated", "states", "federal",
@@ -51,6 +54,8 @@ def known(text: str, names: Names, kinds: tuple[str, ...] = ()) -> Named | None:
 
     >>> [known(text, shipped_names()).id for text in ("Korea, Republic of", "IOM (UN Migration)", "FIJI", "the Gambia")]
     ['state:kor', 'organisation:iom', 'state:fji', 'state:gmb']
+    >>> known("Government of the Republic of Fiji", shipped_names()).id
+    'state:fji'
     >>> known("Guinea Pig Society", shipped_names()) is None
     True
     """
@@ -71,6 +76,8 @@ def _forms(text: str) -> Iterator[str]:
     yield text
     text = text.strip("*†‡¹²³⁴ .")
     plain = text.removeprefix("The ").removeprefix("the ")
+    if speaks := _SPEAKS.match(plain):
+        yield plain[speaks.end() :]
     if plain != text or "." in plain or "&" in plain:
         yield re.sub(r"\bSt\b\.?", "Saint", plain).replace(".", "").replace("&", "and")
     if "," in plain and plain.count(",") == 1:

@@ -11,7 +11,7 @@ from explorer.documents.sheets.coded import Coded, alongside, coded
 from explorer.facts.columns.dates import CellDate, parse, within
 from explorer.facts.columns.names import Named, Names, known
 from explorer.facts.columns.sheaf import Sheaf
-from explorer.facts.columns.words import has_word
+from explorer.facts.columns.words import any_of, fold, has_word
 from explorer.facts.statements import Identity, Node, Relation
 from explorer.ontology import slug
 
@@ -155,6 +155,11 @@ def add_place(sheaf: Sheaf, names: Names, occasion: Occasion, columns: dict[str,
     state_column = columns.get("country", -1)
     if not state_text and state_column >= 0 and columns.get("party", state_column) != state_column:
         state_text = sheaf.table.columns[state_column][row]
+    if fold(town) in any_of("no_places"):
+        if (town, "no place") not in sheaf.looked_up:
+            sheaf.looked_up[town, "no place"] = None
+            sheaf.pass_over(row, (column,), f"{town!r} is no place, here and wherever it stands")
+        return
     city = sheaf.known(town, names, "place")
     place = city or Named(f"place:{slug(town)}", "place", town)
     sheaf.name(place, row, (column,), town)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from explorer.facts.columns.dates import CellDate, parse, within
 from explorer.facts.columns.names import Named, Names
@@ -45,13 +46,20 @@ def draw_pledges(
     made = _made_at(sheaf, how, order, event)
     answered = how.get("answered_by")
     due = deadlines(table, how)
-    further = [
-        c
-        for c in how.others(
-            table, "what", "made_at", "event", "due", "progress", "role", "condition", "answered_by", "force"
-        )
-        if c not in (who, how.get("date"), due)
-    ]
+    at = how.get("made_at", "event")
+    taken = {
+        what,
+        who,
+        answered,
+        due,
+        at,
+        how.get("date"),
+        how.get("progress", "role"),
+        how.get("condition"),
+        how.get("force"),
+    }
+    further = [c for c in range(len(table.heads)) if c not in taken]
+    days = row_dates(sheaf, how.columns, order) if at < 0 else None
     home_of = slug(table.document.split(":", 1)[-1])
     for row, wording in enumerate(table.columns[what]):
         if not wording:
@@ -62,10 +70,13 @@ def draw_pledges(
         key = f"commitment:{home}/{number}" if home == home_of else f"commitment:{home}/{home_of}-{number}"
         used = tuple(c for c in (what, who, due, how.get("progress", "role"), how.get("condition")) if c >= 0)
         cells = tuple((table.heads[c], table.columns[c][row]) for c in further if table.columns[c][row])
-        sheaf.node(_commitment(sheaf, how, key, wording, row, order, cells), row, used, "")
+        node = _commitment(sheaf, how, key, wording, row, order, cells)
+        if days is not None and (day := days[row]) and not made[row]:
+            node, used = replace(node, start=day.start), (*used, how.columns["date"])
+        sheaf.node(node, row, used, "")
         if made[row]:
-            at = how.get("made_at", "event", "date")
-            sheaf.relate(Relation(key, "agreed_at", made[row]), row, (what, at) if at >= 0 else (what,))
+            where = how.get("made_at", "event", "date")
+            sheaf.relate(Relation(key, "agreed_at", made[row]), row, (what, where) if where >= 0 else (what,))
         for one in ids[row]:
             lead = "host" if fold(wording).startswith("host ") else "lead"  # "Host the next course": who is to host it
             share = shares.get(table.columns[who][row], {}).get(one, lead)

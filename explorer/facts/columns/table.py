@@ -94,7 +94,9 @@ def tables_of(passages: Sequence[Passage], rows: Sequence[Sequence[Passage]] = (
     def title(parent: str, heads: Sequence[str]) -> str:
         """The words above a table; its own head is none of them."""
         passage = by_id.get(parent)
-        if passage is not None and passage.text == " | ".join(heads):
+        if passage is not None and set(heads) <= set(
+            passage.text.split(" | ")
+        ):  # in any order; an empty one is missing
             passage = by_id.get(passage.parent)
         return passage.text if passage is not None else ""
 

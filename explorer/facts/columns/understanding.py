@@ -284,13 +284,21 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
     }:
         return "commitments"
     treaty = have & {"signed", "ratified", "acceded", "withdrew"}
+    if treaty == {"withdrew"} and len(party | have & {"body"}) > 1:  # of members, when they left
+        treaty = set()
     if (party or "who" in have) and ("instrument" in have or treaty):
         return "treaties"
     if have & {"person", "department"} and have & {"organisation", "party"} and "date" in have and "event" not in have:
         return "meetings"
     if party and "body" in have and "event" not in have:
         return "memberships"
-    if party and "organisation" in have and len(party) > 1 and "event" not in have and have & {"start", "end", "role"}:
+    if (
+        party
+        and "organisation" in have
+        and len(party) > 1
+        and "event" not in have
+        and have & {"start", "end", "role", "withdrew"}
+    ):
         return "memberships"
     if party and "event" in have:
         return "attendance"
@@ -305,18 +313,29 @@ def _question(table: Table, columns: dict[str, int]) -> str:
     """Return the one line that asks for what could not be understood."""
     known_heads = [f"{meaning}={table.heads[column]}" for meaning, column in columns.items()]
     named = [column for column in range(len(table.heads)) if column not in columns.values()]
+    undated = {c: cell for c in named if (cell := _no_date(table, c))}
     guess = dict.fromkeys(("party", "event"), "")
-    left = [table.heads[column] for column in named]
+    left = [table.heads[column] for column in named if column not in undated]
     for meaning in guess:
         if meaning not in columns:
             guess[meaning] = left.pop(0) if left else "HEAD"
     wanted = [f"{meaning}={head}" for meaning, head in guess.items() if head]
     heads = ", ".join(table.heads[:12]) + (" …" if len(table.heads) > 12 else "")
     understood = f" Understood: {', '.join(known_heads)}." if known_heads else ""
+    for column, cell in undated.items():
+        understood += f" {table.heads[column]!r} holds {cell[:40]!r}, which is no date that is known (2023-10-05 is)."
     return (
         f"what its rows say cannot be told from the heads ({heads}).{understood} "
         f'Say it, for instance: --columns "{",".join([*known_heads, *wanted])}"'
     )
+
+
+def _no_date(table: Table, column: int) -> str:
+    """Return a cell that is no date though the head of its column says so, "" for none."""
+    best = scores(table.heads[column])
+    if not best or best[0][1] not in _DATES:
+        return ""
+    return next((cell for cell in table.sample(column) if not _dated(cell)), "")
 
 
 def dates_in(heads: Iterable[str]) -> Counter[str]:

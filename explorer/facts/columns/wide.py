@@ -21,6 +21,7 @@ from explorer.facts.columns.understanding import Understood
 from explorer.facts.columns.words import fold, meaning_of
 from explorer.facts.statements import Relation
 
+_OF_EVENTS = ("event", "date", "start", "end", "place", "country", "host", "chair", "body", "name")
 _NOBODY = ("", "unknown", "absent")
 
 
@@ -73,7 +74,8 @@ def _years(sheaf: Sheaf, how: Understood, key: int, order: str) -> list[tuple[st
 def _beside(sheaf: Sheaf, how: Understood, rows: Sequence[tuple[str, ...]], more: Sequence[int]) -> None:
     """Keep what stands beside the marks with the nodes of the rows."""
     table = sheaf.table
-    about = how.others(table, *(name for name in how.columns if name not in ("id", "note", "url", "topic", "purpose")))
+    used = _OF_EVENTS if how.across.turned and how.across.relation == "participated_in" else ("date", "name")
+    about = [c for c in how.others(table, *used) if c != key_of(how.columns, how.across.turned)]
     for row, ids in enumerate(rows):
         cells = tuple(
             (own_name(table.heads[c], "nodes"), table.columns[c][row]) for c in (*about, *more) if table.columns[c][row]
