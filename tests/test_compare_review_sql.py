@@ -1,5 +1,9 @@
 """Comparison, the list for review, and SQL that can reach nothing but the five tables."""
 
+import re
+import subprocess
+import sys
+
 import networkx as nx
 import pandas as pd
 import pytest
@@ -239,28 +243,62 @@ def test_the_tables_are_never_changed():
     assert all(SESSIONS.facts.tables()[name].equals(table) for name, table in before.items())
 
 
-@pytest.mark.parametrize(
-    "select",
-    ["describe nodes", "show tables", "summarize nodes", "pragma version", "call pragma_version()", "explain select 1"],
-)
-def test_sql_takes_nothing_but_a_select(select):
+OTHER = (
+    "describe nodes", "show tables", "summarize nodes", "pragma version", "call pragma_version()", "explain select 1",
+    "delete from nodes", "delete from nodes returning id", "update nodes set id = 'x' returning id", "truncate nodes",
+    "insert into nodes select * from nodes returning id", "copy nodes to 'x.csv'", "drop table nodes", "checkpoint",
+    "create table x as select 1", "attach 'x.db' as y", "prepare x as select 1", "set threads = 1", "begin", "vacuum",
+)  # fmt: skip
+HIDDEN = (
+    "{}", "/* select 1 */ {}", "with a as ({}) select * from a", "with a as materialized ({}) select 1", "select * from ({})",
+    "select (with a as ({}) select count(*) from a)", "with b as (with a as ({}) select 1) select * from b",
+    "select 1 union all (with a as ({}) select 2)", "select * from query($$with a as ({}) select 1$$)", "select 1; {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("other", OTHER)
+def test_sql_takes_nothing_but_a_select_however_deep_another_statement_stands(other, hidden, tmp_path, monkeypatch):
     pytest.importorskip("duckdb", reason="DuckDB is not installed (extra: sql)")
-    with pytest.raises(OptionError, match="Only one SELECT"):
-        load("example").sql(select)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OptionError, match="Only one SELECT|SQL: "):
+        BALI.sql(hidden.format(other))
+    assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("deep", ["select " + "1+" * 900 + "1 as n", 'select \'"type":"DELETE_QUERY_NODE"\' as n'])
+def test_a_select_is_known_by_its_tree_not_by_its_text(deep):
+    assert len(BALI.sql(deep)) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of a process and keeps such a ceiling")
 @pytest.mark.parametrize(
     ("select", "told"),
     [
         ("select 1 from range(1000001)", "1,000,000 rows"),
         ("select repeat('x', 100000) as wide from range(30000)", "1,024 MB"),
         ("select repeat('x', 1000001) as long", "1,000,000 letters"),
+        ("select repeat('x', 4000000000) as long", "emory"),
+        ("select range(1000000000) as many", "emory"),
+        (
+            "select repeat('x', 1000000) as a, repeat('y', 1000000) as b, repeat('z', 1000000) as c from range(3000)",
+            "emory",
+        ),
     ],
 )
 def test_an_answer_of_sql_is_bounded(select, told):
     pytest.importorskip("duckdb", reason="DuckDB is not installed (extra: sql)")
-    with pytest.raises(OptionError, match=told):
-        load("example").sql(select)
+    script = (
+        "import re, sys; from pathlib import Path; from explorer import load; from explorer.errors import OptionError\n"
+        "peak = lambda: int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) // 1024\n"
+        "bali = load('example'); bali.sql('select 1'); before = peak()\n"
+        "try: bali.sql(sys.argv[1]); print('answered')\nexcept OptionError as error: print(error)\n"
+        "print(peak() - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, select], capture_output=True, text=True, timeout=110)
+    said, megabytes = done.stdout.split("\n")[:2]
+    assert re.search(told, said), (said, done.stderr[-500:])
+    assert int(megabytes) < 2_560, "the ceiling, whatever a single value asks for"
 
 
 def test_an_answer_of_many_pieces_is_whole():
