@@ -56,7 +56,8 @@ def commands(part: str, sizes: list[int], cluster: int, documents: int) -> Itera
     if part == "engines":  # peaks of memory need a process for each answer, which small worlds are not worth
         yield from (["engines.py", str(size), *(["--memory"] if size >= 10_000 else [])] for size in sizes)
     if part == "million":
-        yield ["engines.py", "1000000", "--memory", "--answers", "ties", "--on", "duckdb"]
+        yield ["engines.py", "1000000", "--memory", "--answers", "ties", "attendance", "commitments",
+               "--on", "duckdb"]  # fmt: skip
     if part == "answers":
         yield ["answers.py", *map(str, sizes)]
     if part == "reading":

@@ -12,9 +12,11 @@ import pandas as pd
 
 from explorer.answers.presence import Presence, noted, presence
 from explorer.answers.question import question
-from explorer.answers.rows import frame
+from explorer.answers.rows import TEXT, frame
+from explorer.answers.through import through_of
 from explorer.graph.index import JOIN, Index
 from explorer.graph.options import Node, Role, Selection
+from explorer.graph.select import relations_named
 
 BY_PARTY = [
     "id", "kind", "name", "events", "of", "first", "last", "first_event", "last_event", "streak", "gaps", "longest_gap",
@@ -27,6 +29,9 @@ LETTERS = {"chair": "c", "co_chair": "c", "host": "h", "member": "m", "observer"
 ORDER = {role: place for place, role in enumerate(LETTERS)}
 STANDING = ("member", "observer", "guest")  # roles that can change: `participant` only says that none is told
 NOT_MENTIONED, ABSENT, NOT_JOINED = "·", "a", "-"
+LONG = (
+    20_000  # events from which each row's presence is packed at once: as a text of Python it takes three times as much
+)
 LARGE = 200_000  # cells from which the matrix is kept sparse
 NOTE = (
     "presence, an event a letter: c chaired, h hosted, m member, o observer, g guest, p or x no role told, "
@@ -63,7 +68,14 @@ def attendance(
 
     Example: explorer attendance --body "Ad Hoc Group" --kinds state
     """
-    there = presence(index, selection, role=role, body=body, through=through, cited=by != "matrix")
+    there: Presence
+    shared = through_of(index, through, relations_named(selection.get("relations", "")))
+    if index.far and by == "party" and shared.events:
+        from explorer.answers.engine_presence import presence_on
+
+        there = presence_on(index.far, selection, role=role, body=body, through=through)
+    else:
+        there = presence(index, selection, role=role, body=body, through=through, cited=by != "matrix")
     index = there.index
     if by == "matrix":
         return noted(_matrix(index, there), there)
@@ -80,20 +92,20 @@ def whole_lists(index: Index, there: Presence) -> np.ndarray:
 
 
 def _by_party(index: Index, there: Presence) -> pd.DataFrame:
-    ids = index.column("id", "relations")
     starts = [index.dates(event)[0] for event in there.events]
     dated = np.array([bool(start) for start in starts], dtype=bool)
     whole = whole_lists(index, there)
     nowhere = np.where(whole, ABSENT, NOT_MENTIONED)
     order = np.argsort(there.party, kind="stable")
-    party, event, rows = there.party[order], there.event[order], there.relation[order]
+    codes, roles = there.coded_roles
+    party, event, codes = there.party[order], there.event[order], codes[order]
     at, ends = _runs(party, event)  # a party once at an event, whatever its roles there
-    who, places, first_rows = party[at], event[at], rows[at]
-    given = [there.roles[row] for row in order.tolist()]
-    spans = list(zip(at.tolist(), ends.tolist(), strict=True))
-    best = (min(given[first:end], key=lambda role: ORDER.get(role, len(ORDER))) for first, end in spans)
-    letters = np.array([LETTERS.get(role, "x") for role in best], dtype="U1")
-    held = ["+".join(sorted({role for role in given[first:end] if role in STANDING})) for first, end in spans]
+    who, places = party[at], event[at]
+    ranks = np.array([ORDER.get(role, len(ORDER)) for role in roles], dtype=int)
+    signs = np.array([*LETTERS.values(), "x"], dtype="U1")
+    letters = signs[np.minimum.reduceat(ranks[codes], at)] if len(at) else signs[:0]
+    bits = np.array([1 << STANDING.index(role) if role in STANDING else 0 for role in roles], dtype=int)
+    held = np.bitwise_or.reduceat(bits[codes], at) if len(at) else bits[:0]
     made: list[dict[str, Any]] = []
     for one, end in zip(*(edge.tolist() for edge in _runs(who)), strict=True):
         row, here = int(who[one]), places[one:end]
@@ -105,6 +117,8 @@ def _by_party(index: Index, there: Presence) -> pd.DataFrame:
         strip[here] = letters[one:end]
         known = one + np.flatnonzero(dated[here])
         first, last = (int(known[0]), int(known[-1])) if len(known) else (one, end - 1)
+        text = str(strip.view(f"U{len(strip)}")[0])
+        seen, when = np.unique(codes[at[one] : ends[end - 1]], return_index=True)
         made.append(
             {
                 "id": index.ids[row],
@@ -120,10 +134,10 @@ def _by_party(index: Index, there: Presence) -> pd.DataFrame:
                 "gaps": int((steps > 1).sum()),
                 "longest_gap": int(steps.max(initial=1)) - 1,
                 "absent": int(whole[joined:].sum() - whole[here].sum()),
-                "roles": JOIN.join(filter(None, dict.fromkeys(given[at[one] : ends[end - 1]]))),
-                "role_changes": _changes(held[one:end], here.tolist(), starts),
-                "presence": str(strip.view(f"U{len(strip)}")[0]),
-                "sources": index.sources_of(ids[first_rows[first]], ids[first_rows[last]]),
+                "roles": JOIN.join(filter(None, (roles[code] for code in seen[np.argsort(when)].tolist()))),
+                "role_changes": _changes(held[one:end].tolist(), here.tolist(), starts),
+                "presence": text if len(text) < LONG else pd.array([text], dtype=TEXT),
+                "sources": there.said(order[at[first]], order[at[last]]),
             }
         )
     made.sort(key=lambda row: (-row["events"], row["first"] or "9999", row["name"], row["id"]))
@@ -138,14 +152,18 @@ def _runs(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return begin, np.append(begin, len(fresh))[1:]
 
 
-def _changes(held: list[str], places: list[int], starts: list[str]) -> str:
-    said, before = [], ""
-    for role, event in zip(held, places, strict=True):
-        if role and role != before:
+def _changes(held: list[int], places: list[int], starts: list[str]) -> str:
+    said, before = [], 0
+    for roles, event in zip(held, places, strict=True):
+        if roles and roles != before:
             if before:
-                said.append(f"{before} → {role} ({starts[event] or 'undated'})")
-            before = role
+                said.append(f"{_standing(before)} → {_standing(roles)} ({starts[event] or 'undated'})")
+            before = roles
     return JOIN.join(said)
+
+
+def _standing(roles: int) -> str:
+    return "+".join(sorted(role for at, role in enumerate(STANDING) if roles >> at & 1))
 
 
 def _by_event(index: Index, there: Presence) -> pd.DataFrame:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, starmap
 from math import inf
 from typing import Any, Literal, Unpack
 
 import pandas as pd
 
-from explorer.answers.meetings import Holders, holding, in_order, of_body, parts
+from explorer.answers.meetings import UNDATED, Holders, holding, in_order, of_body, parts
 from explorer.answers.question import question
 from explorer.answers.rows import frame, number, typed
 from explorer.answers.standing import SetUp, standing
@@ -42,6 +42,7 @@ SUMMARY = [
     "by", "id", "name", "commitments", *(word.replace(" ", "_") for word in COUNTS), "at_risk", *WITHIN, "median_days",
     "oldest_open", "ids",
 ]  # fmt: skip
+UNTIL = "until"  # the last day of the event it was put on record at: not told, but it gives the order
 BASES = ("stated", "inferred", "curated")
 
 
@@ -80,17 +81,39 @@ def commitments(
     Example: explorer commitments --status open --as-of 2013-01-01
     """
     held = holding(index, HOLDERS, {"party": party, "topic": topic, "body": body})
-    reads = SUMMED if by else LISTED
-    index, nodes = index.near(["commitment"], selection, held, reads, force=force)
-    made = _standing(index, *in_order(index, nodes), as_of or index.last_day)
-    wanted = [standing == (status or standing) for standing in made["status"]]
-    made = made if all(wanted) else {name: list(compress(column, wanted)) for name, column in made.items()}
+    found = index.pieces(["commitment"], selection, held, SUMMED if by else LISTED, force=force)
+
+    def told(part: Index, nodes: list[str]) -> Any:
+        made = _of_status(_standing(part, *in_order(part, nodes), as_of or part.last_day), status)
+        return _counted(part, made, by) if by else _table(part, made)
+
+    pieces: list[Any] = list(starmap(told, found))  # which holds on to no part that was told
     if by:
-        table = _summary(index, made, by)
-        table.attrs["notes"] = _about(table)
-        return table
-    made |= _told(index, made)
-    return typed({name: made[name] for name in COMMITMENTS}, whole=("days", "days_at_most"), real=("confidence",))
+        summary = _summary(pieces, by)
+        summary.attrs["notes"] = _about(summary)
+        return summary
+    table: pd.DataFrame = pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
+    if len(pieces) > 1:
+        columns = (table[name].tolist() for name in ("since", UNTIL, "id"))
+        table = table.iloc[_times(*columns)].reset_index(drop=True)
+    return table.drop(columns=UNTIL)
+
+
+def _of_status(made: Columns, status: str) -> Columns:
+    wanted = [standing == (status or standing) for standing in made["status"]]
+    return made if all(wanted) else {name: list(compress(column, wanted)) for name, column in made.items()}
+
+
+def _table(index: Index, made: Columns) -> pd.DataFrame:
+    made = {**made, **_told(index, made)}
+    named = {name: made[name] for name in (*COMMITMENTS, UNTIL)}
+    return typed(named, whole=("days", "days_at_most"), real=("confidence",))
+
+
+def _times(since: list[str], until: list[str], nodes: list[str]) -> list[int]:
+    """Return the places of commitments in order of time, as `in_order` puts them."""
+    days = [first_day(start or end) or UNDATED for start, end in zip(since, until, strict=True)]
+    return sorted(range(len(nodes)), key=lambda at: (days[at], until[at], nodes[at]))
 
 
 def _of_party(index: Linking[Ids], party: str) -> Ids:
@@ -141,6 +164,7 @@ def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str]
         "force": force,
         "event": [links[0].node if (links := made_at.get(node)) else "" for node in nodes],
         "since": starts,
+        UNTIL: ends,
         "status": status,
         "as_of": open_on,
         "answered_by": [answer.node if answer else "" for answer in answers],
@@ -195,11 +219,30 @@ def _days(start: str, until: str) -> tuple[int | None, int | None]:
     return max(fewest.days, 0), max(most.days, 0)
 
 
-def _summary(index: Index, made: Columns, by: str) -> pd.DataFrame:
+def _counted(index: Index, made: Columns, by: str) -> Columns:
+    """Return what a summary counts, and `keys`: what each is counted for, as (id, name)."""
+    said: dict[Any, Any] = {}  # equal texts and keys of very many rows are kept once
+
+    def shared(value: Any) -> Any:
+        return said.setdefault(value, value)
+
+    keys = (tuple((key, _called(index, by, key)) for key in dict.fromkeys(each) or [""])
+            for each in _keys(index, made, by))  # fmt: skip
+    texts = {name: [shared(text) for text in made[name]] for name in ("status", "since", UNTIL, "basis")}
+    return {"id": made["id"], "days": made["days"], "keys": [shared(key) for key in keys], **texts}
+
+
+def _summary(pieces: list[Columns], by: str) -> pd.DataFrame:
+    made = {name: [cell for piece in pieces for cell in piece[name]] for name in pieces[0]}
+    if len(pieces) > 1:
+        order = _times(made["since"], made[UNTIL], made["id"])
+        made = {name: [column[at] for at in order] for name, column in made.items()}
     groups: dict[str, list[int]] = {}
-    for row, keys in enumerate(_keys(index, made, by)):
-        for key in dict.fromkeys(keys) or [""]:
+    names: dict[str, str] = {}
+    for row, keys in enumerate(made["keys"]):
+        for key, name in keys:
             groups.setdefault(key, []).append(row)
+            names[key] = name
     nodes, status, since, days = (made[name] for name in ("id", "status", "since", "days"))
     told: list[dict[str, Any]] = []
     for key, rows in groups.items():
@@ -215,7 +258,7 @@ def _summary(index: Index, made: Columns, by: str) -> pd.DataFrame:
             {
                 "by": by,
                 "id": key,
-                "name": _called(index, by, key),
+                "name": names[key],
                 "commitments": len(rows),
                 **{word.replace(" ", "_"): counts[word] for word in COUNTS},
                 "at_risk": estimate.at_risk,

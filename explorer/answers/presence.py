@@ -44,6 +44,17 @@ class Presence:
         return [roles[row] or IMPLIED.get(relations[row], "") for row in self.relation.tolist()]
 
     @cached_property
+    def coded_roles(self) -> tuple[np.ndarray, list[str]]:
+        """The role of each row as a place in a list of roles."""
+        codes, names = pd.factorize(np.array(self.roles, dtype=object))
+        return codes, list(names)
+
+    def said(self, *rows: int) -> str:
+        """Return the passages that say so of some rows."""
+        ids = self.index.column("id", "relations")
+        return self.index.sources_of(*(ids[self.relation[row]] for row in rows))
+
+    @cached_property
     def member_from(self) -> dict[int, int]:
         """Party → the place of the first event after its first dated membership, or of its first presence before that.
 
@@ -61,10 +72,9 @@ class Presence:
 
     @cached_property
     def _first(self) -> dict[int, int]:
-        first: dict[int, int] = {}
-        for party, event in zip(self.party.tolist(), self.event.tolist(), strict=True):
-            first.setdefault(party, event if self.timed else 0)  # rows are in order of time
-        return first
+        parties, rows = np.unique(self.party, return_index=True)  # of each the first row, which is the first in time
+        events = self.event[rows] if self.timed else np.zeros(len(rows), dtype=int)
+        return dict(zip(parties.tolist(), events.tolist(), strict=True))
 
     @cached_property
     def joined(self) -> dict[int, int]:

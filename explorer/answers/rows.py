@@ -52,6 +52,8 @@ def typed(columns: Mapping[str, Any], *, whole: Iterable[str] = (), real: Iterab
             made[name] = pd.array(values, dtype=kinds[name])  # type: ignore[call-overload]
         elif getattr(getattr(values, "dtype", None), "kind", "O") in "iuf":
             made[name] = values
+        elif len(values) and isinstance(values[0], pd.api.extensions.ExtensionArray):  # long texts, packed one by one
+            made[name] = pd.concat(map(pd.Series, values), ignore_index=True).array
         else:
             text = not len(values) or isinstance(values[0], str)
             made[name] = pd.array(values, dtype=TEXT) if text else values

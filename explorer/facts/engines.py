@@ -54,6 +54,11 @@ class Engine:
         with self._asked():
             return self._pin(frame)
 
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Let go, at the end, of what is pinned meanwhile."""
+        yield
+
     def fetch(self, frame: Frame) -> pd.DataFrame:
         """Return `frame` as pandas."""
         with self._asked():
@@ -138,15 +143,25 @@ class DuckDBEngine(Engine):
             "preserve_insertion_order": False,
         }
         self._connection = duckdb.connect(config=settings)
-        self._names = (f"pinned_{number}" for number in count())
+        self._names = count()
 
     def _open(self, files: list[Path]) -> Any:
         return self._connection.read_parquet([str(file) for file in files])
 
     def _pin(self, frame: Frame) -> Frame:
-        name = next(self._names)
+        name = f"pinned_{next(self._names)}"
         frame.to_native().create(name)
         return _frame(self._connection.table(name))
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Let go, at the end, of what is pinned meanwhile."""
+        first = next(self._names)
+        try:
+            yield
+        finally:
+            for number in range(first, next(self._names)):
+                self._connection.execute(f"drop table if exists pinned_{number}")
 
     def _cut(self, frame: Frame) -> Frame:
         return _frame(frame.to_native().project(f"*, {_CUT}"))

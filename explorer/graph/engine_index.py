@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from explorer.ontology import vocabulary
 NAMED = ["id", "kind", "name", "aliases", "acronym"]
 Counts = dict[tuple[tuple[str, ...], str], dict[str, int]]
 FITS = 500_000  # relations that are brought back into one graph
+PIECE = 60_000  # nodes of which an answer reads at a time
 
 
 class EngineIndex(Index):
@@ -99,7 +100,25 @@ class EngineIndex(Index):
         self, kinds: Sequence[str], selection: Any, held: Sequence[Frame] = (), reads: Reads = NOTHING, **cells: str
     ) -> tuple[Index, list[str]]:
         """Bring back what `Index.near` tells of: nodes, relations from and to them, what stands at the other ends."""
+        return self._beside(self.nodes_of(kinds, selection, *held, **cells), reads)
+
+    def pieces(
+        self, kinds: Sequence[str], selection: Any, held: Sequence[Frame] = (), reads: Reads = NOTHING, **cells: str
+    ) -> Iterator[tuple[Index, list[str]]]:
+        """Yield what `near` returns, so many nodes at a time, in order of their ids; what was pinned for one goes."""
         ids = self.nodes_of(kinds, selection, *held, **cells)
+        many = int(self.fetch(ids.select(nw.len().alias("rows")))["rows"].iloc[0])
+        if many <= PIECE:
+            yield self._beside(ids, reads)
+            return
+        numbered = self.frames.engine.pin(ids.with_row_index("place", order_by="id"))
+        for begin in range(0, many, PIECE):
+            place = nw.col("place")
+            with self.frames.engine.passing():
+                piece = numbered.filter((place >= begin) & (place < begin + PIECE)).select("id")
+                yield self._beside(self.frames.engine.pin(piece), reads)
+
+    def _beside(self, ids: Frame, reads: Reads) -> tuple[Index, list[str]]:
         pin, relations = self.frames.engine.pin, self.frames.relations
         parts = [
             relations.filter(nw.col("relation").is_in(list(named))).join(ids.rename({"id": end}), on=end, how="semi")
@@ -158,6 +177,10 @@ class EngineIndex(Index):
         rows = self.frames.relations.filter(nw.col("relation").is_in([*relations, ""]))
         nodes = self.frames.nodes.filter(nw.col("kind").is_in([*kinds, ""]))
         return self._brought(nodes, rows, (), cited_relations, {})
+
+    def brought(self, nodes: Frame, rows: Frame) -> NarrowIndex:
+        """Bring back some nodes and some relations, without what is cited for them."""
+        return self._brought(nodes, rows, (), (), {})
 
     def _brought(
         self, nodes: Frame, rows: Frame, kinds: Sequence[str], relations: Sequence[str], counts: Counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -130,6 +130,12 @@ class Index:
         wanted = [(self.column(name), cell) for name, cell in cells.items() if cell]
         position = self.position
         return self, [node for node in found if all(column[position[node]] == cell for column, cell in wanted)]
+
+    def pieces(
+        self, kinds: Sequence[str], selection: Any, held: Sequence[Any] = (), reads: Reads = NOTHING, **cells: str
+    ) -> Iterator[tuple[Index, list[str]]]:
+        """Yield what `near` returns, of very many nodes on an engine so many at a time, in no order."""
+        yield self.near(kinds, selection, held, reads, **cells)
 
     def reading(self, kinds: Sequence[str], selection: Any, reads: Reads, **cells: str) -> Index:
         """Return an index of what an answer reads about the nodes that `near` would list."""
@@ -325,12 +331,7 @@ class Index:
         return self._links[relation, by]
 
     def linked(
-        self,
-        relations: Sequence[str],
-        nodes: Iterable[str],
-        by: str = "source",
-        *,
-        keep: bool = False,
+        self, relations: Sequence[str], nodes: Iterable[str], by: str = "source", *, keep: bool = False,
         on: bool = False,
     ) -> set[str]:  # fmt: skip
         """Return what relations join to any of `nodes`; with `keep` these too, with `on` also what is joined to that.
