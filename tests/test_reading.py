@@ -289,13 +289,14 @@ def test_an_interrupt_ends_at_once_and_leaves_nothing_half_done(tmp_path: Path, 
     cache = tmp_path / "cache"
     world = {**os.environ, "EXPLORER_CACHE": str(cache)}
     running = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env=world
-    )
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env=world,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores it
+    )  # fmt: skip
     while running.poll() is None and not (cache.is_dir() and any(cache.iterdir())):
         time.sleep(0.01)  # until it has begun to keep results, however long this machine takes to get there
     at_work = running.poll() is None
     os.killpg(running.pid, signal.SIGINT)
-    _, told = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=120)
     assert at_work and running.returncode == 130
     assert b"Traceback" not in told and not (tmp_path / "facts").exists()
 
