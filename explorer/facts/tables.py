@@ -69,7 +69,7 @@ def _frame(name: str, rows: list[Mapping[str, str]], further: bool) -> pd.DataFr
         data = {column: [row[column] or "" for row in rows] for column in columns}
     except KeyError:  # some rows are without some columns
         data = {column: [row.get(column) or "" for row in rows] for column in columns}
-    return tidy(name, pd.DataFrame(data, dtype=str), further=further)
+    return _in_order(name, pd.DataFrame(data, dtype=str))
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, str]]:
@@ -90,15 +90,20 @@ def tidy(name: str, frame: pd.DataFrame, *, further: bool = False) -> pd.DataFra
     columns = vocabulary().tables[name].column_names
     if further and name in FURTHER:
         columns = [*columns, *(column for column in frame.columns if column not in columns)]
-    frame = frame.reindex(columns=columns, fill_value="").fillna("").astype(str)
+    return _in_order(name, frame.reindex(columns=columns, fill_value="").fillna("").astype(str).reset_index(drop=True))
+
+
+def _in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of text with its rows sorted, numbered from 0."""
     if name == "passages" and len(frame):
         order = _numbers(frame["position"])
         if (order[1:] > order[:-1]).all() and frame["document"].nunique() == 1:
-            return frame.reset_index(drop=True)
-        frame = frame.assign(_order=order).sort_values(["document", "_order", "id"], kind="stable")[columns]
-    elif not (frame["id"].array[1:] >= frame["id"].array[:-1]).all():
-        frame = frame.sort_values("id", kind="stable")
-    return frame.reset_index(drop=True)
+            return frame
+        ordered = frame.assign(_order=order).sort_values(["document", "_order", "id"], kind="stable", ignore_index=True)
+        return ordered.drop(columns="_order")
+    if (frame["id"].array[1:] >= frame["id"].array[:-1]).all():
+        return frame
+    return frame.sort_values("id", kind="stable", ignore_index=True)
 
 
 def _numbers(column: pd.Series[str]) -> np.ndarray:
