@@ -62,9 +62,10 @@ def _of(line: Line, at: int) -> tuple[int, Name | None]:
         more = line.unit(end) if end < line.span.last else None
         if body is not None and more is not None and more.words.first == end and organ(more) is not None:
             end, body = more.words.last, organ(more)  # "of the Silk Gate Process Core Group"
+        end = _people_behind(line, past_bracket(line, end), _highest(line, end))
         if end < line.span.last and tokens[end].capital and line.unit(end) is None and _owns(line, end):
-            end += 1  # "of the Ministers' Deputies"
-        return _people_behind(line, past_bracket(line, end), end), body
+            end += 1  # "of the Ministers' Deputies", "of the League Senior Officials' Meeting"
+        return end, body
     end = inner
     while end < line.span.last and line.unit(end) is None and _in_name(line, end):
         end += 1
@@ -96,6 +97,16 @@ def _of_services(line: Line, at: int) -> int:
     whole = line.unit(unit.words.last) if unit.words.last < line.span.last else None
     everyone = whole is not None and EVERYONE in (name_of(whole) or NOBODY).traits
     return whole.words.last if whole is not None and everyone else unit.words.last
+
+
+def _highest(line: Line, at: int) -> int:
+    """How far the highest organ behind the name of a process reaches: "of the League Assembly of Heads of State"."""
+    if at >= line.span.last or not line.tokens[at].capital or line.norm(at) not in words("highest") or line.unit(at):
+        return at
+    end = at + 1
+    while line.norm(at + 1) == "of" and end < line.span.last and line.unit(end) is None and _in_name(line, end):
+        end += 1
+    return end
 
 
 def _owns(line: Line, at: int) -> bool:

@@ -37,6 +37,7 @@ _BESIDES = frozenset({"after", "while", "when", "before", "of"})
 _SIDES = frozenset({"sidelines", "margins", "fringes", "eve", "preparation", "preparations", "ahead"})
 _ALONE = frozenset(
     {"took", "takes", "taken", "convened", "met", "gathered", "opened", "began", "ran", "brought", "convenes"}
+    | {"kicked", "commenced", "ended", "wrapped", "came"}
 )  # need no "was"
 
 

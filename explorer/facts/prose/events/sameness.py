@@ -134,7 +134,7 @@ def means(mention: Mention, known: Sequence[Known], recent: Sequence[int]) -> in
         return defined
     specific = bare(mention.name) - GENERIC
     if mention.determiner == "a" and not mention.ordinal:
-        return next((n for n in order if specific and bare(mention.name) == known[n].words), -1)
+        return next((n for n in order if specific and _same_words(mention, known[n], specific)), -1)
     if mention.ordinal:
         return next((n for n in order if _counted_alike(mention, known[n])), -1)
     if specific or mention.topic:
@@ -221,7 +221,16 @@ def _counted_alike(mention: Mention, event: Known) -> bool:
         )
     if not event.own or mention.determiner == "a":
         return False
-    return bool(mention.body and event.body and one_body(mention.body, event.body)) or _alike(specific, event.words)
+    called = event.words - GENERIC
+    shared = not specific or not called or bool(specific & called)
+    same_body = bool(mention.body and event.body and one_body(mention.body, event.body))
+    return same_body and shared or _alike(specific, event.words)
+
+
+def _same_words(mention: Mention, event: Known, specific: frozenset[str]) -> bool:
+    """Whether "a session of the Lake Group" is one of that name, or the page's own that is called so and more."""
+    more = event.own and len(specific) > 1 and not event.ordinal and not _against(mention, event)
+    return bare(mention.name) == event.words or more and bare(mention.name) <= event.words
 
 
 def _alike(one: frozenset[str] | set[str], two: frozenset[str] | set[str]) -> bool:

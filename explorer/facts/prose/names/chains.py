@@ -36,6 +36,7 @@ def chains(line: Line, taken: Taken, last: int) -> list[Chain]:
             met is None
             and line.passage.passage.kind == "title"
             and line.norm(at) in words("names", "names.yaml", "minutes")
+            and not _counted(line, at + 2 + (line.norm(at + 2) == "the"))
         ):
             met = ("", at + 1)
         if met is None or taken.at(at) is not None and line.norm(met[1]) != "of":
@@ -47,6 +48,13 @@ def chains(line: Line, taken: Taken, last: int) -> list[Chain]:
             found.append(chain)
         at = met[1]
     return found
+
+
+def _counted(line: Line, at: int) -> bool:
+    """Whether an event follows, not a body: "Communiqué of the Third Ordinary Session of the X Assembly"."""
+    counted = ordinal_at(line.tokens, at) if at < len(line.tokens) else None
+    events = phrases("names", "names.yaml", "events")
+    return counted is not None and any(events.at(line.tokens, counted[1] + i) for i in range(3))
 
 
 def _met(line: Line, taken: Taken) -> Chain | None:

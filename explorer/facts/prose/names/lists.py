@@ -134,10 +134,27 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
 def _role_before(line: Line, first: Name) -> str:
     """What a noun right before a list says of all in it: "two observers (Fiji, Samoa)", "guests from Fiji"."""
     at = first.words.first - 1
+    if PERSON in first.traits and line.cap(at + 2) and (chair := _chair_at(line, at + 1)):
+        return chair
     while line.norm(at) in ("(", "the", "from"):
         at -= 1
+    if line.norm(at) in ("states", "countries", "organisations", "organizations") and line.norm(at + 1) == "(":
+        at -= 1  # "two observer states (Fiji, Samoa)"
+        if line.norm(at) == "observer":
+            return "observer"
     role = _ROLES.get(line.norm(at), "") if line.norm(at).endswith("s") and at < first.words.first - 1 else ""
     return role if role in ("observer", "guest") or role == "member" and line.norm(at + 1) == "(" else ""
+
+
+def _chair_at(line: Line, at: int) -> str:
+    """The office of the meeting right before a person: "by co-Chairman Ambassador Bek of Fiji", no "Fund Chairman"."""
+    if _ROLES.get(line.norm(at)) != "chair" or not line.cap(at):
+        return ""
+    before = at - 1
+    shared = line.norm(before) == "-" and line.norm(before - 1) == "co" or line.norm(before) == "co"
+    before -= 1 + (line.norm(before) == "-") if shared else 0
+    bare = not line.cap(before) and line.norm(before) not in ("vice", "deputy", "former", "-", "s", "'s", "of")
+    return ("co_chair" if shared else "chair") if bare or before < 0 else ""
 
 
 def _commas(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> bool:

@@ -158,6 +158,7 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
     at += office and line.norm(at)[:1].isdigit()  # "2nd Vice President"
     while at < len(line.tokens) and at - first < _LONGEST and at not in begun:
         name = taken.begins(at)
+        governs = governs or at > first and bool(head_at(line, at))  # "Secretary in the Ministry of Lake Fund Affairs"
         if name is not None and at > first and line.norm(name.words.last) in (":", "–", "-") and line.breaks(at):
             break  # the next entry of a list: "…, Deputy Minister / Pakistan: Mr. Ali"
         if name is not None and line.norm(name.words.last) == "affairs" and line.cap(name.words.last):
@@ -174,6 +175,8 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
                 continue
             if not _leads_on(line, taken, at, party):
                 return _sent_to(line, taken, first, at), party, office
+        elif governs and _party(name) and name is not None:
+            at = name.words.last
         elif line.cap(at) or line.norm(at) in _LEADS and at > first:
             if line.norm(at) in ("to", "in", "on", "of", "for") and not line.cap(at + 1) and line.norm(at + 1) != "the":
                 break

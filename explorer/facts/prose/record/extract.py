@@ -15,9 +15,11 @@ from explorer.facts.prose.names import Names, name
 from explorer.facts.prose.names.model import NamedPage
 from explorer.facts.prose.record.account import account_of
 from explorer.facts.prose.record.beside import with_labels
+from explorer.facts.prose.record.elected import elected
 from explorer.facts.prose.record.layout import laid_out
 from explorer.facts.prose.record.model import ACT, Fact
 from explorer.facts.prose.record.nearby import nearby
+from explorer.facts.prose.record.onward import onward
 from explorer.facts.prose.record.organs import write_organs
 from explorer.facts.prose.record.readings import read_rows
 from explorer.facts.prose.record.refusal import refusal
@@ -47,6 +49,7 @@ def stages(document: Document, names: Names) -> Stages:
     said, faults = read_rows(clauses, events, names.verbs)
     clauses = replace(clauses, remarks=(*clauses.remarks, *faults))
     facts = unspoken((*with_labels(events, said), *laid_out(events)), spoken(page.prose))
+    facts = (*facts, *onward(events, clauses, facts), *elected(events, clauses, facts))
     return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page)
 
 

@@ -162,6 +162,9 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
     told = {*clause.adverbs, clause.aspect, *(f.head for f in clause.adjuncts)}
     if row.unless & told or row.bare and any(_laden(row, f) for f in clause.objects):
         return False
+    absent = {f.head for f in clause.objects} & row.nouns["absences"]  # "Togo sent apologies"
+    if absent and row.means == "participated_in":
+        return False
     if row.by_person and not any(u.sort == "person" for f in clause.subject for u in f.units):
         return False
     checks = (
@@ -321,6 +324,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
             if row.heads and filler.head not in row.heads and not person:
                 continue
             for name, said in parties(filler, process):
+                if row.means == "hosted" and said in ("chair", "co_chair") and clause.lemma in ("convene", "open"):
+                    continue  # "convened by Chair Bek of Chile": in the chair
                 if (not row.roles or said in row.roles) and not _organ_of(row, filler, name):
                     found.append((name, said, filler))
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.documents.model import Document, Passage
-from explorer.facts.prose.text.labels import dateline, labels
+from explorer.facts.prose.text.labels import PRESENCE, dateline, labels
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Label, Span, TextPage, TextPassage, Token
 from explorer.facts.prose.text.sentences import after_mark, borders
@@ -57,7 +57,8 @@ def _above(before: TextPassage, laid: TextPassage, open_ones: set[int]) -> int:
     """The stem that a line stands under though nothing marks it as an item: behind a colon, or like the line before."""
     if laid.passage.kind == "title" or before.passage.kind == "title":
         return -1
-    if before.tokens[-1].norm == ":" and before.sentences:
+    present = bool(before.labels) and before.labels[-1].means in PRESENCE  # "Those present:", and lines below it
+    if before.tokens[-1].norm == ":" and (before.sentences or present):
         return before.number
     alike = before.tokens[0].norm == laid.tokens[0].norm or (
         bool(before.labels and laid.labels) and before.labels[0].means == laid.labels[0].means == ""

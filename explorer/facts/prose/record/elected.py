@@ -1,0 +1,67 @@
+"""Who was elected to the chair of a meeting, told right beside the name: "elected Fiji as Chair and Peru as Secretary".
+
+The tree of such a sentence gives each office to a name at random, so it is read on the surface; that somebody was
+elected, and for the meeting rather than a term to come, the clauses say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from explorer.facts.prose.clauses.lexicon import words
+from explorer.facts.prose.clauses.model import ASSERTED, Clause, ClausePage
+from explorer.facts.prose.events.model import EventPage
+from explorer.facts.prose.names.model import Unit
+from explorer.facts.prose.record.layout import people
+from explorer.facts.prose.record.model import Fact
+from explorer.facts.prose.text.lists import words as listed
+from explorer.facts.prose.text.model import TextPassage
+
+_FILE = ("record", "onward.yaml")
+_CONFIDENCE = 0.9
+_MEETING = frozenset({"meeting", "session", "conference", "workshop", "committee", "proceedings", "summit"})
+
+
+def elected(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield who was elected to the chair of the event at hand and is not yet told to have chaired."""
+    known = {(f.event, f.name.id) for f in facts if f.relation == "chaired" and f.name is not None}
+    for clause in clauses.clauses:
+        if clause.lemma not in words("electing") or clause.status != ASSERTED or _for_a_term(clause):
+            continue
+        passage, number = page.named.text.passages[clause.passage], clause.passage
+        event = page.governs[number] if number < len(page.governs) and page.governs[number] >= 0 else page.own
+        sentence = passage.sentences[clause.sentence]
+        for unit in (u for u in page.units[number] if u.words.first in sentence):
+            role = _office(passage, unit) if event >= 0 else ""
+            names = people(unit)[-1:] if role else []
+            if names and (event, names[0].id) not in known:
+                known.add((event, names[0].id))
+                yield Fact("chaired", "elected to the chair", number, -1, names[0].words, event, names[0], role=role,
+                           confidence=_CONFIDENCE)  # fmt: skip
+
+
+def _for_a_term(clause: Clause) -> bool:
+    times = [f for f in clause.adjuncts if f.prep in ("for", "until", "from")]
+    return any(f.head in words("spans") or any(u.sort == "date" for u in f.units) for f in times)
+
+
+def _office(passage: TextPassage, unit: Unit) -> str:
+    """The office that stands behind a name: "as Chair", "as its Co-Chair", "Chairperson", "to chair the session"."""
+    said = [token.norm for token in passage.tokens[unit.words.last : unit.words.last + 8]]
+    led = said[:1] == ["as"] or passage.tokens[unit.words.last : unit.words.last + 1] and _capital(passage, unit)
+    if said[:2] == ["to", "chair"] and _MEETING & set(said[2:4]):
+        return "chair"
+    at = int(said[:1] == ["as"])
+    at += said[at : at + 1] in (["the"], ["its"], ["their"])
+    shared = said[at : at + 1] == ["co"]
+    at += shared
+    at += said[at : at + 1] == ["-"]
+    if not led or said[at : at + 1] == [] or said[at] not in listed(*_FILE, "chairs"):
+        return ""
+    more = said[at + 1 : at + 4]
+    other = more[:1] in (["of"], ["for"]) and not _MEETING & set(more)
+    return "" if other or more[:1] == ["elect"] else "co_chair" if shared or said[at].startswith("co") else "chair"
+
+
+def _capital(passage: TextPassage, unit: Unit) -> bool:
+    return passage.tokens[unit.words.last].capital

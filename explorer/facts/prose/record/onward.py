@@ -1,0 +1,265 @@
+"""Who else came: lists of those present that go on where the tree of a sentence loses them.
+
+A long list ("the Prime Minister of A, the Honourable X; the President of B, …") is where a parser errs most. What rows
+read from a clause is taken as the anchor; from there the list is followed on the surface, over nothing but commas,
+"and" and nouns of people. A colon behind words of presence ("Also in attendance were:"), "as was", and "the delegations
+were headed by" begin such a list too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.facts.prose.clauses.model import ClausePage
+from explorer.facts.prose.events.model import EventPage
+from explorer.facts.prose.names.model import ABSENT, AGENCY, OFFICE, PERSON, Name, Unit
+from explorer.facts.prose.record.layout import people
+from explorer.facts.prose.record.model import Fact
+from explorer.facts.prose.text.lists import words
+from explorer.facts.prose.text.model import Span, TextPassage
+
+_FILE = ("record", "onward.yaml")
+_BESIDE = (("as", "well", "as"), ("together", "with"), ("along", "with"), ("including",), ("namely",))
+_ECHO = frozenset({"was", "were", "did"})
+_LONGEST = 14  # tokens between two members, where "as well as" or the like stands among them
+_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A sentence with its units, the tokens of its verbs, and the subjects of each by token."""
+
+    passage: TextPassage
+    sentence: Span
+    units: tuple[Unit, ...]
+    verbs: frozenset[int]
+    told_by: frozenset[int] = frozenset()  # verbs that tell of those present
+
+    def norms(self, span: Span) -> list[str]:
+        return [token.norm for token in self.passage.tokens[span.first : span.last]]
+
+    def told(self, span: Span) -> bool:
+        """Whether a verb stands in a span, or a word that tells of absence."""
+        return any(at in span for at in self.verbs) or bool(set(self.norms(span)) & words(*_FILE, "absence"))
+
+
+def onward(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the further participants of sentences that tell of some, or that begin a list of them."""
+    came = [f for f in facts if f.relation == "participated_in" and f.name is not None and f.clause >= 0]
+    known = {(f.event, f.name.id) for f in facts if f.name is not None and f.relation == "participated_in"}
+    going: tuple[int, str] | None = None  # event and role of a list that goes on in the next passage: "… of Peru;"
+    for passage in page.named.text.passages:
+        if passage.passage.kind == "row":
+            continue
+        for number, sentence in enumerate(passage.sentences):
+            anchors = [f for f in came if f.passage == passage.number and f.words.first in sentence]
+            run = _run(page, clauses, passage, number, sentence)
+            told = frozenset(clauses.clauses[f.clause].predicate.first for f in anchors)
+            run = replace(run, told_by=told)
+            found = list(_found(page, run, anchors))
+            if going is not None and not anchors and not found:
+                found = [(*going, unit, name) for unit, name in _from(run, sentence.first)]
+            told = [(f.event, f.role) for f in anchors] + [each[:2] for each in found]
+            going = told[-1] if told and run.norms(run.sentence)[-1] == ";" else None
+            for event, role, unit, name in found:
+                if (event, name.id) in known or event < 0:
+                    continue
+                known.add((event, name.id))
+                rule, role = "in the same list" if anchors else "a list of those present", _role(run, unit, name, role)
+                yield Fact("participated_in", rule, passage.number, -1, name.words, event, name, role=role,
+                           confidence=_CONFIDENCE)  # fmt: skip
+
+
+def _run(page: EventPage, clauses: ClausePage, passage: TextPassage, number: int, sentence: Span) -> _Run:
+    units = tuple(u for u in page.units[passage.number] if u.words.first in sentence)
+    own = (c for c in clauses.clauses if c.passage == passage.number and c.sentence == number)
+    own = (c for c in own if c.lemma and c.link not in ("acl", "relcl"))
+    covered = {i for u in units for i in range(u.words.first, u.words.last)}
+    return _Run(passage, sentence, units, frozenset({c.predicate.first for c in own} - covered))
+
+
+def _found(page: EventPage, run: _Run, anchors: Sequence[Fact]) -> Iterator[tuple[int, str, Unit, Name]]:
+    """Yield event, role, unit and name of whoever else a sentence tells of."""
+    for anchor in anchors:
+        at = next((n for n, u in enumerate(run.units) if u.words.holds(anchor.words)), None)
+        if at is not None:
+            for unit, name in _beside(run, at, anchor):
+                yield anchor.event, anchor.role, unit, name
+    starts = [(anchor.event, anchor.role, at) for anchor in anchors[-1:] if (at := _echo(run, anchor)) > 0]
+    if (colon := _colon(run) or _led(run)) > 0:
+        starts.append((_event(page, run, colon), anchors[0].role if anchors else "participant", colon))
+    for event, role, start in starts:
+        for unit, name in _from(run, start):
+            yield event, role, unit, name
+
+
+def _event(page: EventPage, run: _Run, last: int) -> int:
+    """The event named before a colon, else the one at hand."""
+    for unit in run.units:
+        if unit.sort == "event" and unit.words.last <= last and page.of_mention[unit.event] >= 0:
+            return page.of_mention[unit.event]
+    number = run.passage.number
+    return page.governs[number] if number < len(page.governs) and page.governs[number] >= 0 else page.own
+
+
+def _echo(run: _Run, anchor: Fact) -> int:
+    """The token behind "as was", "as were" of a sentence that told of presence before; 0 for none."""
+    for at in range(anchor.words.last, run.sentence.last - 1):
+        if run.passage.tokens[at].norm == "as" and run.passage.tokens[at + 1].norm in _ECHO:
+            return at + 2
+    return 0
+
+
+def _colon(run: _Run) -> int:
+    """The token behind a colon that a list of those present follows; 0 for none."""
+    tokens = run.passage.tokens
+    colon = next((i for i in range(run.sentence.first + 1, run.sentence.last - 1) if tokens[i].norm == ":"), 0)
+    head = [n for n in run.norms(Span(run.sentence.first, colon)) if n.isalpha()]
+    if not colon or set(head) & words(*_FILE, "absence") or set(head) & {"will", "would", "should"}:
+        return 0
+    while head and head[-1] in words(*_FILE, "kinds") - words(*_FILE, "verbs"):
+        head.pop()
+    verb = head[-1:] and head[-1] in words(*_FILE, "verbs") and set(head) & words(*_FILE, "presence")
+    return colon + 1 if verb or head[-1:] and head[-1] in words(*_FILE, "ends") else 0
+
+
+def _led(run: _Run) -> int:
+    """The token behind "the delegations were headed by"; 0 for none."""
+    said = run.norms(run.sentence)
+    found = (i for i in range(len(said) - 3) if said[i] in ("delegations", "teams") and said[i + 1] in ("were", "are"))
+    return next(
+        (run.sentence.first + i + 4 for i in found if said[i + 2] in ("led", "headed") and said[i + 3] == "by"), 0
+    )
+
+
+def _from(run: _Run, start: int) -> Iterator[tuple[Unit, Name]]:
+    """Yield the members of a list that begins at a token."""
+    rest = Span(start, run.sentence.last)
+    if ";" in run.norms(rest):
+        for item in _items(run, rest):
+            if run.told(item):
+                return
+            yield from _comers(run, item)
+        return
+    at = next((n for n, u in enumerate(run.units) if u.words.first >= start), None)
+    if at is None or run.units[at].words.first - start > _LONGEST or run.told(Span(start, run.units[at].words.first)):
+        return
+    if not people(run.units[at]) and run.units[at].sort != "person" or _owns(run, run.units[at]):
+        return
+    yield from _members(run.units[at])
+    yield from _walk(run, at, 1)
+
+
+def _beside(run: _Run, at: int, anchor: Fact) -> Iterator[tuple[Unit, Name]]:
+    """Yield the members of a list on both sides of one of them."""
+    if ";" not in run.norms(run.sentence):
+        for step in (1, -1):
+            yield from _walk(run, at, step)
+        return
+    items = list(_items(run, run.sentence))
+    here = next((n for n, item in enumerate(items) if item.holds(anchor.words)), None)
+    if here is None:
+        return
+    yield from (
+        each for each in _comers(run, items[here]) if PERSON in each[1].traits and _one_run(run, each[1], anchor)
+    )
+    for side in (items[here + 1 :], items[:here][::-1]):
+        for item in side:
+            if run.told(item):
+                break
+            yield from _comers(run, item)
+
+
+def _one_run(run: _Run, name: Name, anchor: Fact) -> bool:
+    """Whether no verb stands between somebody and one of those present."""
+    first, last = sorted((name.words, anchor.words), key=lambda words_: words_.first)
+    return last.first < first.last or not run.told(Span(first.last, last.first))
+
+
+def _items(run: _Run, span: Span) -> Iterator[Span]:
+    first = span.first
+    for at in range(span.first, span.last + 1):
+        if at == span.last or run.passage.tokens[at].norm == ";":
+            if at > first:
+                yield Span(first, at)
+            first = at + 1
+
+
+def _comers(run: _Run, item: Span) -> list[tuple[Unit, Name]]:
+    """Return whom an item of a list stands for: its persons, the first party alone, or all of a bare list."""
+    named = [(u, name) for u in run.units for name in people(u) if item.holds(name.words) and not _owns(run, u)]
+    persons = [each for each in named if PERSON in each[1].traits]
+    if persons:
+        return persons
+    titled = any(u.sort == "person" and item.holds(u.words) for u in run.units)
+    listed = [each for each in named if each[0] is named[0][0] and AGENCY not in each[1].traits]
+    return named[:1] if titled or not listed else listed
+
+
+def _owns(run: _Run, unit: Unit) -> bool:
+    """Whether a name is but the owner of what follows: "Peru's neighbour"."""
+    behind = run.passage.passage.text[run.passage.tokens[unit.words.last - 1].end :][:2]
+    return behind[:1] in ("'", "’")
+
+
+def _members(unit: Unit) -> Iterator[tuple[Unit, Name]]:
+    yield from ((unit, name) for name in people(unit) if OFFICE not in name.traits or PERSON in name.traits)
+
+
+def _walk(run: _Run, at: int, step: int) -> Iterator[tuple[Unit, Name]]:
+    """Yield the members that follow (or precede) a unit over nothing but commas, "and" and nouns of people."""
+    here, owners = at, set[int]()  # tokens of "CAREC" in "of CAREC's six partners: A and B"
+    while 0 <= at + step < len(run.units):
+        at += step
+        unit, last = run.units[at], run.units[here]
+        if _owns(run, unit) and step > 0:
+            owners |= set(range(unit.words.first, unit.words.last))
+            continue
+        first, second = sorted((unit.words, last.words), key=lambda words_: words_.first)
+        if not _joined(run, Span(first.last, second.first), owners):
+            return
+        if unit.sort not in ("party", "list", "person") or step < 0 and _elsewhere(run, unit):
+            return
+        if step > 0 and _acts(run, unit):
+            return
+        here, owners = at, set()
+        yield from _members(unit)
+
+
+def _acts(run: _Run, unit: Unit) -> bool:
+    """Whether a verb of its own follows: "attended by Peru, and Chile has paid"."""
+    behind = range(unit.words.last, unit.words.last + 3)
+    verb = next((at for at in behind if at in run.verbs), -1)
+    commas = "," in run.norms(Span(unit.words.last, max(verb, unit.words.last)))
+    return verb >= 0 and verb not in run.told_by and not commas
+
+
+def _elsewhere(run: _Run, unit: Unit) -> bool:
+    before = [n for n in run.norms(Span(run.sentence.first, unit.words.first)) if n != "the"]
+    return bool(before) and before[-1] in words(*_FILE, "elsewhere")
+
+
+def _joined(run: _Run, between: Span, passed: set[int]) -> bool:
+    """Whether nothing stands between two members of one list but what joins them."""
+    if run.told(between) or between.last - between.first > _LONGEST:
+        return False
+    said = [run.passage.tokens[i].norm for i in range(between.first, between.last) if i not in passed]
+    strong = any(tuple(said[i : i + len(each)]) == each for each in _BESIDE for i in range(len(said)))
+    if not strong and not {",", ";", "and", "&"} & set(said):
+        return False
+    alone = words(*_FILE, "elsewhere") if strong else frozenset[str]()
+    ends = said[-1:] and said[-1] in (":", "-", "–", "—", "(", "of", "from", "the", "with", ",")
+    if strong and ends:
+        return not set(said) & alone
+    small = words(*_FILE, "between")
+    return all(n in small or not n[:1].isalnum() and n not in ("–", "—", "-", ":", "(") for n in said)
+
+
+def _role(run: _Run, unit: Unit, name: Name, role: str) -> str:
+    """As what somebody was there: as the list says of one, as "observers from" before or "as observers" behind it."""
+    said = unit.roles[unit.names.index(name)] if name in unit.names and len(unit.roles) == len(unit.names) else ""
+    if said and said != ABSENT:
+        return said if said in ("observer", "guest", "member") else role
+    before = run.norms(Span(max(run.sentence.first, unit.words.first - 4), unit.words.first))
+    return "observer" if {"observer", "observers"} & set(before) else role
