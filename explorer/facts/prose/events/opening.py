@@ -154,6 +154,9 @@ def _told(
             alike or mention.head in called[1] or bool(told and (told <= called[0] or len(most) > 1 and most <= told))
         )
         new = mention.determiner == "a" and not mention.definite and not titled_so
+        at_one = passage.tokens[_before(passage, mention)].norm in ("in", "at", "during")
+        if planned is None and mention.determiner == "a" and mention.day and at_one and mention.verb < 0:
+            return number  # "Officials discussed fees at a meeting in Lima in May 2011"
         if mention.determiner in ("next", "previous") or new:
             continue
         if mention.verb >= 0:

@@ -191,6 +191,7 @@ def _antecedent(book: Register, line: Line, first: int, last: int, said: Mapping
     if line.norm(first - 1) in ("its", "their") and len(wanted) == 1:
         return None
     fitting = [name for name in said.get(wanted[0], ()) if _has_run(norms(name.name), wanted)]
+    fitting = [n for n in fitting if norms(n.name)[-1] in (*wanted, *(w for w in norms(n.name) if w not in _OFFICES))]
     if heads().at(line.tokens, first) is None:  # an office: "the Chair" is no "Chair in Ocean Studies"
         fitting = [name for name in fitting if norms(name.name)[-len(wanted) :] == wanted]
     if book.process is not None and norms(book.process.name)[-len(wanted) :] == wanted:
@@ -204,6 +205,9 @@ def _antecedent(book: Register, line: Line, first: int, last: int, said: Mapping
         return None
     traits = frozenset({SHORT}) | (best.traits & {PROCESS})
     return replace(best, words=Span(first, last), traits=traits)
+
+
+_OFFICES = frozenset({"secretariat", "bureau", "office"})  # "the Commission" is no "Commission Secretariat"
 
 
 def _has_run(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -72,6 +72,9 @@ def _passage(number: int, passage: Passage, tokens: tuple[Token, ...], stem: int
     first = 0 if headline else after_mark(tokens, Span(0, len(tokens)))
     first = first if first < len(tokens) else 0
     line = dateline(tokens, first) if passage.kind in ("paragraph", "item") else None
+    if line is not None and not any(token.norm[:1].isdigit() for token in tokens[line.first : line.last]):
+        titled = tokens[line.last].norm in words("names", "names.yaml", "titles")  # "USA – Mr Smith" has no dateline
+        line = None if titled or passage.kind == "item" else line
     begin = line.last if line else first
     marked: tuple[Label, ...] = () if passage.kind == "row" else labels(text, tokens, begin, passage.kind == "title")
     spans = _spans(tokens, marked, begin)
