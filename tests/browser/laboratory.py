@@ -18,6 +18,7 @@ from watching import WATCH, wait_until
 
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 KERNEL = "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+LISTENS = "typeof listener === 'object' && listener !== null"
 LOCAL = re.compile(r"(?:http|ws)://127\.0\.0\.1:|file:|data:|blob:")
 
 
@@ -129,6 +130,26 @@ def frames_of(page, number, seconds=90):
             return sorted(found, key=lambda frame: frame.frame_element().bounding_box()["y"])
         assert time.monotonic() < end, f"no {number} pictures within {seconds} s"
         page.wait_for_timeout(200)  # a plain sleep would not let the browser library see a frame that comes late
+
+
+def talking(page, number, seconds=240):
+    """Wait for so many pictures that talk with Python and return their frames.
+
+    A JupyterLab that is still starting drops what a kernel tells of a widget before its own part for widgets is there,
+    and shows the picture alone; then the notebook is run again, as a person would.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        found = frames_of(page, number)
+        patience = min(end, time.monotonic() + 45)
+        while time.monotonic() < patience:
+            if all(not frame.is_detached() and frame.evaluate(LISTENS) for frame in found):
+                return found
+            page.wait_for_timeout(200)
+        said = page.locator(".jp-OutputArea-output").all_inner_texts()
+        assert time.monotonic() < end, f"no {number} pictures talk within {seconds} s; the cells show {said}"
+        order(page, "notebook:run-all-cells")
+        until_gone(page, found[0])
 
 
 def until_gone(page, frame, seconds=60):

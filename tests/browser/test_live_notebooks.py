@@ -16,6 +16,7 @@ from laboratory import (
     quiet,
     run_all,
     run_cell,
+    talking,
     told,
     until_gone,
     watched,
@@ -60,9 +61,7 @@ def test_jupyterlab_from_the_lasso_to_python_and_back(browser, lab):
     with watched(browser, refused) as page:
         open_notebook(page, address, "two.ipynb", 4)
         run_all(page)
-        first, second = frames_of(page, 2)
-        for frame in (first, second):
-            listens(frame)
+        first, second = talking(page, 2)
         inside = lasso(page, first, ["state:tha", "state:lka"])
         assert {"state:tha", "state:lka"} <= set(inside)
         told(page, 2, chosen(inside))
@@ -81,9 +80,7 @@ def test_jupyterlab_from_the_lasso_to_python_and_back(browser, lab):
         assert first.evaluate("view.mode") == "table", "the picture stands without its kernel"
         order(page, "notebook:run-all-cells")
         until_gone(page, first)
-        again, other = frames_of(page, 2)
-        listens(again)
-        listens(other)
+        again, _ = talking(page, 2)
         again.evaluate("selectNodes(knownNodes(['state:idn']))")
         told(page, 2, chosen(["state:idn"]))
         quiet(again)
@@ -118,8 +115,7 @@ def test_hostile_names_come_back_as_text(browser, lab):
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         open_notebook(page, address, "hostile.ipynb", 3)
         run_all(page)
-        (frame,) = frames_of(page, 1)
-        listens(frame)
+        (frame,) = talking(page, 1)
         frame.evaluate(
             "selectNodes([...Array(facts.nodeCount).keys()].filter((i) => facts.node('id', i) !== 'meeting:hub'))"
         )
@@ -223,9 +219,7 @@ def test_marimo_from_the_lasso_to_python_and_back(browser, tmp_path):
     refused = []
     with marimo(app, tmp_path) as address, watched(browser, refused) as page:
         page.goto(address, timeout=60_000)
-        first, second = frames_of(page, 2)
-        for frame in (first, second):
-            listens(frame)
+        first, second = talking(page, 2)
         inside = lasso(page, first, ["state:tha", "state:lka"])
         assert {"state:tha", "state:lka"} <= set(inside)
         page.get_by_text(f"chosen: {', '.join(inside)}").wait_for(timeout=60_000)

@@ -9,6 +9,7 @@ from laboratory import (
     quiet,
     run_all,
     run_cell,
+    talking,
     told,
     watched,
     write_notebook,
@@ -69,8 +70,7 @@ def test_jupyterlab_talks_with_the_picture(browser, lab):
     with watched(browser) as page:
         open_notebook(page, address, "live.ipynb", 3)
         run_all(page)
-        (frame,) = frames_of(page, 1)
-        wait_until(frame, "typeof listener === 'object' && listener !== null", seconds=60)
+        (frame,) = talking(page, 1)
         page.evaluate("window.postMessage({ explorer: 1, selected: { nodes: ['state:idn'], relations: [] } }, '*')")
         frame.evaluate("selectNodes(knownNodes(['organisation:unhcr', 'state:lka']))")
         told(page, 1, "['organisation:unhcr', 'state:lka'] 14")
