@@ -82,6 +82,24 @@ CASES = [
     ("The workshop was opened by Mr Ali Bale (Mali).", "mli"),
     ("Members heard presentations by Mali and IOM. Chad made a statement.", "mli iom tcd"),
     ("Directors for Eastern Europe and Mali took part.", ""),
+    ("The following took part: H.E. Ana Bale, President of the Republic of Chad; H.E. Dr. Ali Keita, Prime Minister of the Republic of Mali; H.E. Gen. Al-Hajj Odo Sow, Minister of Trade of the Republic of Niger; and Mr. Tom Lee, Director of the Lake Bank.", "tcd mli ner lake-bank"),
+    ("Other members in attendance were: the Prime Minister of Chad, the Honourable Ana Bale; the President of Mali, His Excellency Brigadier (ret’d) Ali Keita; and the Prime Minister of Togo, Dr. the Honourable Odo Sow.", "tcd mli tgo"),
+    ("The delegations were led by Their Excellencies; Ana Bale, Ambassador to Peru of the Republic of Chad; Minister Ali Keita, of the Embassy of the Republic of Mali in Peru; and Mr. Odo Sow, Consul of Togo in Lima.", "tcd mli tgo"),
+    ("The Presidents of the group, Ana Bale, of the Republic of Chad; Ali Keita, of the Republic of Mali, and Odo Sow, of the Togolese Republic, and the President of the Republic of Niger, Tom Lee, gathered.", "tcd mli tgo ner"),
+    ("The meeting brought together officials from Chad and Mali; as well as representatives of its four partner institutions - IOM, UNHCR, World Bank and ICRC.", "tcd mli iom unhcr world-bank icrc"),
+    ("Ministers of Chad, Mali and Togo were at the meeting, as was Niger.", "tcd mli tgo ner"),
+    ("Two observer states (Chad, Mali) were at the meeting, as were the following organisations: IOM and the World Bank.", "tcd:observer mli:observer iom world-bank"),
+    ("Also present were: H.E. Ana Bale, Ambassador of Chad;\n\nH.E. Ali Keita, Ambassador of Mali to Peru, accredited to the Bank;\n\nMr. Odo Sow, Chargé d’Affaires of Togo; together with envoys of Niger and Benin.", "tcd mli tgo ner ben"),
+    ("Those present:\n\nFor the Republic of Chad:\nH.E. Ana BALE\nPresident of the Republic of Chad.\n\nFor the Republic of Mali:\nMr. KEITA Ali,\nMinister of Trade", "tcd mli"),
+    ("The heads of delegation present were:\n\n- DRC - H.E. Ana Bale\n- UAE – Mr Ali Keita", "cod are"),
+    # … and what begins like such a list and is none
+    ("The meeting was attended by officials of Chad, and Mali paid for the room.", "tcd"),
+    ("The meeting was attended by officials of Chad, and welcomed the offer of Mali; Togo gave a boat.", "tcd"),
+    ("The members of the Bank are: Chad; Mali; Togo.", ""),
+    ("Participants discussed: the fees of Chad; the boats of Mali; Togo.", ""),
+    ("In attendance were: the delegations of Chad and Mali; Togo sent apologies; the Lake Bank.", "tcd mli"),
+    ("Delegates came from Chad, Mali’s neighbour Niger, and Togo.", "tcd ner tgo"),
+    ("Chad and Mali attended, as was agreed with Togo.", "tcd mli"),
 ]  # fmt: skip
 
 

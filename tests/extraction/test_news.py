@@ -91,6 +91,36 @@ def test_the_event_a_news_item_is_about(text: str, name: str, start: str, place:
     assert {target for source, _, target in world.triples("held_in") if world.own.endswith(f":{source}")} == {place}
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    ("Communiqué of the Third Session of the Lake Assembly, Suva, 3 May 2019\n\nThe Third Session of the Lake Assembly was held in Suva.", "third session of the lake assembly"),
+    ("Final Communiqué of the 4th Ordinary Session of the Bay Compact Assembly of Heads of State and Government, Suva, 3 May 2019\n\nThe Session took place in Suva.",
+     "4th ordinary session of the bay compact assembly of heads of state and government"),
+    ("3 May, Suva: The 8th session of the Bay Compact Senior Officials’ Meeting kicked off today.", "8th session of the bay compact senior officials’ meeting"),
+    ("The Council of the Bay Compact held its 61st session on Monday, 6 May 2019.", "61st session"),
+    ("REPORT OF THE ADDITIONAL SESSION OF THE MEETING OF BAY FOCAL POINTS\n\nAn additional session of the Meeting of the Bay Focal Points took place in Suva on 3 May 2019. "
+     "It followed from the programme that the 15th Ordinary Meeting of the Contracting Parties to the Convention for the Bay had adopted.", "additional session of the meeting of bay focal points"),
+])  # fmt: skip
+def test_a_session_is_called_by_its_whole_name(text: str, name: str) -> None:
+    world = World(text)
+    assert world.nodes[world.own]["name"].lower().endswith(name)
+    assert world.nodes[world.own]["start"].startswith("2019-05") or "Suva: The 8th" in text
+
+
+def test_officials_who_spoke_at_a_meeting_on_a_day_met_there() -> None:
+    world = World(
+        "Officials of four states discussed fees in a meeting in Lima, Peru in May 2011, the Fund said. The meeting brought together Peru and Chile."
+    )
+    assert world.nodes[world.own]["start"] == "2011-05" and set(world.present()) == {"per", "chl"}
+
+
+def test_the_commission_is_not_its_secretariat() -> None:
+    world = World(
+        HEAD
+        + "Support was given by the Reef Commission Secretariat. The Board recommends that the Commission accept the accounts."
+    )
+    assert not {source for source, *_ in world.triples("assigned_to") if "secretariat" in source}
+
+
 def test_a_preparatory_meeting_is_not_counted_as_what_it_prepares() -> None:
     said = "The Second Preparatory Meeting for the 4th Fjord Process Ministerial Conference was held in Oslo on 2 May 2016."
     other = "The Second Fjord Process Ministerial Conference was held in Bergen on 7 May 2006."
@@ -134,6 +164,14 @@ CHAIRED = [
     ("The session was presided over by Mr Tom Roe, Minister of Ports of Chile.", {"chl"}),
     ("Ms Rosa Vidal of Peru was elected chairperson of the meeting.", {"per"}),
     ("Ms Rosa Vidal of Peru was elected chairperson of the Guild.", set()),
+    ("In line with its rules the Board appointed Peru as Chair and Chile as Rapporteur.", {"per"}),
+    ("Delegates elected Mr Tom Roe (Peru) Chairperson and Ms Ann Lee (Chile) Vice-Chair.", {"per"}),
+    ("The Board chose Ms Rosa Vidal of Peru to chair the session.", {"per"}),
+    ("The Board appointed Peru as Chair for the years 2013 to 2015.", set()),
+    ("The meeting was convened by Co-Chairman Ambassador Tom Roe of Peru.", {"per"}),
+    ("Vice-Chair Tom Roe of Peru thanked all.", set()),
+    ("The Reef Fund Chairman Tom Roe of Peru thanked all.", set()),
+    ("The meeting was chaired by Hon. Ann Lee, Secretary in the Ministry of Reef Fund Affairs (RFA), Labour and Trade of the Republic of Kenya.", {"ken"}),
     ("9 May 2016 | UNDP\n\nThe event, chaired by Chile, was long.", {"chl"}),
     ("Participants noted the discussions led by Peru and Chile.", set()),
     ("The meeting agreed that the Panel would go on with its work under the Chairmanship of Peru.", set()),

@@ -39,7 +39,12 @@ def walk_right(line: Line, end: int) -> tuple[int, str, Name | None, int]:
         line.norm(at + 1) in ("the", "a", "an") or at + 1 < line.span.last and tokens[at + 1].capital
     )
     dated = line.norm(at + 1) in words("weekdays")  # "its session on Monday"
-    if line.norm(at) in words("topic_words") and not dated and not (to_whom and not _parties_to(line, at)) and line.unit(at) is None:
+    if (
+        line.norm(at) in words("topic_words")
+        and not dated
+        and not (to_whom and not _parties_to(line, at))
+        and line.unit(at) is None
+    ):
         stop, body_there = _topic_end(line, at)
         if stop > at + 1:
             topic, last, body = line.passage.plain(Span(at + 1, stop)), stop, body or body_there

@@ -116,8 +116,17 @@ def opening(named: NamedPage, mentions: Sequence[Mention], title: Sequence[int])
                 ]
                 found = _told(passage, sentence, here, (called, kinds), planned)
                 if found is not None:
-                    return found
+                    return _told_before(mentions, found)
     return None
+
+
+def _told_before(mentions: Sequence[Mention], number: int) -> int:
+    """The dated naming that a bare "the meeting" goes back to: "at a meeting in Lima in May. The meeting saw …"."""
+    told = mentions[number]
+    if told.determiner != "the" or told.definite or told.verb >= 0:
+        return number
+    before = (n for n in range(number) if mentions[n].determiner == "a" and mentions[n].head == told.head)
+    return next((n for n in before if mentions[n].day), number)
 
 
 def _first_texts(named: NamedPage, head: set[int]) -> list[TextPassage]:
@@ -155,7 +164,7 @@ def _told(
         )
         new = mention.determiner == "a" and not mention.definite and not titled_so
         at_one = passage.tokens[_before(passage, mention)].norm in ("in", "at", "during")
-        if planned is None and mention.determiner == "a" and mention.day and at_one and mention.verb < 0:
+        if planned is None and new and mention.day and at_one and mention.verb < 0:
             return number  # "Officials discussed fees at a meeting in Lima in May 2011"
         if mention.determiner in ("next", "previous") or new:
             continue

@@ -222,7 +222,7 @@ def _counted_alike(mention: Mention, event: Known) -> bool:
     if not event.own or mention.determiner == "a":
         return False
     called = event.words - GENERIC
-    shared = not specific or not called or bool(specific & called)
+    shared = 2 * len(specific & called) >= min(len(specific), len(called))
     same_body = bool(mention.body and event.body and one_body(mention.body, event.body))
     return same_body and shared or _alike(specific, event.words)
 

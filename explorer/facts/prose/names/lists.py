@@ -134,8 +134,11 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
 def _role_before(line: Line, first: Name) -> str:
     """What a noun right before a list says of all in it: "two observers (Fiji, Samoa)", "guests from Fiji"."""
     at = first.words.first - 1
-    if PERSON in first.traits and line.cap(at + 2) and (chair := _chair_at(line, at + 1)):
-        return chair
+    begin = first.words.first + (line.norm(first.words.first) == "co")  # "Co-Chairman Bek of Fiji"
+    if PERSON in first.traits:
+        chair = _chair_at(line, at) or line.cap(begin + 1) and _chair_at(line, begin)
+        if chair:
+            return chair
     while line.norm(at) in ("(", "the", "from"):
         at -= 1
     if line.norm(at) in ("states", "countries", "organisations", "organizations") and line.norm(at + 1) == "(":

@@ -9,9 +9,9 @@ were headed by" begin such a list too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from explorer.facts.prose.clauses.model import ClausePage
+from explorer.facts.prose.clauses.model import Clause, ClausePage
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names.model import ABSENT, AGENCY, OFFICE, PERSON, Name, Unit
 from explorer.facts.prose.record.layout import people
@@ -28,7 +28,7 @@ _CONFIDENCE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A sentence with its units, the tokens of its verbs, and the subjects of each by token."""
+    """A sentence with its units and the tokens of its verbs."""
 
     passage: TextPassage
     sentence: Span
@@ -46,17 +46,22 @@ class _Run:
 
 def onward(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield the further participants of sentences that tell of some, or that begin a list of them."""
-    came = [f for f in facts if f.relation == "participated_in" and f.name is not None and f.clause >= 0]
-    known = {(f.event, f.name.id) for f in facts if f.name is not None and f.relation == "participated_in"}
+    came = [f for f in facts if f.relation == "participated_in" and f.name is not None]
+    known = {(f.event, f.name.id) for f in came if f.name is not None}
+    anchored: dict[int, list[Fact]] = {}
+    for fact in came:
+        if fact.clause >= 0:
+            anchored.setdefault(fact.passage, []).append(fact)
+    of_passage = clauses.by_passage
     going: tuple[int, str] | None = None  # event and role of a list that goes on in the next passage: "… of Peru;"
     for passage in page.named.text.passages:
         if passage.passage.kind == "row":
             continue
+        own = [clauses.clauses[n] for n in of_passage.get(passage.number, ())]
         for number, sentence in enumerate(passage.sentences):
-            anchors = [f for f in came if f.passage == passage.number and f.words.first in sentence]
-            run = _run(page, clauses, passage, number, sentence)
-            told = frozenset(clauses.clauses[f.clause].predicate.first for f in anchors)
-            run = replace(run, told_by=told)
+            anchors = [f for f in anchored.get(passage.number, ()) if f.words.first in sentence]
+            led = frozenset(clauses.clauses[f.clause].predicate.first for f in anchors)
+            run = _run(page, passage, sentence, [c for c in own if c.sentence == number], led)
             found = list(_found(page, run, anchors))
             if going is not None and not anchors and not found:
                 found = [(*going, unit, name) for unit, name in _from(run, sentence.first)]
@@ -71,12 +76,11 @@ def onward(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Itera
                            confidence=_CONFIDENCE)  # fmt: skip
 
 
-def _run(page: EventPage, clauses: ClausePage, passage: TextPassage, number: int, sentence: Span) -> _Run:
+def _run(page: EventPage, passage: TextPassage, sentence: Span, own: Sequence[Clause], led: frozenset[int]) -> _Run:
     units = tuple(u for u in page.units[passage.number] if u.words.first in sentence)
-    own = (c for c in clauses.clauses if c.passage == passage.number and c.sentence == number)
-    own = (c for c in own if c.lemma and c.link not in ("acl", "relcl"))
+    finite = (c for c in own if c.lemma and c.link not in ("acl", "relcl") and (c.tense or c.voice != "passive"))
     covered = {i for u in units for i in range(u.words.first, u.words.last)}
-    return _Run(passage, sentence, units, frozenset({c.predicate.first for c in own} - covered))
+    return _Run(passage, sentence, units, frozenset({c.predicate.first for c in finite} - covered), led)
 
 
 def _found(page: EventPage, run: _Run, anchors: Sequence[Fact]) -> Iterator[tuple[int, str, Unit, Name]]:
@@ -86,7 +90,7 @@ def _found(page: EventPage, run: _Run, anchors: Sequence[Fact]) -> Iterator[tupl
         if at is not None:
             for unit, name in _beside(run, at, anchor):
                 yield anchor.event, anchor.role, unit, name
-    starts = [(anchor.event, anchor.role, at) for anchor in anchors[-1:] if (at := _echo(run, anchor)) > 0]
+    starts = [(anchor.event, "participant", at) for anchor in anchors[-1:] if (at := _echo(run, anchor)) > 0]
     if (colon := _colon(run) or _led(run)) > 0:
         starts.append((_event(page, run, colon), anchors[0].role if anchors else "participant", colon))
     for event, role, start in starts:
@@ -138,9 +142,10 @@ def _from(run: _Run, start: int) -> Iterator[tuple[Unit, Name]]:
     rest = Span(start, run.sentence.last)
     if ";" in run.norms(rest):
         for item in _items(run, rest):
-            if run.told(item):
+            comers = _comers(run, item)
+            if run.told(_named(run, item, comers)):
                 return
-            yield from _comers(run, item)
+            yield from comers
         return
     at = next((n for n, u in enumerate(run.units) if u.words.first >= start), None)
     if at is None or run.units[at].words.first - start > _LONGEST or run.told(Span(start, run.units[at].words.first)):
@@ -149,6 +154,13 @@ def _from(run: _Run, start: int) -> Iterator[tuple[Unit, Name]]:
         return
     yield from _members(run.units[at])
     yield from _walk(run, at, 1)
+
+
+def _named(run: _Run, item: Span, comers: Sequence[tuple[Unit, Name]]) -> Span:
+    """The part of an item that names somebody: what a person does behind the name ("accredited to A") is left out."""
+    led = any(u.sort in ("person", "list") and u.words.first - item.first < 3 for u in run.units if item.holds(u.words))
+    person = led and comers and PERSON in comers[0][1].traits
+    return Span(item.first, comers[0][1].words.last) if person else item
 
 
 def _beside(run: _Run, at: int, anchor: Fact) -> Iterator[tuple[Unit, Name]]:
