@@ -69,8 +69,13 @@ def distinctive(content: Content) -> dict[int, str]:
     for kind, name in zip(kinds, names, strict=True):
         if kind in by_kind:
             by_kind[kind].append(name)
-    usual = {kind: _usual(those, SHARED) for kind, those in by_kind.items()}
-    common = {kind: _usual(those, COMMON) for kind, those in by_kind.items()}
+    usual, common = {}, {}
+    for kind, those in by_kind.items():
+        opening = Counter(word for name in those for word in set(name.casefold().split(None, OPENING)[:OPENING]))
+        usual[kind], common[kind] = (
+            {word for word, count in opening.items() if count >= max(3, len(those) * share)}
+            for share in (SHARED, COMMON)
+        )
     found = {}
     for row in long:
         kind, name = kinds[row], names[row]
@@ -86,13 +91,6 @@ def distinctive(content: Content) -> dict[int, str]:
             rest = " ".join(words[start:])
             found[row] = shorten(rest[0].upper() + rest[1:], LONGEST)
     return found
-
-
-def _usual(names: list[str], share: float) -> set[str]:
-    """Return the words that stand among the first of many names."""
-    counts = Counter(word for name in names for word in set(name.casefold().split(None, OPENING)[:OPENING]))
-    least = max(3, len(names) * share)
-    return {word for word, count in counts.items() if count >= least}
 
 
 def shorten(text: str, longest: int) -> str:

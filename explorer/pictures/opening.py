@@ -67,7 +67,7 @@ def has(content: Content, encodings: Encodings) -> dict[str, bool]:
         "sources": len(content.facts.citations) > 0,
         "kinds": len(content.kinds) > 1,
         "weights": "weight" in encodings.edges,
-        "loops": any(a == b for a, b in zip(content.source, content.target, strict=True)),
+        "loops": bool((np.asarray(content.source) == np.asarray(content.target)).any()),
         "coordinates": bool(np.isfinite(latitude + longitude).any()),
         "tree": few and len(lines.a) == content.size - parts,
     }
