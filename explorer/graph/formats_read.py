@@ -80,7 +80,7 @@ def _restored(path: Path, foreign: Foreign) -> Facts:
         nodes.append(
             {
                 "kind": "node",
-                **({} if "id" in data or "name" in own else {"name": text_of(node)}),
+                **({} if "id" in data or "name" in own else {"name": text_of(data.get("label")) or text_of(node)}),
                 **own,
                 "id": text_of(node),
             }

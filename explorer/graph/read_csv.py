@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from explorer.errors import FactsError
 from explorer.graph.foreign import Edge, Foreign
@@ -21,7 +23,9 @@ _WORD = re.compile(r'"(?:[^"]|"")*"|\S+')
 def delimited(path: Path, content: bytes) -> Foreign:
     """Read an edge list (two named columns, or two to three columns without a head) or a square or two-mode matrix.
 
-    A column `directed` or `type` says of each edge whether it has a direction. Raises FactsError with the line.
+    A column `directed` or `type` says of each edge whether it has a direction. Columns in pairs, as `source_kind` and
+    `target_kind`, are about its ends; where ends have ids (`source_id`, `target_id`) beside `source` and `target`,
+    those are their names. Raises FactsError with the line.
     """
     lines = [line for line in lines_of(path, content) if line.strip() and not line.startswith(("#", "%"))]
     if not lines:
@@ -36,7 +40,7 @@ def delimited(path: Path, content: bytes) -> Foreign:
     source = next((head.index(name) for name in SOURCES if name in head), -1)
     target = next((head.index(name) for name in TARGETS if name in head), -1)
     if source >= 0 and target >= 0:
-        return _edges(path, [cell.strip() for cell in rows[0]], rows[1:], source, target)
+        return _edges(path, [cell.strip() for cell in rows[0]], rows[1:], *_ends(head, source, target))
     width = len(rows[0])
     if head[0] in ("id", "key") and {"label", "name"} & set(head):
         return _nodes(path, [cell.strip() for cell in rows[0]], rows[1:])
@@ -71,28 +75,48 @@ def _nodes(path: Path, names: list[str], rows: list[list[str]]) -> Foreign:
     return made
 
 
-def _edges(path: Path, names: list[str], rows: list[list[str]], source: int, target: int) -> Foreign:
+def _ends(head: list[str], source: int, target: int) -> tuple[int, int, dict[str, tuple[int, int]]]:
+    """Return the columns of the ends' ids, and those in pairs that tell of the ends, by what they tell."""
+    pairs = {
+        name: (at, head.index(f"target_{name}"))
+        for at, column in enumerate(head)
+        if (name := column.removeprefix("source_")) != column and f"target_{name}" in head
+    }
+    ids = pairs.pop("id", (source, target))
+    return (*ids, {"name": (source, target), **pairs} if ids != (source, target) else pairs)
+
+
+def _edges(
+    path: Path,
+    names: list[str],
+    rows: list[list[str]],
+    source: int,
+    target: int,
+    pairs: Mapping[str, tuple[int, int]] = MappingProxyType({}),
+) -> Foreign:
     made = Foreign()
+    about_ends = {source, target, *(at for pair in pairs.values() for at in pair)}
     for at, row in enumerate(rows, 2):
         if len(row) > len(names) and any(row[len(names) :]):
             raise FactsError(f"{path}, row {at}: {len(row)} cells under {len(names)} heads.")
-        cells = dict(zip(names, [cell.strip() for cell in row], strict=False))
-        ends = [row[at].strip() if len(row) > at else "" for at in (source, target)]
+        row = [_unguarded(cell.strip()) for cell in row]
+        cells = list(zip(names, row, strict=False))
+        ends = [row[at] if len(row) > at else "" for at in (source, target)]
+        for side, end in enumerate(ends):
+            if end:  # a name alone is a node without ties
+                node = made.nodes.setdefault(end, {})
+                told = {name: row[pair[side]] for name, pair in pairs.items() if len(row) > pair[side]}
+                node.update({name: cell for name, cell in told.items() if cell and name not in node})
         if not all(ends):
-            if any(ends):  # a name alone is a node without ties
-                made.nodes.setdefault(ends[0] or ends[1], {})
+            if any(ends) and not pairs:
                 made.tell("Rows with one end only, kept as nodes", ends[0] or ends[1])
             continue
-        own = {
-            name: cell for number, (name, cell) in enumerate(cells.items()) if number not in (source, target) and cell
-        }
+        own = {name: cell for number, (name, cell) in enumerate(cells) if number not in about_ends and cell}
         sort = next((name for name in own if name.lower() == "directed"), "")
         sort = sort or next(
             (n for n in own if n.lower() == "type" and own[n].lower() in ("directed", "undirected")), ""
         )
         said = own.pop(sort).lower() if sort else ""
-        for end in ends:
-            made.nodes.setdefault(end, {})
         made.edges.append(
             Edge(
                 ends[0],
@@ -102,6 +126,11 @@ def _edges(path: Path, names: list[str], rows: list[list[str]], source: int, tar
             )
         )
     return made
+
+
+def _unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
 def _plain(name: str) -> str:

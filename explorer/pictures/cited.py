@@ -13,7 +13,8 @@ class Cited:
     """Citations in the order of what they prove, their passages and documents, all as columns.
 
     `of` is the row of a node, or the number of nodes plus the row of a relation. `start` and `end` count
-    UTF-16 units, as browsers do. `passage_parent` is −1 where a passage stands under none.
+    UTF-16 units, as browsers do. `passage_parent` is −1 where a passage stands under none. `passage_number` is what its
+    id has after that of its document and #; empty where there is no such id.
     """
 
     of: list[int]
@@ -24,6 +25,7 @@ class Cited:
     passage_document: list[int]
     passage_parent: list[int]
     passage_kind: list[str]
+    passage_number: list[str]
     passage_text: list[str]
     documents: Columns
 
@@ -53,6 +55,7 @@ def cited(content: Content) -> Cited:
         passage_document=shelf.document,
         passage_parent=shelf.parent,
         passage_kind=shelf.kind,
+        passage_number=shelf.number,
         passage_text=shelf.text,
         documents=shelf.documents(),
     )
@@ -80,6 +83,12 @@ class _Shelf:
         self.parent = [place[above[row]] if 0 <= above[row] < row else -1 for row in rows]
         self.kind = [kind[row] for row in rows]
         self.text = [text[row] for row in rows]
+        names = list(known)
+        stems = [f"{document[row]}#" for row in rows]
+        self.number = [
+            names[row].removeprefix(stem) if names[row].startswith(stem) else ""
+            for row, stem in zip(rows, stems, strict=True)
+        ]
 
     def find(self, cells: Sequence[list[str]]) -> tuple[list[int], list[int], list[int]]:
         """Return for each citation the row of its passage and where the quotation stands, in UTF-16 units."""
@@ -121,6 +130,7 @@ class _Shelf:
             self.document.append(self._documents.setdefault(document, len(self._documents)))
             self.parent.append(-1)
             self.kind.append("quotation")
+            self.number.append("")
             self.text.append(quotation)
         return self._loose[key]
 

@@ -27,9 +27,14 @@ from explorer.pictures.positions import Places, coordinate_columns, coordinates_
 from explorer.pictures.style import KindStyle, palettes
 from explorer.version import VERSION
 
-NODE_COLUMNS = ("id", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note")
+NODE_COLUMNS = (
+    "id", "name", "aliases", "acronym", "start", "end", "force", "condition", "due", "status", "complete",
+    "wording", "url", "note",
+)  # fmt: skip
 RELATION_COLUMNS = ("role", "start", "end", "basis", "rule", "confidence")
-DOCUMENT_COLUMNS = ("id", "title", "url", "publisher", "published", "retrieved", "path")
+DOCUMENT_COLUMNS = (
+    "id", "title", "url", "publisher", "published", "retrieved", "path", "media_type", "language", "sha256",
+)  # fmt: skip
 COMPRESS_FROM = 100_000  # characters of JSON
 LEVELS = ((3_000_000, 8), (0, 3))  # up to so many bytes: small ones hard, large ones fast
 
@@ -280,6 +285,7 @@ def _proof(proof: Cited) -> dict[str, Any]:
             "document": proof.passage_document,
             "parent": proof.passage_parent,
             "kind": column(proof.passage_kind),
+            "number": column(proof.passage_number),
             "text": proof.passage_text,
         },
         "documents": {name: column(proof.documents[name]) for name in DOCUMENT_COLUMNS},

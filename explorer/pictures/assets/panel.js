@@ -178,6 +178,7 @@ function nodeFacts(node, box) {
   put(say("fact_aliases"), facts.node("aliases", node).split("|").filter((alias) => alias && alias !== facts.node("acronym", node) && alias !== name).join(" · "));
   put(say("fact_force"), facts.node("force", node) && tellForce(facts.node("force", node)));
   put(say("fact_date"), tellDate(facts.node("start", node), facts.node("end", node)));
+  for (const name of /** @type {const} */ (["condition", "due", "status", "complete"])) put(say(`fact_${name}`), name === "due" ? tellDate(facts.node(name, node)) : facts.node(name, node));
   put(say("fact_note"), facts.node("note", node));
   const url = facts.node("url", node);
   put(say("fact_page"), url && makeLink(url, safeUrl(url) ? hostOf(url) : url, "out"));

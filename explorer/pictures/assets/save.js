@@ -2,15 +2,20 @@
 
 /** Relations that are shown, as a table for people: no cell can begin a formula. */
 function saveCsv() {
-  const more = [...facts.moreEdges];
-  const head = ["source_id", "source", "relation", "target_id", "target", "directed", "weight", "role", "start", "end", "basis", "rule", "confidence", ...more.map(([name]) => name), "documents", "urls", "quotations"];
+  const more = [...facts.moreEdges].filter(([name]) => name !== "weight");
+  const nodes = new Map(shown.nodes.map((node) => [node, new Map(Object.entries(nodeRow(node)))]));
+  const about = ["kind", ...columnsOf([...nodes.values()].map((row) => Object.fromEntries(row))).map(({ name }) => name)].filter((name, at, all) => !["id", "name"].includes(name) && all.indexOf(name) === at);
+  const ofEnd = (/** @type {number} */ node, /** @type {string} */ name) => String(nodes.get(node)?.get(name) ?? "");
+  const head = ["source_id", "source", "relation", "target_id", "target", "directed", "weight", "date", "role", "start", "end", "basis", "rule", "confidence", "id", ...more.map(([name]) => name), "documents", "urls", "quotations", ...about.flatMap((name) => [`source_${name}`, `target_${name}`])];
   const rows = shown.edges.map((e) => {
     const cited = facts.citations(facts.nodeCount + e).map(citationFacts);
     const [s, t] = [facts.source[e], facts.target[e]];
     const own = [facts.node("id", s), facts.name(s), facts.relation(e).name, facts.node("id", t), facts.name(t), isDirected(e) ? "yes" : "no", String(facts.payload.edges.weight?.[e] ?? "")];
     const columns = /** @type {const} */ (["title", "url", "quotation"]);
-    return [...own, facts.edge("role", e), facts.edge("start", e) || facts.edgeSortDate(e), ...edgeTexts(e).slice(2), ...more.map(([, column]) => cell(column, e)), ...columns.map((key) => [...new Set(cited.map((row) => row[key]))].filter(Boolean).join(" | "))];
+    return [...own, facts.edgeSortDate(e), ...edgeTexts(e), facts.edge("id", e), ...more.map(([, column]) => cell(column, e)), ...columns.map((key) => [...new Set(cited.map((row) => row[key]))].filter(Boolean).join(" | ")), ...about.flatMap((name) => [ofEnd(s, name), ofEnd(t, name)])];
   });
+  const inRow = new Set(shown.edges.flatMap((e) => [facts.source[e], facts.target[e]]));
+  for (const node of shown.nodes.filter((one) => !inRow.has(one))) rows.push(head.map((name) => (name === "source_id" ? facts.node("id", node) : name === "source" ? facts.name(node) : name.startsWith("source_") ? ofEnd(node, name.slice(7)) : "")));
   saveText(fileName("csv"), "text/csv", "\ufeff" + [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n") + "\n");
 }
 
@@ -20,8 +25,8 @@ function edgeTexts(e) {
 }
 
 const EDGE_TEXTS = /** @type {const} */ (["role", "start", "end", "basis", "rule", "confidence"]);
-const NODE_TEXTS = /** @type {const} */ (["id", "name", "aliases", "acronym", "start", "end", "force", "wording", "url", "note"]);
-const DOCUMENT_TEXTS = /** @type {const} */ (["id", "title", "url", "publisher", "published", "retrieved", "path"]);
+const NODE_TEXTS = /** @type {const} */ (["id", "name", "aliases", "acronym", "start", "end", "force", "condition", "due", "status", "complete", "wording", "url", "note"]);
+const DOCUMENT_TEXTS = /** @type {const} */ (["id", "title", "url", "publisher", "published", "retrieved", "path", "media_type", "language", "sha256"]);
 
 /** @param {number} row */
 function citationFacts(row) {
@@ -79,10 +84,11 @@ function sourceTables() {
   const used = new Set();
   for (const row of rows) for (let at = citations.passage[row]; at >= 0 && !used.has(at); at = passages.parent[at]) used.add(at);
   const sorted = [...used].sort((a, b) => a - b);
-  const idOf = (/** @type {number} */ passage) => (passage < 0 ? "" : `${cell(documents.id, passages.document[passage])}#p${passage}`);
+  const numberOf = (/** @type {number} */ passage) => (passages.number ? cell(passages.number, passage) : "");
+  const idOf = (/** @type {number} */ passage) => (passage < 0 ? "" : `${cell(documents.id, passages.document[passage])}#${numberOf(passage) || `p${passage}`}`);
   return {
     documents: [...new Set(sorted.map((passage) => passages.document[passage]))].sort((a, b) => a - b).map((document) => rowOf(DOCUMENT_TEXTS.map((name) => [name, cell(documents[name], document)]))),
-    passages: sorted.map((passage) => ({ id: idOf(passage), document: cell(documents.id, passages.document[passage]), parent: idOf(passages.parent[passage]), position: String(passage + 1), kind: cell(passages.kind, passage), text: cell(passages.text, passage) })),
+    passages: sorted.map((passage) => ({ id: idOf(passage), document: cell(documents.id, passages.document[passage]), parent: idOf(passages.parent[passage]), position: numberOf(passage).match(/^\d+$/)?.[0] || String(passage + 1), kind: cell(passages.kind, passage), text: cell(passages.text, passage) })),
     citations: rows.map((row) => {
       const passage = citations.passage[row];
       const text = cell(passages.text, passage);

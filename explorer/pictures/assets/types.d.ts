@@ -38,6 +38,10 @@ interface NodeColumns {
   start: Column;
   end: Column;
   force: Column;
+  condition: Column;
+  due: Column;
+  status: Column;
+  complete: Column;
   /** Where each commitment stands, and the id of what answers it; missing where nobody was asked. */
   standing?: Column;
   answer?: Column;
@@ -126,7 +130,7 @@ interface Payload {
   nodes: NodeColumns;
   edges: EdgeColumns;
   citations: { of: number[]; passage: number[]; from: number[]; to: number[]; written: Column };
-  passages: { document: number[]; parent: number[]; kind: Column; text: Column };
+  passages: { document: number[]; parent: number[]; kind: Column; number?: Column; text: Column };
   documents: {
     id: Column;
     title: Column;
@@ -135,6 +139,9 @@ interface Payload {
     published: Column;
     retrieved: Column;
     path: Column;
+    media_type: Column;
+    language: Column;
+    sha256: Column;
   };
   first: number[];
   has?: Record<string, boolean>;
