@@ -271,3 +271,46 @@ def test_an_ods_that_would_unpack_to_gigabytes_is_refused(tmp_path, cell, says):
         )
     with pytest.raises(InputError, match=says):
         read_document(tmp_path / "a.ods")
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_quotation_mark_that_never_closes_swallows_no_rows(tmp_path, end):
+    rows = ["Meeting,Date,Country", "SOM 1,2011-05-14,Fiji", '"SOM 2,2012-05-14,Samoa', "SOM 3,2013-05-14,Tonga"]
+    with pytest.raises(InputError, match="line 3: a quotation mark opens and never closes"):
+        explorer.read(write(tmp_path, "a.csv", (end or "\n").join(rows) + end))
+    closed = explorer.read(write(tmp_path, "b.csv", "\n".join([*rows[:2], 'SOM 2,2012-05-14,"Samoa\nTonga"']) + end))
+    assert len(closed.facts.relations) == 3
+
+
+def test_heads_that_stand_twice_are_told_apart(tmp_path):
+    done = explorer.read(write(tmp_path, "a.csv", "Country,Country,Meeting,Date\nFiji,FJI,SOM,2011-05-14\n"))
+    assert done.facts.relations[["source", "Country (2)"]].values.tolist() == [["state:fji", "FJI"]]
+
+
+def test_dates_that_do_not_exist_are_told(tmp_path):
+    done = explorer.read(
+        write(tmp_path, "a.csv", "Meeting,Date,Country\nSOM 1,2012-02-30,Fiji\nSOM 2,31/04/2013,Samoa\n")
+    )
+    assert [one.why for one in done.report.remarks if one.what == "guessed"] == [
+        "'Date' holds '2012-02-30', which is no date; kept as it stands"
+    ]
+
+
+def test_a_head_of_two_rows_whose_second_begins_blank(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["Who came"],
+        [],
+        ["Country", "2011", None, "2012"],
+        [None, "SOM", "Retreat", "SOM"],
+        ["Fiji", "x", None, "x"],
+        ["Samoa", "x", "x", None],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A1:D1")
+    book.active.merge_cells("B3:C3")
+    book.save(tmp_path / "a.xlsx")
+    done = explorer.read(tmp_path / "a.xlsx")
+    pairs = done.facts.relations[["source", "target"]].values.tolist()
+    assert sorted(pairs) == [["state:fji", "meeting:2011-som"], ["state:fji", "meeting:2012-som"],
+                             ["state:wsm", "meeting:2011-retreat"], ["state:wsm", "meeting:2011-som"]]  # fmt: skip

@@ -123,3 +123,28 @@ def test_a_column_of_dates_that_are_none_is_named_in_the_question(tmp_path):
     rows = "Minister,Date,Name of organisation or individual,Purpose of meeting\nJoan Tarn,Oct-23,Tidal Bank,Water\n"
     asked = explorer.read(write(tmp_path, "a.csv", rows)).report.documents[0].refused
     assert "'Date' holds 'Oct-23', which is no date that is known" in asked and "party=Date" not in asked
+
+
+@pytest.mark.parametrize(
+    ("weights", "option", "found"),
+    [(("1,5", "2,75"), "", ["1.5", "2.75"]), (("1.234,5", "2"), "", ["1234.5", "2"]), (("1,234.5", "2"), "", ["1234.5", "2"]),
+     (("1,500", "2"), "decimal=comma", ["1.500", "2"]), (("1,500", "2"), "decimal=point", ["1500", "2"])],
+)  # fmt: skip
+def test_figures_with_a_decimal_comma(tmp_path, weights, option, found):
+    rows = f"from;to;weight\nFiji;Samoa;{weights[0]}\nSamoa;Tonga;{weights[1]}\n"
+    done = read(tmp_path, rows, columns=option or None)
+    assert sorted(done.facts.relations["weight"]) == sorted(found)
+    assert f"weight: {weights[0]}" in set(done.facts.citations["quotation"].str.rpartition(" | ")[2])
+
+
+def test_figures_that_may_be_two_are_asked_about(tmp_path):
+    asked = explorer.read(write(tmp_path, "a.csv", "from;to;weight\nFiji;Samoa;1,500\nSamoa;Tonga;2\n"))
+    assert "'1,500' may be 1.5 or 1500" in asked.report.documents[0].refused
+
+
+@pytest.mark.parametrize("heads", ["from,to", "From,To", "source,target"])
+def test_ends_of_ties_and_ends_of_spans_are_told_by_their_cells(tmp_path, heads):
+    assert held(read(tmp_path, f"{heads},weight\nFiji,Samoa,2\n"), "source", "target") == [("state:fji", "state:wsm")]
+    if heads != "source,target":
+        spans = read(tmp_path, f"country,body,{heads}\nFiji,Lake Fund,1990,present\nSamoa,Lake Fund,1991,1999\n")
+        assert held(spans, "source", "start", "end") == [("state:fji", "1990", ""), ("state:wsm", "1991", "1999")]

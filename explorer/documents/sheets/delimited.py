@@ -16,6 +16,7 @@ from explorer.documents.sheets.grid import Grid, text_of
 from explorer.errors import InputError
 
 _MARKS = ",;\t|"
+_TAIL = 40  # characters at the end of a cell
 _LOOKED_AT = 200  # lines that tell the separator
 
 
@@ -41,7 +42,7 @@ def read_delimited(data: bytes, name: str, encoding: str | None, limits: Limits,
     before = csv.field_size_limit(limits.passage_chars)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        within = _within(reader, name, limits)
+        within = _within(reader, name, limits, text)
         rows: Sequence[list[str]] = gathered(within) if large else list(_cleaned(within))
     except csv.Error as error:
         what = f"a cell longer than {limits.passage_chars:,} characters" if "limit" in str(error) else str(error)
@@ -51,14 +52,21 @@ def read_delimited(data: bytes, name: str, encoding: str | None, limits: Limits,
     return [Grid("", rows, remarks=tuple(remarks))]
 
 
-def _within(rows: Iterable[list[str]], name: str, limits: Limits) -> Iterator[list[str]]:
-    """Yield the rows as long as their cells are within the limit."""
+def _within(rows: Iterable[list[str]], name: str, limits: Limits, text: str) -> Iterator[list[str]]:
+    """Yield the rows as long as their cells are within the limit; none may hold all the rest of the text."""
     room = limits.cells
+    row: list[str] = []
     for row in rows:
         room -= len(row) + 1
         if room < 0:
             raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
         yield row
+    if row and "\n" in row[-1] and text.endswith(row[-1][-_TAIL:]):
+        at = text.count("\n") - row[-1].count("\n") + 1
+        raise InputError(
+            f"{name}, line {at:,}: a quotation mark opens and never closes, so that all below it is one cell; "
+            "close it, or take it out."
+        )
 
 
 def _cleaned(rows: Iterable[list[str]]) -> Iterator[list[str]]:

@@ -127,13 +127,26 @@ def _head_row(grid: Grid, rows: Sequence[list[str]]) -> int | None:
     for at in range(len(first)):
         names, _ = _names(grid, rows, at, max(len(row) for row in first))
         filled = [name for name in names if name]
-        distinct = len({name.casefold() for name in filled}) >= 0.9 * len(filled)
+        distinct = len({name.casefold() for name in filled}) >= 0.7 * len(filled)
         words = sum(_is_head(name) for name in filled)
         if all(_DATE.fullmatch(name) for name in filled[1:]):
             words = len(filled)  # parties by dates
         if len(filled) >= max(2, 0.6 * usual) and distinct and words >= 0.75 * len(filled) and _is_head(filled[0]):
-            return at
+            return at + 1 if _goes_on(grid, rows, at) else at
     return None
+
+
+def _goes_on(grid: Grid, rows: Sequence[list[str]], at: int) -> bool:
+    """Tell whether a head has a second row: differing words below its merged cells, and no name of its own before."""
+    groups = _groups(grid, at + 1) if at + 1 < len(rows) else []
+    below = [*rows[at + 1], *[""] * len(rows[at])] if groups else []
+    parts = [[cell for cell in below[left : right + 1] if cell] for left, right in groups]
+    own = bool(below) and below[0] not in ("", rows[at][0])
+    return (
+        bool(groups)
+        and not own
+        and all(len(set(cells)) == len(cells) > 1 and all(map(_is_head, cells)) for cells in parts)
+    )
 
 
 def _is_head(text: str) -> bool:
@@ -164,7 +177,10 @@ def _names(grid: Grid, rows: Sequence[list[str]], at: int, width: int) -> tuple[
             names[column] = f"{title}: {names[column]}" if title and names[column] else names[column] or title
     if groups:
         for column, cell in enumerate(above[:width]):
-            names[column] = names[column] or " ".join(cell.split())
+            title = " ".join(cell.split())
+            if column > groups[0][0] and title and not any(left <= column <= right for left, right in groups):
+                names[column] = f"{title}: {names[column]}" if names[column] not in ("", title) else title
+            names[column] = names[column] or title
     return names, [f"Rows {at:,} and {at + 1:,} together are the head."] if groups else []
 
 

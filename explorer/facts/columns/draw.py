@@ -12,6 +12,7 @@ from explorer.facts.columns.attendance import draw_attendance
 from explorer.facts.columns.bulk import Bulk
 from explorer.facts.columns.dates import ambiguous, order_of
 from explorer.facts.columns.encounters import draw_encounters
+from explorer.facts.columns.figures import sign_of
 from explorer.facts.columns.memberships import draw_memberships, draw_treaties
 from explorer.facts.columns.names import Names
 from explorer.facts.columns.options import Asked
@@ -20,7 +21,7 @@ from explorer.facts.columns.schemes import wars_told
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import Table, tables_of
 from explorer.facts.columns.ties import draw_ties
-from explorer.facts.columns.understanding import Understood, understand
+from explorer.facts.columns.understanding import Understood, no_date, understand
 from explorer.facts.columns.wide import draw_wide
 from explorer.facts.statements import Drawn, Identity, Node
 
@@ -95,7 +96,10 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
         question = _of_what(table, how)
     if not question:
         order, question = _order(table, how, said)
-    if question:
+    sign, unsure = (
+        sign_of(different(table.columns[how.get("weight")]), said.decimal) if "weight" in how.columns else ("", "")
+    )
+    if question := question or (unsure if how.shape == "ties" else ""):
         return Outcome(table, how, sheaf.drawn(), question)
     event = ""
     if context.event is not None:
@@ -106,6 +110,11 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
     if how.codes == "cow" and not said.codes:
         column = how.get("country", "party", "source")
         sheaf.guess(0, (column,), wars_told(different(table.columns[column]), names))
+    for column in how.others(table, *how.columns):
+        if cell := no_date(table, column):
+            sheaf.guess(
+                0, (column,), f"{table.heads[column]!r} holds {cell[:40]!r}, which is no date; kept as it stands"
+            )
     own = {"event", "date"} & {*how.columns, *how.words}
     shapes: dict[str, Callable[[], None]] = {
         "attendance": lambda: draw_attendance(sheaf, how, said, names, order, "" if own else event),
@@ -114,7 +123,7 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
         "memberships": lambda: draw_memberships(sheaf, how, said, names, order),
         "treaties": lambda: draw_treaties(sheaf, how, said, names, order),
         "commitments": lambda: draw_pledges(sheaf, how, names, order, event, context.own),
-        "ties": lambda: draw_ties(sheaf, how, names, order),
+        "ties": lambda: draw_ties(sheaf, how, names, order, sign),
     }
     shapes[how.shape]()
     return Outcome(table, how, sheaf.drawn(), bulk=sheaf.bulk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer.facts.columns.dates import parse
+from explorer.facts.columns.figures import plain
 from explorer.facts.columns.names import Named, Names, by_code, known
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.understanding import Understood
@@ -11,8 +12,11 @@ from explorer.facts.statements import Relation
 from explorer.ontology import slug, vocabulary
 
 
-def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str) -> None:
-    """Draw an edge list. Ends that no list knows are organisations; a relation of one's own keeps its name."""
+def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str = "") -> None:
+    """Draw an edge list. Ends that no list knows are organisations; a relation of one's own keeps its name.
+
+    `sign`: the decimal sign of its weights.
+    """
     table = sheaf.table
     ends = [how.columns["source"], how.columns["target"]]
     named: list[dict[str, Named]] = []
@@ -20,7 +24,8 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str) -> None:
         different = [text for text in dict.fromkeys(table.columns[column]) if text]
         named.append({text: _end(text, names, how.codes) for text in different})
     verb, day, until = how.get("relation"), how.get("date", "start"), how.get("end")
-    used = tuple(c for c in (*ends, verb, day, how.get("weight")) if c >= 0)
+    weight = how.get("weight")
+    used = tuple(c for c in (*ends, verb, day, weight) if c >= 0)
     known_columns = {*ends, verb, day, until}
     further = [c for c in range(len(table.heads)) if c not in known_columns]
     for row, texts in enumerate(zip(*(table.columns[c] for c in ends), strict=True)):
@@ -35,7 +40,11 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str) -> None:
             continue
         word = table.columns[verb][row] if verb >= 0 else how.words.get("relation", "")
         start, end_day = (_day(sheaf, column, row, order) for column in (day, until))
-        cells = tuple((table.heads[c], table.columns[c][row]) for c in further if table.columns[c][row])
+        cells = tuple(
+            (table.heads[c], plain(table.columns[c][row], sign) if c == weight else table.columns[c][row])
+            for c in further
+            if table.columns[c][row]
+        )
         relation = Relation(one.id, relation_named(word), other.id, "", start, end_day, further=cells)
         sheaf.relate(relation, row, used)
 

@@ -313,7 +313,7 @@ def _question(table: Table, columns: dict[str, int]) -> str:
     """Return the one line that asks for what could not be understood."""
     known_heads = [f"{meaning}={table.heads[column]}" for meaning, column in columns.items()]
     named = [column for column in range(len(table.heads)) if column not in columns.values()]
-    undated = {c: cell for c in named if (cell := _no_date(table, c))}
+    undated = {c: cell for c in named if (cell := no_date(table, c))}
     guess = dict.fromkeys(("party", "event"), "")
     left = [table.heads[column] for column in named if column not in undated]
     for meaning in guess:
@@ -330,7 +330,7 @@ def _question(table: Table, columns: dict[str, int]) -> str:
     )
 
 
-def _no_date(table: Table, column: int) -> str:
+def no_date(table: Table, column: int) -> str:
     """Return a cell that is no date though the head of its column says so, "" for none."""
     best = scores(table.heads[column])
     if not best or best[0][1] not in _DATES:
