@@ -128,3 +128,33 @@ def test_a_misspelt_state_is_told_with_the_one_that_may_be_meant(tmp_path):
     whys = [one.why for one in done.report.remarks]
     assert any("did you mean Australia?" in why for why in whys)
     assert sum("taken for a state" in why for why in whys) == 2
+
+
+def test_pairs_of_abbreviations_and_of_numbers_beside_names(tmp_path):
+    abbreviations = "stateabb1,stateabb2,year,visits\nUSA,UKG,1990,3\nUKG,FRN,1991,2\nAUS,GMY,1991,1\n"
+    ends = set(read(tmp_path, abbreviations).facts.relations[["source", "target"]].itertuples(index=False, name=None))
+    assert ends == {("state:usa", "state:gbr"), ("state:gbr", "state:fra"), ("state:aut", "state:deu")}
+    alliances = (
+        "version,ccode1,state_name1,ccode2,state_name2,dyad_st_year,dyad_end_year,defense,neutrality\n"
+        "4,200,United Kingdom,380,Sweden,1816,1911,0,1\n4,240,Hanover,245,Bavaria,1838,1848,1,0\n"
+    )
+    rows = read(tmp_path, alliances).facts.relations
+    assert sorted(rows[["source", "target", "start", "end", "defense"]].values.tolist()) == [
+        ["state:gbr", "state:swe", "1816", "1911", "0"],
+        ["state:hanover", "state:bavaria", "1838", "1848", "1"],
+    ]
+
+
+def test_numbers_stand_for_states_whose_names_no_list_has(tmp_path):
+    rows = "ccode,year,state,RVB,LWO\n2,1990,usa,1,-9\n200,1991,uk,1,2\n345,1990,yugoslavia,1,0\n20,1990,canada,0,1\n"
+    done = read(tmp_path, rows, columns="2=associate")
+    assert sources(done) == {"state:usa", "state:gbr", "state:yugoslavia", "state:can"}
+    named = read(
+        tmp_path, "ccode,year,state,RVB,LWO\n501,1990,Kenya,1,-9\n553,1991,Malawi,1,2\n", columns="2=associate"
+    )
+    assert named.report.remarks and not [one for one in named.report.remarks if "Correlates" in one.why]
+
+
+@pytest.mark.parametrize("head", ["iso2c", "ISO_A2", "country_iso", "iso-2"])
+def test_heads_of_iso_codes(tmp_path, head):
+    assert sources(read(tmp_path, members(head, ["DE", "NA", "NO"]))) == {"state:deu", "state:nam", "state:nor"}

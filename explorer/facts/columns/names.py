@@ -54,8 +54,8 @@ def known(text: str, names: Names, kinds: tuple[str, ...] = ()) -> Named | None:
 
     >>> [known(text, shipped_names()).id for text in ("Korea, Republic of", "IOM (UN Migration)", "FIJI", "the Gambia")]
     ['state:kor', 'organisation:iom', 'state:fji', 'state:gmb']
-    >>> known("Government of the Republic of Fiji", shipped_names()).id
-    'state:fji'
+    >>> known("Government of the Republic of Fiji", shipped_names()).id, known("uk", shipped_names()).id
+    ('state:fji', 'state:gbr')
     >>> known("Guinea Pig Society", shipped_names()) is None
     True
     """
@@ -68,6 +68,8 @@ def known(text: str, names: Names, kinds: tuple[str, ...] = ()) -> Named | None:
         rest = {token.norm for token in tokens[found[1] :]}
         if entries and (not rest or form == text and rest <= _FILLERS | {",", "(", ")"} and entries[0].kind == "state"):
             return Named.of(entries[0])
+    if text.islower() and len(text) <= 3 and (not kinds or "state" in kinds):  # "usa" in lists of small letters
+        return known(text.upper(), names, ("state",))
     return None
 
 

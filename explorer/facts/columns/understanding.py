@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _DATES = ("date", "start", "end", "signed", "ratified", "acceded", "withdrew")
 _ENDS = ("party", "country", "organisation", "person", "who")
 _WHOLES = {"event", "body", "instrument", "signed", "ratified", "acceded", "withdrew"}
 _CODE = re.compile(r"-?\d{1,2}")
+_NEARLY = 0.9
 _FEW = 12  # different marks that a column of marks may hold
 
 
@@ -67,6 +68,8 @@ def understand(table: Table, said: Asked, names: Names, *, event: bool = False) 
     free = [c for c in range(len(table.heads)) if c not in taken and c not in marks]
     for meaning, column in _matched(table, free, set(columns) | set(words)):
         columns[meaning] = column
+    if not above and not {"source", "target"} & set(columns):
+        _numbered(table, columns, taken, names)
     _by_values(table, columns, words, [c for c in free if c not in columns.values()], names, wide, above)
     across = crossed(table, marks, columns, names, parties=above, shape=said.shape) if wide else Crossed()
     shape = said.shape or _shape(columns, words, marks, event)
@@ -178,12 +181,6 @@ def _by_values(
     `above`: the parties of a wide table are its heads.
     """
     has_party = any(m in columns or m in words for m in (*_ENDS, "source", "target"))
-    numbers = (c for c, head in enumerate(table.heads) if cow_numbers(head, table.sample(c), names))
-    if not has_party and not above and (numbered := next(numbers, -1)) >= 0:
-        columns["country"] = numbered
-        for meaning in [name for name, column in columns.items() if column == numbered and name != "country"]:
-            del columns[meaning]
-        has_party = True
     if not has_party and not (above and {"event", "body", "instrument", "name"} & set(columns)):
         share, column = max(((_named(table.sample(c), names), c) for c in free), default=(0.0, -1))
         if share >= 0.6:
@@ -207,6 +204,17 @@ def _by_values(
             columns["date"] = column
 
 
+def _numbered(table: Table, columns: dict[str, int], said: Collection[int], names: Names) -> None:
+    """Take the numbers of the Correlates of War for the states where no other column names them as well."""
+    numbers = [c for c, head in enumerate(table.heads) if c not in said and cow_numbers(head, table.sample(c), names)]
+    parties = {name: column for name, column in columns.items() if name in _ENDS}
+    named = any(c in said or _named(table.sample(c), names) >= _NEARLY for c in parties.values())
+    if numbers and not named:
+        for name in [name for name, column in columns.items() if name in parties or column == numbers[0]]:
+            del columns[name]
+        columns["country"] = numbers[0]
+
+
 def _named(cells: Sequence[str], names: Names) -> float:
     """Return the share of cells that name a known state, organisation or body."""
     if not cells:
@@ -217,7 +225,8 @@ def _named(cells: Sequence[str], names: Names) -> float:
 
 def _codes(table: Table, columns: dict[str, int], names: Names, said: Asked) -> tuple[str, str]:
     """Return the scheme of the codes by which states stand, "" for names; and the question where it is open."""
-    for meanings in (("country",), ("party",), ("source", "target")):
+    ends = ("source", "target")
+    for meanings in (ends,) if set(ends) <= set(columns) else (("country",), ("party",), ends):
         there = [columns[meaning] for meaning in meanings if meaning in columns]
         if there:
             cells = {cell.strip() for column in there for cell in different(table.columns[column])} - {""}
@@ -267,10 +276,10 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
     """Return what the rows state, "" where it cannot be told."""
     have = set(columns) | set(words)
     party = have & {"party", "country", "organisation", "person", "name"}
-    if marks and (party or have & {"event", "body", "instrument"}):
-        return "wide"
     if {"source", "target"} <= have:
         return "ties"
+    if marks and (party or have & {"event", "body", "instrument"}):
+        return "wide"
     if "what" in have and have & {
         "who",
         "made_at",
