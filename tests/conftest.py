@@ -8,11 +8,10 @@ settings.load_profile("untimed")
 # Files that take longer than a quarter of a minute, the longest first: begun last, one of them would leave the other
 # processors idle at the end. `pytest --durations=0` tells them.
 LONGEST = [
-    "test_engines", "test_trust", "test_security", "test_live_notebooks", "test_firefox", "test_cli",
-    "test_notebooks", "test_reading", "test_decisions_survive", "test_accessibility", "test_behaviour_room",
-    "test_behaviour_controls", "test_notebook", "test_compare_review_sql", "test_behaviour_share",
-    "test_formats", "test_data", "test_exports", "test_accuracy", "test_paths", "test_docs",
-    "test_pictures_positions",
+    "test_engines", "test_security", "test_trust", "test_live_notebooks", "test_notebooks", "test_firefox",
+    "test_accessibility", "test_decisions_survive", "test_behaviour_controls", "test_reading", "test_data", "test_cli",
+    "test_behaviour_room", "test_notebook", "test_compare_review_sql", "test_behaviour_share", "test_formats",
+    "test_exports", "test_accuracy", "test_paths", "test_docs", "test_pictures_positions",
 ]  # fmt: skip
 
 

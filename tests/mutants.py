@@ -34,7 +34,7 @@ from faultmaker import Fault, Places
 from testmap import QUIETLY, ROOMS, TREE, WORK, Quick, copy, in_child, run, traced
 
 APART = ("explorer/facts/prose/",)  # whose rows have a runner of their own: tests/prose/mutate_rows.py
-MOST_SECONDS = 15.0  # of tests for one fault, by what they took in the traced run; four times that for a second look
+SECONDS = 15.0  # of tests for one fault, by what they took in the traced run; four times that for a second look
 KEPT = WORK / "noticed.json"
 
 
@@ -85,12 +85,12 @@ def functions(path: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def quickest(tests: dict[str, float], times: int = 1) -> dict[str, float]:
-    """Return the quickest tests, as many as fit into the time for one fault (so many times)."""
+def quickest(tests: dict[str, float], most: float) -> dict[str, float]:
+    """Return the quickest tests, as many as fit into a time, one at least."""
     chosen, total = {}, 0.0
     for test, seconds in sorted(tests.items(), key=lambda pair: pair[1]):
         total += seconds
-        if total > times * MOST_SECONDS and chosen:
+        if total > most and chosen:
             break
         chosen[test] = seconds
     return chosen
@@ -125,8 +125,8 @@ def put_into_functions(place: Path, old: bytes, new: bytes) -> bool:
 class Trial(Quick):
     """A plugin of pytest that collects all tests once and tries each fault in a process forked from there."""
 
-    def __init__(self, faults: list[Fault], tell: Callable[[Fault, str], None]) -> None:
-        (self.called, self.seconds), self.faults, self.tell = traced(), faults, tell
+    def __init__(self, faults: list[Fault], tell: Callable[[Fault, str], None], most: float) -> None:
+        (self.called, self.seconds), self.faults, self.tell, self.most = traced(), faults, tell, most
         self.sound: dict[str, bool] = {}  # whether a test that noticed a fault passes without it
         self.items: dict[str, pytest.Item] = {}
         self.failed = False
@@ -178,8 +178,10 @@ class Trial(Quick):
     def tried(self, fault: Fault) -> str:
         """Plant a fault, try it, and take it out again."""
         own, others = self.tests(fault)
-        first = quickest(own or others)
-        later = quickest({test: seconds for test, seconds in (own | others).items() if test not in first}, 4)
+        first = quickest(own or others, self.most)
+        later = quickest(
+            {test: seconds for test, seconds in (own | others).items() if test not in first}, 4 * self.most
+        )
         if not first:
             return "survived (no test calls it)"
         place = TREE / fault.path
@@ -276,6 +278,7 @@ def main() -> None:
     asked.add_argument("--number", type=int, default=240)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--only", default="", metavar="PART", help="of the path of a file")
+    asked.add_argument("--seconds", type=float, default=SECONDS, help="of tests for one fault; four times that later")
     asked.add_argument("--anew", action="store_true", help="trace the suite and try every fault again")
     options = asked.parse_args()
     if options.anew:
@@ -292,7 +295,7 @@ def main() -> None:
         print(f"{len(before)} of them were noticed in an earlier run.", flush=True)
     _, seconds = traced()
     where = sorted({test.split("::")[0] for test in seconds if (TREE / test.split("::")[0]).exists()})
-    run(where, Trial([fault for fault in faults if fault not in before], outcome.tell))
+    run(where, Trial([fault for fault in faults if fault not in before], outcome.tell, options.seconds))
     print(outcome.table())
     tried = sum(counts.total() for counts in outcome.counted.values())
     sys.exit(len(outcome.left) > tried / 20 or any(fault in outcome.names for fault in outcome.left))
