@@ -26,6 +26,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -35,6 +36,7 @@ from testmap import QUIETLY, ROOMS, TREE, WORK, Quick, copy, in_child, run, trac
 
 APART = ("explorer/facts/prose/",)  # whose rows have a runner of their own: tests/prose/mutate_rows.py
 SECONDS = 15.0  # of tests for one fault, by what they took in the traced run; four times that for a second look
+OF_ITSELF = 0.02  # seconds that pytest takes for a test, whatever it does
 KEPT = WORK / "noticed.json"
 
 
@@ -89,7 +91,7 @@ def quickest(tests: dict[str, float], most: float) -> dict[str, float]:
     """Return the quickest tests, as many as fit into a time, one at least."""
     chosen, total = {}, 0.0
     for test, seconds in sorted(tests.items(), key=lambda pair: pair[1]):
-        total += seconds
+        total += seconds + OF_ITSELF
         if total > most and chosen:
             break
         chosen[test] = seconds
@@ -104,6 +106,17 @@ def codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
             yield from codes(inner)
 
 
+@cache
+def living() -> dict[str, list[FunctionType]]:
+    """Return the functions of the package that live in this process, by file; looked for once, before any fork."""
+    found: dict[str, list[FunctionType]] = defaultdict(list)
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(TREE / "explorer")):
+            found[one.__code__.co_filename].append(one)
+    gc.freeze()  # what lives here is not looked through, and so not copied, in every process that is forked
+    return found
+
+
 def put_into_functions(place: Path, old: bytes, new: bytes) -> bool:
     """Give every function that lives in this process the code it has with the fault; False where that cannot be done.
 
@@ -111,15 +124,13 @@ def put_into_functions(place: Path, old: bytes, new: bytes) -> bool:
     """
     was, now = (dict(codes(compile(text, str(place), "exec", dont_inherit=True))) for text in (old, new))
     changed = {key for key in was.keys() & now.keys() if was[key] != now[key]}
-    put = loaded = False
-    for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename == str(place):
-            loaded = True
-            key = (one.__code__.co_qualname, one.__code__.co_firstlineno)
-            if key in changed and one.__code__.co_freevars == now[key].co_freevars:
-                one.__code__ = now[key]
-                put = True
-    return put or not loaded
+    put = False
+    for one in living().get(str(place), ()):
+        key = (one.__code__.co_qualname, one.__code__.co_firstlineno)
+        if key in changed and one.__code__.co_freevars == now[key].co_freevars:
+            one.__code__ = now[key]
+            put = True
+    return put or str(place) not in living()
 
 
 class Trial(Quick):
@@ -134,6 +145,7 @@ class Trial(Quick):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try the faults instead of running the tests."""
         self.items = {item.nodeid: item for item in session.items}
+        living()
         for fault in self.faults:
             self.tell(fault, self.tried(fault))
         return True
