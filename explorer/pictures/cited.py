@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from explorer.pictures.content import Columns, Content
 
 
@@ -30,7 +32,8 @@ class Cited:
     documents: Columns
 
 
-CITATION_COLUMNS = ("document", "passage", "char_start", "char_end", "quotation", "as_written")
+PLACE_COLUMNS = ("document", "char_start", "char_end", "quotation")
+CITATION_COLUMNS = (*PLACE_COLUMNS, "passage", "as_written")
 
 
 def cited(content: Content) -> Cited:
@@ -45,7 +48,7 @@ def cited(content: Content) -> Cited:
     order = sorted((i for i, target in enumerate(of) if target >= 0), key=of.__getitem__)
     columns = {name: facts.citations[name].tolist() for name in CITATION_COLUMNS}
     shelf = _Shelf(content, [columns["passage"][i] for i in order])
-    passage, start, end = shelf.find([[columns[name][i] for i in order] for name in CITATION_COLUMNS[:-1]])
+    passage, start, end = shelf.find([[columns[name][i] for i in order] for name in PLACE_COLUMNS])
     return Cited(
         of=[of[i] for i in order],
         passage=passage,
@@ -66,34 +69,39 @@ class _Shelf:
 
     def __init__(self, content: Content, asked: list[str]) -> None:
         table = content.facts.passages
-        known = {name: i for i, name in enumerate(table["id"].tolist())}
-        above = [known.get(name, -1) for name in table["parent"].tolist()]
-        needed = {known[name] for name in asked if name in known}
-        for row in list(needed):
-            while (row := above[row]) >= 0 and row not in needed:
-                needed.add(row)
-        rows = sorted(needed)
-        place = {row: i for i, row in enumerate(rows)}
-        document, kind, text = (table[name].tolist() for name in ("document", "kind", "text"))
+        names = table["id"].tolist()
+        known = {name: i for i, name in enumerate(names)}
+        known[""] = -1
+        above = np.array([known.get(name, -1) for name in table["parent"].tolist()], dtype=np.int64)
+        wanted = np.array([known.get(name, -1) for name in asked], dtype=np.int64)
+        needed = np.zeros(len(names), dtype=bool)
+        front = np.unique(wanted[wanted >= 0])
+        while len(front):
+            needed[front] = True
+            front = np.unique(above[front])
+            front = front[front >= 0]
+            front = front[~needed[front]]
+        rows = np.flatnonzero(needed)
+        place = np.full(len(names) + 1, -1)  # its last stands for the row −1
+        place[rows] = np.arange(len(rows))
+        up = above[rows]
+        kept = table if len(rows) == len(table) else table.iloc[rows]
+        document, self.kind, self.text = (kept[name].tolist() for name in ("document", "kind", "text"))
         self._table = content.facts.documents
         self._documents: dict[str, int] = {}
-        self._place = {name: place[row] for name, row in known.items() if row in needed}
+        self._rows: list[int] = place[wanted].tolist()
         self._loose: dict[tuple[str, str], int] = {}
-        self.document = [self._documents.setdefault(document[row], len(self._documents)) for row in rows]
-        self.parent = [place[above[row]] if 0 <= above[row] < row else -1 for row in rows]
-        self.kind = [kind[row] for row in rows]
-        self.text = [text[row] for row in rows]
-        names = list(known)
-        stems = [f"{document[row]}#" for row in rows]
+        self.document = [self._documents.setdefault(name, len(self._documents)) for name in document]
+        self.parent: list[int] = np.where((up >= 0) & (up < rows), place[up], -1).tolist()
         self.number = [
-            names[row].removeprefix(stem) if names[row].startswith(stem) else ""
-            for row, stem in zip(rows, stems, strict=True)
+            names[row][len(stem) + 1 :] if names[row].startswith(f"{stem}#") else ""
+            for row, stem in zip(rows.tolist(), document, strict=True)
         ]
 
     def find(self, cells: Sequence[list[str]]) -> tuple[list[int], list[int], list[int]]:
         """Return for each citation the row of its passage and where the quotation stands, in UTF-16 units."""
-        documents, names, firsts, lasts, quotations = cells
-        rows = [self._place.get(name, -1) for name in names]
+        documents, firsts, lasts, quotations = cells
+        rows = self._rows
         starts, ends = _numbers(firsts), _numbers(lasts)
         texts = [self.text[row] if row >= 0 else "" for row in rows]
         odd = [
