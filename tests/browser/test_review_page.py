@@ -313,6 +313,15 @@ def test_people_who_correct_the_same_parts_in_another_order_agree(reader):
     assert watched.page.evaluate(differ, ["target"]) is True
 
 
+def test_what_was_done_is_said_in_sight(reader):
+    watched, keys = reader(viewport={"width": 400, "height": 800})
+    said = watched.page.locator("#status")
+    assert not said.is_visible()
+    keys("a")
+    box = said.bounding_box()
+    assert said.inner_text().startswith("Accepted: ") and box["width"] > 40 and 0 <= box["y"] < 200
+
+
 def test_what_is_left_and_the_statements_stay_in_sight_where_it_is_narrow(reader):
     watched, keys = reader(viewport={"width": 400, "height": 800})
     keys(*"jjjjjj")
@@ -347,6 +356,7 @@ def test_where_two_people_differ_is_settled_on_the_page(reader, tmp_path):
     (tmp_path / "other.csv").write_text(decisions_csv(other), encoding="utf-8")
     watched.page.locator("#file").set_input_files(tmp_path / "other.csv")
     watched.page.get_by_text("1 of ").wait_for()
+    assert "People differ on 1" in watched.page.locator("#status").inner_text()
     watched.page.locator("#order").select_option("differ")
     assert watched.page.evaluate("() => now().id") == "rel:04"
     assert "A. Reader: accepted; B. Reader: rejected" in watched.page.locator("#statements").inner_text()

@@ -76,7 +76,8 @@ function loadFile() {
       const fresh = readDecisions(read.columns, text).filter((one) => !known.has(JSON.stringify(one)));
       decisions = [...decisions, ...fresh];
       keepWork();
-      told(`Loaded ${fresh.length} decisions from ${file.name}.`);
+      const { apart } = progressOf();
+      told(`Loaded ${fresh.length} decisions from ${file.name}.${apart ? ` People differ on ${apart}; an order shows these first.` : ""}`);
       refresh();
     } catch (error) {
       told(`${file.name} cannot be read: ${error instanceof Error ? error.message : error}`);
