@@ -127,6 +127,13 @@ def test_a_table_of_nodes_is_no_edge_list(tmp_path):
     assert any("A table of nodes alone" in note for note in opened.notes)
 
 
+def test_heads_that_stand_twice_lose_no_cells(tmp_path):
+    row = opened_as(tmp_path, "x.csv", "source,target,sum,sum\na,b,1,2\n").facts.relations.iloc[0]
+    assert (row["sum"], row["sum (2)"]) == ("1", "2")
+    with pytest.raises(FactsError, match="read by `explorer read`"):  # a table about other things
+        opened_as(tmp_path, "y.csv", "id,comp_id,name,role\n1,2,Ann,owner\n")
+
+
 @pytest.mark.parametrize("name", ["x.ncol", "x.edgelist"])
 def test_edges_parted_by_blanks_with_and_without_weights(tmp_path, name):
     opened = opened_as(tmp_path, name, 'a b\n"b c" c 12.5\na "b c"\n')

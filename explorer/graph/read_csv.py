@@ -40,10 +40,10 @@ def delimited(path: Path, content: bytes) -> Foreign:
     source = next((head.index(name) for name in SOURCES if name in head), -1)
     target = next((head.index(name) for name in TARGETS if name in head), -1)
     if source >= 0 and target >= 0:
-        return _edges(path, [cell.strip() for cell in rows[0]], rows[1:], *_ends(head, source, target))
+        return _edges(path, _apart(rows[0]), rows[1:], *_ends(head, source, target))
     width = len(rows[0])
-    if head[0] in ("id", "key") and {"label", "name"} & set(head):
-        return _nodes(path, [cell.strip() for cell in rows[0]], rows[1:])
+    if head[0] in ("id", "key") and "label" in head:
+        return _nodes(path, _apart(rows[0]), rows[1:])
     if len(rows) > 1 and width > 1 and (not head[0] or (rows[0][1:] == [row[0] for row in rows[1:]])):
         return _matrix(path, rows)
     if width in (2, 3) and all(len(row) == width or mark == " " and len(row) in (2, 3) for row in rows):
@@ -55,6 +55,22 @@ def delimited(path: Path, content: bytes) -> Foreign:
         f" two or three columns without a head, or names down and across; the first line is {','.join(rows[0])[:60]!r}."
         " Tables about other things are read by `explorer read`."
     )
+
+
+def _apart(heads: list[str]) -> list[str]:
+    """Return heads of which each stands once.
+
+    >>> _apart(["id", "sum ", "sum"])
+    ['id', 'sum', 'sum (2)']
+    """
+    names: list[str] = []
+    for head in heads:
+        name, number = head.strip(), 1
+        while name in names:
+            number += 1
+            name = f"{head.strip()} ({number})"
+        names.append(name)
+    return names
 
 
 def _words(line: str) -> list[str]:
