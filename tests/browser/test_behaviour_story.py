@@ -132,6 +132,7 @@ def test_graphml_and_gexf_hold_places_and_all_attributes(opened, address, tmp_pa
 
 HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title>{frame}<script>
 window.told = []; addEventListener("message", (event) => told.push(event.data));
+const all = () => Object.assign({{}}, ...told);
 const ask = (message) => document.querySelector("iframe").contentWindow.postMessage(message, "*");
 </script></html>"""
 
@@ -154,14 +155,19 @@ def test_the_page_around_may_ask_and_is_told(opened, tmp_path):
     ):
         page.evaluate(f"ask({message})")
     page.evaluate("ask({explorer: 1, select: ['state:idn', 'nobody', '__proto__']})")
-    wait_until(page, "told.at(-1)?.selected.nodes.join() === 'state:idn'")
+    wait_until(page, "all().selected?.nodes.join() === 'state:idn'")
     page.evaluate("ask({explorer: 1, positions: [['state:tha', 120, -40]], show: 'from=state:lka&to=state:tha'})")
-    wait_until(page, "told.at(-1).path.length > 2")
-    assert page.evaluate("told.at(-1).path[0].node") == "state:lka"
+    wait_until(page, "all().path.length > 2")
+    assert page.evaluate("all().path[0].node") == "state:lka"
     frame.evaluate("setNote(0, 'kept')")
-    wait_until(page, "told.at(-1).notes.length === 1")
-    state = page.evaluate("told.at(-1)")
-    assert set(state) == {"explorer", "selected", "shown", "path", "positions", "notes"}
+    wait_until(page, "all().notes.length === 1")
+    assert set(page.evaluate("told.at(-1)")) == {"explorer", "number", "notes"}, "only what has changed"
+    numbers = page.evaluate("told.map((one) => one.number)")
+    assert numbers == sorted(set(numbers))
+    page.evaluate("told.length = 0; ask({explorer: 1})")
+    wait_until(page, "told.length === 1")
+    state = page.evaluate("told[0]")
+    assert set(state) == {"explorer", "number", "selected", "shown", "path", "positions", "notes"}
     assert json.dumps(state)
     watched.quiet()
 
