@@ -351,3 +351,10 @@ def test_files_whose_names_come_to_the_same_have_ids_of_their_own(tmp_path: Path
 def test_a_line_of_ninety_letters_can_still_be_a_heading() -> None:
     line = f"Roundtable {'x' * 79}"
     assert len(line) == 90 and is_name(line) and not is_name(line + "x")
+
+
+@pytest.mark.parametrize("ended", range(5))
+def test_a_numbered_run_is_of_paragraphs_where_half_of_it_are_sentences(tmp_path: Path, ended: int) -> None:
+    lines = [f"{n}. Members met in the town{'.' if n <= ended else ' and'}" for n in range(1, 5)]
+    made = outline(read(tmp_path, "Ninth Retreat\n\n" + "\n\n".join(lines) + "\n", "a.txt"))[1:]
+    assert {line.strip().split(" ")[0] for line in made} == ({"paragraph"} if ended >= 2 else {"item"})

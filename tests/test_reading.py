@@ -253,6 +253,17 @@ def test_an_explanation_shows_passages_statements_and_rules(lake: Path) -> None:
         explain(done.facts, done.report, "frist.txt")
 
 
+@pytest.mark.parametrize("wanted", ["first.txt", ""])
+def test_an_explanation_tells_what_every_room_handed_on_about_every_passage_asked_for(lake: Path, wanted: str) -> None:
+    from explorer.facts.prose.names import shipped_names
+
+    done = read(lake)
+    lines = explain(done.facts, done.report, wanted, names=shipped_names()).lines
+    handed = {line.document for line in lines if line.what.endswith(":")}
+    assert handed == ({"doc:first"} if wanted else {"doc:first", "doc:second", "doc:third"})
+    assert not [line for line in explain(done.facts, done.report, wanted).lines if line.what.endswith(":")]
+
+
 def test_a_refused_document_is_explained_by_its_reason(lake: Path) -> None:
     (lake / "bad.txt").write_bytes(b"\0")
     done = read(lake)

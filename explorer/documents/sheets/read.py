@@ -176,6 +176,6 @@ def _lines(sheet: Sheet, document: str, stem: str, before: int) -> list[Passage]
     made = []
     for number, (kind, text) in sorted(lines.items()):
         parent = "" if kind == "title" else title if number <= sheet.head_row else f"{stem}{sheet.head_row}"
-        identity = f"{stem}{number}" if number >= 0 else f"{stem}{0}"
+        identity = f"{stem}{max(number, 0)}"
         made.append(Passage(identity, document, parent, before + number, kind, text))
     return made
