@@ -113,6 +113,26 @@ def test_officials_who_spoke_at_a_meeting_on_a_day_met_there() -> None:
     assert world.nodes[world.own]["start"] == "2011-05" and set(world.present()) == {"per", "chl"}
 
 
+@pytest.mark.parametrize("text", [
+    "Meeting of the Tide Committee of the Ice Coast Council\n\nFrom 3 to 5 May 2019 the Tide Committee (TC) of the Ice Coast Council held a regular meeting in Suva. It was chaired by Peru and involved Peru, Chile and Fiji.",
+    "Tide Officials Agree on a Plan\n\n6 May 2019: A plan was approved when the senior officials of the Reef Fund met. Officials of Peru, Chile and Fiji attended. The meeting was long.\n\nIt convened on 3-5 May in Suva.",
+    "Joint Statement of the Ministers of Peru, Chile and Fiji\n\nWed Thu Fri\n28 30 31\n\nReef Fund\n\nTide Fund\n\nDune Fund\n\nIce Fund\n\nOfficial website\n\nWe, the Ministers of Peru, Chile and Fiji, held a meeting in Suva on 3 May 2019.",
+])  # fmt: skip
+def test_a_meeting_told_as_any_is_the_one_of_the_page(text: str) -> None:
+    world = World(text)
+    assert set(world.present()) >= {"per", "chl", "fji"} and world.nodes[world.own]["start"] == "2019-05-03"
+    assert len([node for node in world.nodes.values() if node["kind"] in ("meeting", "workshop")]) == 1
+
+
+def test_a_part_of_a_compound_name_is_no_known_organisation() -> None:
+    world = World(HEAD + "The Board thanked the Euro-Arctic Council and the Indo-Pacific Islands Forum.")
+    assert not {
+        "organisation:arctic-council",
+        "organisation:pacific-islands-forum",
+        "body:pacific-islands-forum",
+    } & set(world.nodes)
+
+
 def test_the_commission_is_not_its_secretariat() -> None:
     world = World(
         HEAD

@@ -235,6 +235,8 @@ class _Finding:
         sentence = next((s for s in passage.sentences if mention.words.first in s), None)
         if sentence is None:
             return -1
+        if passage.tokens[mention.words.first - 1].norm == "it" and self.recent:
+            return self.recent[-1]  # "The meeting noted the plan. It convened on 5 May in Oslo."
         here = [
             (n, self.mentions[n])
             for n in range(number + 1, len(self.mentions))

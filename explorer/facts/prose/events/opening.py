@@ -35,6 +35,7 @@ _AUXILIARIES = frozenset(
 _BEFORE_ANOTHER = frozenset({"of", "by", "at", "since", "from", "to", "following", "after", "in", "before"})
 _BESIDES = frozenset({"after", "while", "when", "before", "of"})
 _SIDES = frozenset({"sidelines", "margins", "fringes", "eve", "preparation", "preparations", "ahead"})
+_REMNANT = 8  # tokens of a line that says nothing
 _ALONE = frozenset(
     {"took", "takes", "taken", "convened", "met", "gathered", "opened", "began", "ran", "brought", "convenes"}
     | {"kicked", "commenced", "ended", "wrapped", "came"}
@@ -135,7 +136,8 @@ def _first_texts(named: NamedPage, head: set[int]) -> list[TextPassage]:
     for passage in named.text.passages:
         if passage.passage.kind in ("title", "heading", "location", "row"):
             continue
-        if passage.number not in head or _says(passage):
+        remnant = len(passage.tokens) < _REMNANT and not _says(passage)  # navigation, a line of the head
+        if passage.number not in head and not remnant or _says(passage):
             found.append(passage)
         if len(found) == _REACH:
             break
@@ -162,6 +164,7 @@ def _told(
         titled_so = (
             alike or mention.head in called[1] or bool(told and (told <= called[0] or len(most) > 1 and most <= told))
         )
+        titled_so = titled_so or _plainly(passage, sentence, mention, called[0])
         new = mention.determiner == "a" and not mention.definite and not titled_so
         at_one = passage.tokens[_before(passage, mention)].norm in ("in", "at", "during")
         if planned is None and new and mention.day and at_one and mention.verb < 0:
@@ -178,6 +181,13 @@ def _told(
         elif _held_behind(passage, sentence, mention, planned) or _held_before(passage, sentence, mention):
             return number
     return None
+
+
+def _plainly(passage: TextPassage, sentence: Span, mention: Mention, called: frozenset[str]) -> bool:
+    """Whether whom the title names "held a regular meeting", called by nothing else."""
+    plain = mention.head in called and not bare(mention.name) - GENERIC - words("before")
+    said = {token.norm for token in passage.tokens[sentence.first : mention.words.first]}
+    return plain and len(said & (called - GENERIC)) > 1
 
 
 def met_for(passage: TextPassage, verb: Mention, here: Sequence[tuple[int, Mention]]) -> int | None:

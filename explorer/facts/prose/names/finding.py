@@ -50,6 +50,9 @@ def _match(line: Line, at: int, names: Names, local: Names | None) -> Name | Non
     known, via, _ = next(
         (e for e in entries if e[0].kind == "state"), entries[0]
     )  # "the DRC", unless a page says which
+    glued = at > 0 and line.passage.passage.text[tokens[at - 1].end : tokens[at].start] == "-" and line.cap(at - 1)
+    if glued and known.kind in ("organisation", "body") and last - at > 1:
+        return None  # "Euro-Arctic Council" is no Arctic Council
     if line.passage.shouted and last - at == 1 and tokens[at].norm in _COMMON_WORDS:
         return None
     if via == "demonym" and known.kind == "state" and not line.cap(at):
