@@ -264,14 +264,14 @@ def test_nothing_in_data_steers_the_terminal():
     assert clean(STEERING) == " [31mred 31m back gnorw "
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠A1"])
 def test_csv_for_people_starts_no_formula(text):
     frame = load("example").facts.nodes.head(1).assign(name=text)
     import csv
     import io
 
     rows = list(csv.DictReader(io.StringIO(as_csv(frame))))
-    assert not rows[0]["name"].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not rows[0]["name"].startswith(tuple("=+-@\t\r\n＝＋－＠"))
 
 
 def test_numbers_in_csv_stay_numbers_and_exact():

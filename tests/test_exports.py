@@ -363,7 +363,9 @@ def test_every_relation_of_the_vocabulary_can_be_exported(tmp_path):
 
 
 @pytest.mark.parametrize("form", ["gephi", "neo4j", "statnet", "rsiena", "ucinet", "matrix"])
-@pytest.mark.parametrize("start", ["=1+1", "+cmd", "-x", "@SUM(1)", "\t=1", "-1+2", '=1,"2"'])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+cmd", "-x", "@SUM(1)", "\t=1", "-1+2", '=1,"2"', "\n=1", "＝1", "＋1", "－1", "＠A1"]
+)
 def test_no_text_in_tables_for_people_starts_a_formula(tmp_path, form, start):
     """In ids, names, kinds, roles and attributes of the user's own, heads and all; a number stays one."""
     graph = nx.MultiDiGraph()
@@ -384,7 +386,7 @@ def test_no_text_in_tables_for_people_starts_a_formula(tmp_path, form, start):
         for cell in row
     ]
     assert any(cell.startswith(f"'{start[:1]}") for cell in cells)
-    assert {cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")} <= {"-2.5"}
+    assert {cell for cell in cells if cell[:1] and cell[:1] in "=+-@\t\r\n＝＋－＠"} <= {"-2.5"}
     assert any("like a formula" in note and "apostrophe" in note for note in notes)
 
 

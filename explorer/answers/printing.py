@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from explorer.formulas import kept_apart
+
 if TYPE_CHECKING:
     import pandas as pd
 
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def clean(text: str) -> str:
@@ -50,7 +51,7 @@ def as_csv(frame: pd.DataFrame) -> str:
 
 def _no_formula(text: str) -> str:
     text = "".join(" " if unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\t" else mark for mark in text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return kept_apart(text)
 
 
 def headings_of(frame: pd.DataFrame) -> list[str]:

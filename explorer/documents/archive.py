@@ -30,7 +30,7 @@ class Archive:
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         """Open the zip in `data`; `name` is used in messages. Raises InputError."""
-        self.name, self.limits, self.unpacked = name, limits, 0
+        self.name, self.limits, self.unpacked, self.packed = name, limits, 0, len(data)
         many = data.count(b"PK\x01\x02")  # counted, not declared, before a directory of millions is built
         if many > limits.zip_members:
             raise InputError(f"{name} holds {many:,} parts; the limit is {limits.zip_members:,}.")
@@ -84,7 +84,7 @@ class Archive:
             self.unpacked += len(chunk)
             if self.unpacked > limits.expanded_bytes:
                 raise InputError(f"{self.name} unpacks to more than {limits.expanded_bytes:,} bytes, the limit.")
-            if size > limits.expansion_from and size > limits.expansion * max(1, packed_size):
+            if size > limits.expansion_from and size > limits.expansion * max(1, min(packed_size, self.packed)):
                 raise InputError(f"{self.name} unpacks to more than {limits.expansion} times its size, the limit.")
 
 

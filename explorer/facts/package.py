@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pandas as pd
 
 from explorer.documents.decode import decode_exact
 from explorer.documents.limits import Limits
+from explorer.documents.sheets.columnar import hold_parquet
 from explorer.errors import FactsError, InputError
 from explorer.facts.streamed import delimiter_of, rows_of
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
@@ -91,6 +93,15 @@ def read_facts(folder: Path | str, *, limits: Limits | None = None) -> Facts:
         what = f"{folder}: {', '.join(changed)} changed after {DESCRIPTOR} was written"
         warnings.warn(f"{what}; `explorer check` tells whether all fits.", FactsWarning, stacklevel=2)
     return Facts(**tables)
+
+
+def hold_table(told: Any, path: Path) -> None:
+    """Hold what a Parquet table tells of itself against ten times the limits of CSV tables. Raises FactsError."""
+    limits = Limits()
+    try:
+        hold_parquet(told, path.stat().st_size, str(path), replace(limits, cells=10 * limits.cells))
+    except InputError as error:
+        raise FactsError(str(error)) from None
 
 
 def _file_names() -> list[str]:

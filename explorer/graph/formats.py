@@ -43,7 +43,7 @@ class Format:
         return found if isinstance(found, tuple) else (found, [])
 
 
-_APOSTROPHE = re.compile(rb"(?m)(?:^|,)\"?'[=+\-@\t\r]")
+_APOSTROPHE = re.compile(rb"(?m)(?:^|,)\"?'(?:[=+\-@\t\r\n]|\xef\xbc[\x8b\x8d\x9d\xa0])")
 _IDS = "Passages and citations are left out; their ids stand in the column of sources."
 _BARE = "Passages and citations are left out."
 FORMATS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from explorer.errors import FactsError, MissingExtra
-from explorer.facts.package import package_files, table_csv
+from explorer.facts.package import hold_table, package_files, table_csv
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.graph.typed import Row, sorts, typed, written
 from explorer.graph.values import no_formula
@@ -110,6 +110,7 @@ def read_parquet(folder: Path) -> Facts:
     for name in TABLE_NAMES:
         path = folder / f"{name}.parquet"
         try:
+            hold_table(pq.read_metadata(path), path)
             frame = pq.read_table(path).to_pandas()
         except (OSError, ValueError) as error:  # pyarrow's own errors are of these kinds
             raise FactsError(f"Cannot read {path}: {str(error).splitlines()[0]}") from None

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from explorer.formulas import kept_apart
+
 DEEP = 5  # containers inside containers that are still told
 _LONE = re.compile("[\x00\ud800-\udfff]")  # a zero byte or half a letter, which no file of ours can hold
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _WHOLE = re.compile(r"-?[1-9][0-9]{0,17}|0")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a text that begins so for a formula
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 TRUTHS = {"true": True, "false": False}
 
@@ -46,7 +47,7 @@ def no_formula(text: str) -> str:
     >>> no_formula("=1+1"), no_formula("-2.5"), no_formula("- two"), no_formula("two")
     ("'=1+1", '-2.5', "'- two", 'two')
     """
-    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
+    return text if _NUMBER.fullmatch(text) else kept_apart(text)
 
 
 def missing(value: object) -> bool:

@@ -27,15 +27,41 @@ def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
 
     try:
         file = pq.ParquetFile(pa.BufferReader(data))
-        worded = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
+        hold_parquet(file.metadata, len(data), name, limits)
+        worded = [field.name for field in file.schema_arrow if _is_text(pa, field.type)]
         file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=worded) if worded else file
-        if file.metadata.num_rows * file.metadata.num_columns > limits.cells:
-            raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
         table = file.read()
     except pa.ArrowException as error:
         what = str(error).splitlines()[0][:120].rstrip(".")
         raise InputError(f"{name} is damaged or no Parquet file ({what}); write it anew.") from None
-    return sheet_of(list(table.column_names), (_texts(column) for column in table.columns))
+    columns = [_texts(column) for column in table.columns]
+    for head, column in zip(table.column_names, columns, strict=True):
+        words = column.words if isinstance(column, Coded) else column
+        if max(map(len, words), default=0) > limits.passage_chars:
+            raise InputError(
+                f"{name}, column {head}: a cell is longer than {limits.passage_chars:,} characters, the limit."
+            )
+    return sheet_of(list(table.column_names), columns)
+
+
+def hold_parquet(told: Any, packed: int, name: str, limits: Limits) -> None:
+    """Hold a Parquet file's own account of itself against the limits; `packed`: its bytes. Raises InputError.
+
+    Values are counted apart from rows: a list of one row may hold millions.
+    """
+    values = size = 0
+    for group in map(told.row_group, range(told.num_row_groups)):
+        for chunk in map(group.column, range(told.num_columns)):
+            values, size = values + max(chunk.num_values, group.num_rows), size + chunk.total_uncompressed_size
+    if max(values, told.num_rows * told.num_columns) > limits.cells:
+        raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
+    if size > 10 * limits.expanded_bytes or size > max(limits.expansion * packed, limits.expansion_from):
+        raise InputError(f"{name} unpacks to more than the limit; split it, or write it without what fills it.")
+
+
+def _is_text(pa: Any, kind: Any) -> bool:
+    types = pa.types
+    return any(sort(kind) for sort in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary))
 
 
 def _texts(column: Any) -> Sequence[str]:

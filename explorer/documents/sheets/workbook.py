@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from explorer.documents.limits import Limits
@@ -18,6 +19,13 @@ _PLACES = 20_000_000  # cells of the rectangle a sheet claims; each costs memory
 _LONGEST = len("XFD1048576")  # letters and figures of the farthest address there can be
 _BLANKS = re.compile(rb'<(?:\w+:)?s\b[^>]*?\bc="(\d{1,20})"')
 _MOST_BLANKS = 10_000
+_REPEATED = re.compile(
+    rb'<table:table-(?P<what>row|cell)\b[^>]*?number-(?:rows|columns)-repeated="(?P<times>\d{1,20})"[^>]*>'
+    rb"(?P<body>.*?)</table:table-(?P=what)>",
+    re.DOTALL,
+)
+_ACROSS = re.compile(rb'number-columns-repeated="(\d{1,20})"')
+_LONGEST_ROW = 8 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -116,55 +124,76 @@ def _check_archive(data: bytes, name: str, limits: Limits) -> None:
             members = archive.infolist()
             if len(members) > limits.zip_members:
                 raise InputError(f"{name} holds more than {limits.zip_members:,} parts, the limit.")
-            for member in members:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member.filename):
-                    _check_range(archive, member, name, limits)
-                elif member.filename == "content.xml":
-                    _check_blanks(archive, member, name, limits)
+            if len({member.filename for member in members}) < len(members):
+                raise InputError(f"{name} is damaged: it holds a part twice; open it and save it anew.")
+            room = 10 * limits.expanded_bytes
+            for member in members:  # whatever its name: another part may say that this is a sheet
+                room -= _check_part(archive, member, name, replace(limits, expanded_bytes=room), len(data))
     except (zipfile.BadZipFile, EOFError, RuntimeError, OSError, NotImplementedError, ValueError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{name} is damaged: it cannot be unpacked; open it and save it anew.") from None
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> Iterator[bytes]:
-    """Yield what a part unpacks to, each piece behind the end of the one before, within the limits."""
-    size, rest = 0, b""
+def _unpacked(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits, packed: int
+) -> Iterator[bytes]:
+    """Yield what a part unpacks to, piece by piece, within the limits.
+
+    `packed`: the bytes of the whole file, which a part cannot be larger than, whatever it says of itself.
+    """
+    size, most = 0, limits.expansion * max(1, min(member.compress_size, packed))
     with archive.open(member) as stream:
         while chunk := stream.read(1 << 20):
             size += len(chunk)
-            if (
-                size > limits.expanded_bytes * 10
-                or size > limits.expansion_from
-                and size > limits.expansion * max(1, member.compress_size)
-            ):
+            if size > limits.expanded_bytes or size > limits.expansion_from and size > most:
                 raise InputError(f"{name} unpacks to more than the limit; save it as .csv or .parquet.")
-            text = rest + chunk
-            yield text
-            rest = text[-80:]
+            yield chunk
 
 
-def _check_blanks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> None:
-    """Refuse an .ods in which an element stands for more blanks than anybody writes: each would be spelled out."""
-    for text in _unpacked(archive, member, name, limits):
-        most = max((int(count) for count in _BLANKS.findall(text)), default=0)
-        if most > _MOST_BLANKS:
-            raise InputError(
-                f"{name}: a cell holds {most:,} blanks in a row; {_MOST_BLANKS:,} is the limit. Take them out."
-            )
+def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits, packed: int) -> int:
+    """Return what a part unpacks to. Refuse entities, cells that claim a rectangle that would not fit, endless blanks.
 
-
-def _check_range(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> None:
-    """Measure the rectangle of a sheet from the addresses of its cells, never from what the file declares."""
-    height = width = 0
-    for text in _unpacked(archive, member, name, limits):
-        row, column = _farthest(text)
-        height, width = max(height, row), max(width, column)
+    The rectangle is measured from the addresses of cells, never from what the file declares. Of an .ods each blank of
+    a row, and each row and cell that is said to be repeated, would be spelled out.
+    """
+    height = width = size = spelled = 0
+    rest = b""
+    for chunk in _unpacked(archive, member, name, limits, packed):
+        size += len(chunk)
+        text = rest + chunk
+        rest = text[-80:]
+        if b"<!ENTITY" in text:
+            raise InputError(f"{name} declares a DTD or entities, which is refused; open it and save it anew.")
+        if member.filename == "content.xml":
+            most = max((int(count) for count in _BLANKS.findall(text)), default=0)
+            if most > _MOST_BLANKS:
+                raise InputError(
+                    f"{name}: a cell holds {most:,} blanks in a row; {_MOST_BLANKS:,} is the limit. Take them out."
+                )
+            spelled += sum(map(_spelled, _REPEATED.finditer(text)))
+            if spelled > limits.expanded_bytes:
+                raise InputError(f"{name} repeats rows or cells past the limit; save it as .csv.")
+            row = text.rfind(b"<table:table-row")  # which may go on in the next piece
+            rest = text[row:] if row >= 0 and len(text) - row < _LONGEST_ROW else rest
+        elif b"sheetData" in text or height or b"<c " in text or b":c " in text:
+            row, column = _farthest(text)
+            height, width = max(height, row), max(width, column)
     if width * height > min(_PLACES, limits.cells):
         raise InputError(
             f"{name}: a sheet reaches to cell {letters(width - 1)}{height}, too far for the little in it; "
             "delete what stands there, or save the sheet as .csv."
         )
+    return size
+
+
+def _spelled(repeated: re.Match[bytes]) -> int:
+    """Return how many letters, at most, a row or a cell that is repeated with something in it is spelled out to."""
+    body = repeated["body"]
+    if b"<text:p" not in body and b"office:value" not in body:
+        return 0
+    across = max((int(times) for times in _ACROSS.findall(body)), default=1)
+    return int(repeated["times"]) * across * len(body)
 
 
 def _farthest(text: bytes) -> tuple[int, int]:
