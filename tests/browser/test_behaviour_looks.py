@@ -1,5 +1,7 @@
 """Colour, size, width and layout by choice; filters by any attribute; loops, arrows and labels of ordinary graphs."""
 
+import re
+
 import networkx as nx
 import pytest
 from driving import drawn, find, fragment, page_of, panel, rows, said, saved, still
@@ -176,3 +178,18 @@ def test_of_equals_the_numbers_in_their_names_decide(show):
     page = show(facts_of(nx.path_graph(120)), title="Path").page
     names = page.locator("#panel .rows .node-link").all_inner_texts()
     assert names == [str(n) for n in range(1, 9)]
+
+
+def test_the_panel_tells_what_a_commitment_depends_on_and_when_it_is_due(show):
+    from smallworld import small_world
+
+    from explorer.facts.tables import Facts
+
+    tables = {name: table.to_dict("records") for name, table in small_world().tables().items()}
+    act = next(row for row in tables["nodes"] if row["id"] == "commitment:som-6/1")
+    act |= {"condition": "if funds allow", "due": "2013-06", "status": "open"}
+    page = show(Facts.from_rows(**tables)).page
+    find(page, "A workshop on visas")
+    told = panel(page).locator("dl").first.locator("div").all_inner_texts()
+    words = [re.sub(r"\s+", " ", one).strip() for one in told]
+    assert {"Depends on if funds allow", "Due June 2013", "Said to be open"} <= set(words)

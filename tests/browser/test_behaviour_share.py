@@ -83,7 +83,8 @@ def test_what_is_saved_is_read_back_with_every_attribute(show, tmp_path, form):
 
     tables = {name: table.to_dict("records") for name, table in small_world().tables().items()}
     tables["nodes"][2]["name"] = '=HYPERLINK("x")'
-    tables["nodes"][8] |= {"condition": "subject to funds, if any", "due": "2013-06", "status": "open"}
+    act = next(row for row in tables["nodes"] if row["kind"] == "commitment")
+    act |= {"condition": "subject to funds, if any", "due": "2013-06", "status": "open"}
     tables["nodes"].append({"id": "place:far", "kind": "place", "name": "Far", "note": "alone"})
     page = show(Facts.from_rows(**tables)).page
     path = tmp_path / f"saved.{form.lower()}"

@@ -178,7 +178,10 @@ function nodeFacts(node, box) {
   put(say("fact_aliases"), facts.node("aliases", node).split("|").filter((alias) => alias && alias !== facts.node("acronym", node) && alias !== name).join(" · "));
   put(say("fact_force"), facts.node("force", node) && tellForce(facts.node("force", node)));
   put(say("fact_date"), tellDate(facts.node("start", node), facts.node("end", node)));
-  for (const name of /** @type {const} */ (["condition", "due", "status", "complete"])) put(say(`fact_${name}`), name === "due" ? tellDate(facts.node(name, node)) : facts.node(name, node));
+  put(say("fact_condition"), facts.node("condition", node));
+  put(say("fact_due"), tellDate(facts.node("due", node)));
+  put(say("fact_status"), facts.node("status", node));
+  put(say("fact_complete"), facts.node("complete", node));
   put(say("fact_note"), facts.node("note", node));
   const url = facts.node("url", node);
   put(say("fact_page"), url && makeLink(url, safeUrl(url) ? hostOf(url) : url, "out"));
