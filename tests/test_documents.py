@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from documentmaker import docx, paragraph
 
 from explorer.documents import Document, Limits, find_files, read_document
 from explorer.documents.nesting import is_name
@@ -358,3 +359,15 @@ def test_a_numbered_run_is_of_paragraphs_where_half_of_it_are_sentences(tmp_path
     lines = [f"{n}. Members met in the town{'.' if n <= ended else ' and'}" for n in range(1, 5)]
     made = outline(read(tmp_path, "Ninth Retreat\n\n" + "\n\n".join(lines) + "\n", "a.txt"))[1:]
     assert {line.strip().split(" ")[0] for line in made} == ({"paragraph"} if ended >= 2 else {"item"})
+
+
+@pytest.mark.parametrize(("start", "times", "refused"), [(10**9, 2, False), (100, 10**6, False), (100, 2, True)])
+def test_only_what_is_large_and_was_packed_too_well_is_refused(
+    tmp_path: Path, start: int, times: int, refused: bool
+) -> None:
+    data, limits = docx(paragraph("They met. " * 200)), Limits(expansion_from=start, expansion=times)
+    if refused:
+        with pytest.raises(InputError, match="unpacks to more than 2 times"):
+            read(tmp_path, data, "a.docx", limits=limits)
+    else:
+        assert len(read(tmp_path, data, "a.docx", limits=limits).passages) == 1
