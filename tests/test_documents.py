@@ -371,3 +371,11 @@ def test_only_what_is_large_and_was_packed_too_well_is_refused(
             read(tmp_path, data, "a.docx", limits=limits)
     else:
         assert len(read(tmp_path, data, "a.docx", limits=limits).passages) == 1
+
+
+@pytest.mark.parametrize(("more", "head"), [(-1, True), (0, False), (1, False)])
+def test_a_labelled_line_of_300_letters_is_no_head(tmp_path: Path, more: int, head: bool) -> None:
+    line = "Location: Apia, Samoa, "
+    line += "x" * (300 + more - len(line))
+    made = outline(read(tmp_path, f"# Ninth Retreat\n\n{line}\n\nThey met.\n", "a.md"))
+    assert made[1].strip().split(" ")[0] == ("location" if head else "paragraph")

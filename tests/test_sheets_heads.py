@@ -36,3 +36,19 @@ def test_persons_stand_for_the_last_office_or_state_beside_their_name(cell, foun
     assert [one.id for one in party_cells([cell], shipped_names(), "person", persons="as-office")[cell].named] == [
         found
     ]
+
+
+@pytest.mark.parametrize(("cells", "kept"), [(["member", "observer"], True), (["member", "sunny"], False)])
+def test_a_column_without_a_head_is_of_roles_where_all_of_its_cells_are(tmp_path, cells, kept):
+    rows = [["Meeting", "Date", "Party", "Mood"], *(["SOM 1", "2014-05-04", p, c] for p, c in zip(("Fiji", "Samoa"), cells, strict=True))]  # fmt: skip
+    done = explorer.read(book_of(rows, tmp_path / "a.xlsx"))
+    assert {role for *_, role in relations(done.facts)} == (set(cells) if kept else {"participant"})
+
+
+def test_a_workbook_that_the_second_look_cannot_open_is_read_all_the_same(tmp_path, monkeypatch):
+    path = book_of(
+        [["Meeting", "Party"], ["SOM 1", "Fiji"]], tmp_path / "a.xlsx", lambda book, _: book.create_sheet("Empty")
+    )
+    wanted = relations(explorer.read(path).facts)
+    monkeypatch.setattr("explorer.documents.sheets.second_look._opened", lambda _: None)
+    assert relations(explorer.read(path).facts) == wanted and len(wanted) == 1

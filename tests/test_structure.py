@@ -179,3 +179,10 @@ def test_every_answer_can_be_limited_and_kind_is_kinds():
         assert not any("The first" in note for note in whole.attrs.get("notes", ()))
     assert asked.ties(kind="state").equals(asked.ties(kinds="state"))
     assert asked.meetings(kind="workshop")["id"].tolist() == asked.meetings(kinds="workshops")["id"].tolist()
+
+
+def test_three_nodes_are_enough_for_a_core_and_two_are_not():
+    inside, found = core(of(nx.star_graph(2)))
+    assert inside.tolist() == [True, False, False] and found == pytest.approx(1)
+    assert not core(of(nx.path_graph(2)))[0].any() and np.isnan(core(of(nx.path_graph(2)))[1])
+    assert np.isnan(core(of(nx.empty_graph(5)))[1])
