@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.facts.prose.clauses.model import Clause, ClausePage, Filler
 from explorer.facts.prose.events.model import EventPage
-from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, PROCESS, Name, Unit
+from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, PERSON, PROCESS, Name, Unit
 
 _PREPS = ("at", "in", "during", "for")
 _PRONOUNS = frozenset({"it", "this", "which", "that", "there", "we", "us"})
@@ -169,3 +169,12 @@ def parties(filler: Filler, process: str = "") -> Iterator[tuple[Name, str]]:
             said = unit.roles[n] if n < len(unit.roles) else ""
             if said != ABSENT:
                 yield name, said or filler.role
+
+
+def whose_chair(hand: Hand, clause: Clause, name: Name) -> bool:
+    """Tell whether an organisation is but the one whose chair somebody is."""
+    tokens = hand.events.named.text.passages[clause.passage].tokens
+    near = {token.norm for token in tokens[name.words.last - 1 : name.words.last + 1]}
+    if PERSON not in name.traits:
+        near = {token.norm for token in tokens[name.words.last : name.words.last + 2] if token.capital}
+    return name.kind != "state" and bool(near & {"chair", "chairs", "chairman", "chairperson", "co", "chairmanship"})

@@ -13,7 +13,7 @@ import yaml
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
 from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
 from explorer.facts.prose.record.doers import doers_of
-from explorer.facts.prose.record.hand import Hand, parties, phrases
+from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.text.model import Span
 
@@ -162,9 +162,8 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
     told = {*clause.adverbs, clause.aspect, *(f.head for f in clause.adjuncts)}
     if row.unless & told or row.bare and any(_laden(row, f) for f in clause.objects):
         return False
-    absent = {f.head for f in clause.objects} & row.nouns["absences"]  # "Togo sent apologies"
-    if absent and row.means == "participated_in":
-        return False
+    if row.means == "participated_in" and {f.head for f in clause.objects} & row.nouns["absences"]:
+        return False  # "Togo sent apologies"
     if row.by_person and not any(u.sort == "person" for f in clause.subject for u in f.units):
         return False
     checks = (
@@ -328,6 +327,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
                     continue  # "convened by Chair Bek of Chile": in the chair
                 if (not row.roles or said in row.roles) and not _organ_of(row, filler, name):
                     found.append((name, said, filler))
+    if row.means == "chaired":  # "by Bek of Peru, the outgoing Fund Chair", "of the Fund Co-Chairs, Peru and Chile"
+        found = [each for each in found if not whose_chair(hand, clause, each[0])]
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
         found = [each for each in found if OFFICE not in each[0].traits]
     people = any(f.head in row.nouns["people"] and not f.units for f in clause.subject)  # "officers took part with A"
