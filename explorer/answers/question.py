@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Call = TypeVar("Call", bound=Callable[..., "pd.DataFrame"])
-_DECLARED = re.compile(r'^@question\((\d+)[^)]*\)\ndef (\w+)\(.*?"""(.*?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
+_DECLARED = re.compile(r'^@question\((\d+)\b[^)]*\)\ndef (\w+)\(.*?"""(.*?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
 
 
 def question(place: int, *, limit: bool = True) -> Callable[[Call], Call]:

@@ -19,11 +19,7 @@ _PLACES = 20_000_000  # cells of the rectangle a sheet claims; each costs memory
 _LONGEST = len("XFD1048576")  # letters and figures of the farthest address there can be
 _BLANKS = re.compile(rb'<(?:\w+:)?s\b[^>]*?\bc="(\d{1,20})"')
 _MOST_BLANKS = 10_000
-_REPEATED = re.compile(
-    rb'<table:table-(?P<what>row|cell)\b[^>]*?number-(?:rows|columns)-repeated="(?P<times>\d{1,20})"[^>]*>'
-    rb"(?P<body>.*?)</table:table-(?P=what)>",
-    re.DOTALL,
-)
+_DOWN = re.compile(rb'number-rows-repeated="(\d{1,20})"')
 _ACROSS = re.compile(rb'number-columns-repeated="(\d{1,20})"')
 _LONGEST_ROW = 8 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -171,7 +167,7 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, li
                 raise InputError(
                     f"{name}: a cell holds {most:,} blanks in a row; {_MOST_BLANKS:,} is the limit. Take them out."
                 )
-            spelled += sum(map(_spelled, _REPEATED.finditer(text)))
+            spelled += _spelled(text)
             if spelled > limits.expanded_bytes:
                 raise InputError(f"{name} repeats rows or cells past the limit; save it as .csv.")
             row = text.rfind(b"<table:table-row")  # which may go on in the next piece
@@ -187,13 +183,23 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, li
     return size
 
 
-def _spelled(repeated: re.Match[bytes]) -> int:
-    """Return how many letters, at most, a row or a cell that is repeated with something in it is spelled out to."""
-    body = repeated["body"]
-    if b"<text:p" not in body and b"office:value" not in body:
-        return 0
-    across = max((int(times) for times in _ACROSS.findall(body)), default=1)
-    return int(repeated["times"]) * across * len(body)
+def _spelled(text: bytes) -> int:
+    """Return how many letters, at most, the repeated rows and cells that hold something are spelled out to."""
+    letters = 0
+    for row in text.split(b"<table:table-row")[1:]:
+        if b"-repeated=" not in row:
+            continue
+        down = _times(_DOWN, row)
+        for cell in row.split(b"table-cell")[1:]:
+            times = down * _times(_ACROSS, cell)
+            if times > 1 and (b"<text:p" in cell or b"office:value" in cell):
+                letters += times * len(cell)
+    return letters
+
+
+def _times(named: re.Pattern[bytes], element: bytes) -> int:
+    found = named.search(element.partition(b">")[0])
+    return int(found[1]) if found else 1
 
 
 def _farthest(text: bytes) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _DAYS = re.compile(
     r"(\d{1,2})\.?\s*(?:-|–|—|to|and|&|bis|au|al|a)\s*(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})"
 )
 _MONTH_DAYS = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})\s*(?:-|–|—|to|and|&)\s*(\d{1,2}),?\s+(\d{4})")
-_JOIN = re.compile(r"\s*(?:/|\bto\b|\buntil\b|\bbis\b|\bau\b|\bal\b|–|—| - )\s*")
+_JOIN = re.compile(r"(?<!\s)\s*(?:/|\bto\b|\buntil\b|\bbis\b|\bau\b|\bal\b|–|—| - )\s*")
 _SUFFIX = re.compile(r"(.*\d)\s+\(?([A-Za-z]{1,2})\)?")
 ORDERS = ("day-first", "month-first")
 

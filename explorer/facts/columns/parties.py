@@ -13,7 +13,7 @@ from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.words import fold, has_word, meaning_of, values
 from explorer.ontology import known_names, slug
 
-_SPLIT = re.compile(r"\s*(?:\n|;)\s*")
+_SPLIT = re.compile(r"(?<!\s)\s*(?:\n|;)\s*")
 _ROLE = re.compile(r"(.*\S)\s*[(\[,–-]\s*([^()\[\],]+?)[)\]]?")
 _PARTS = {"un", "united nations", "university", "ltd", "inc", "gmbh"}  # what may stand behind the name it belongs to
 _LETTERS = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})?")

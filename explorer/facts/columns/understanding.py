@@ -19,7 +19,7 @@ from explorer.facts.columns.table import Table
 from explorer.facts.columns.words import any_of, fold, meaning_of
 from explorer.ontology.datafile import shipped
 
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BRACKET = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
 _DATES = ("date", "start", "end", "signed", "ratified", "acceded", "withdrew")
 _ENDS = ("party", "country", "organisation", "person", "who")
 _WHOLES = {"event", "body", "instrument", "signed", "ratified", "acceded", "withdrew"}
