@@ -124,6 +124,16 @@ def test_a_meeting_told_as_any_is_the_one_of_the_page(text: str) -> None:
     assert len([node for node in world.nodes.values() if node["kind"] in ("meeting", "workshop")]) == 1
 
 
+@pytest.mark.parametrize(("text", "place"), [
+    ("The Fifth Session of the Tide Panel was held in Portland, Maine, the USA, on 3 May 2016.", "portland"),
+    ("It convened on 3-5 May 2012 in Banff, Alberta, Canada.", "banff"),
+    ("The Fifth Session of the Tide Panel was held in Lautoka, Fiji, on 3 May 2016.", "lautoka"),
+])  # fmt: skip
+def test_a_region_between_town_and_state_is_not_the_place(text: str, place: str) -> None:
+    world = World(HEAD.replace("Suva, Fiji, 3 May 2012\n\n", "") + text if text.startswith("It") else text)
+    assert {target for *_, target in world.triples("held_in")} == {place}
+
+
 def test_a_part_of_a_compound_name_is_no_known_organisation() -> None:
     world = World(HEAD + "The Board thanked the Euro-Arctic Council and the Indo-Pacific Islands Forum.")
     assert not {

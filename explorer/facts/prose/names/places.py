@@ -138,6 +138,8 @@ def _with_state(line: Line, taken: Taken, node: str, name: str, words_: Span) ->
         at += 1
         at += line.norm(at) == "in"
         at += line.norm(at) == "the"
+        if not bracket and line.norm(words_.first - 1) == "in":
+            at = _past_region(line, taken, at)
         state = taken.begins(at)
         if state is not None and state.kind == "state" and DEMONYM not in state.traits:
             end = state.words.last
@@ -146,6 +148,15 @@ def _with_state(line: Line, taken: Taken, node: str, name: str, words_: Span) ->
             if not bracket:
                 return Where(node, name, Span(words_.first, end), state)
     return Where(node, name, words_)
+
+
+def _past_region(line: Line, taken: Taken, at: int) -> int:
+    """The token of the state behind a region: "in Portland, Maine, the USA"; `at` where none stands between."""
+    end = at
+    while line.cap(end) and taken.at(end) is None and end - at < 2:
+        end += 1
+    state = end + 1 + (line.norm(end + 1) == "the")
+    return state if end > at and line.norm(end) == "," and taken.begins(state) is not None else at
 
 
 def _state_place(line: Line, taken: Taken, at: int, name: Name) -> Where | None:
@@ -157,7 +168,7 @@ def _state_place(line: Line, taken: Taken, at: int, name: Name) -> Where | None:
     if city:
         return Where(city, name.name, name.words) if line.norm(at - 1) in ("in", "–", "(", ":", "|") else None
     where = _with_state(line, taken, f"place:{slug(name.name)}", name.name, name.words)
-    if where.state is None or not sited or line.norm(where.words.last) in ("and", ";", ".") and False:
+    if where.state is None or not sited:
         return None
     after = where.words.last
     goes_on = line.norm(after) in ("and", ",") and taken.begins(after + 1) is not None
