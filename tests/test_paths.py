@@ -180,3 +180,12 @@ def test_more_distant_facts_do_not_matter():
     ]
     table = Explorer(Facts.from_rows(nodes=nodes, relations=relations)).paths("N0", "N3")
     assert table["step"].tolist() == [1, 2, 3]
+
+
+def test_of_nodes_far_apart_the_chain_shuns_the_hub():
+    ends = [(i, i + 1) for i in range(40)] + [(19, 41), (41, 21)] + [(41, leaf) for leaf in range(42, 52)]
+    a, b = (np.array(side) for side in zip(*ends, strict=True))
+    pairs = Adjacency.of(52, a, b)
+    (chain,) = chains(pairs, 0, 40).chains
+    assert list(chain.nodes) == list(range(41))
+    assert chain.cost == pytest.approx(sum(math.log2(pairs.degree[node]) for node in chain.nodes[1:-1]))
