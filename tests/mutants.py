@@ -20,6 +20,7 @@ import compileall
 import gc
 import hashlib
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -310,7 +311,9 @@ def main() -> None:
     run(where, Trial([fault for fault in faults if fault not in before], outcome.tell, options.seconds))
     print(outcome.table())
     tried = sum(counts.total() for counts in outcome.counted.values())
-    sys.exit(len(outcome.left) > tried / 20 or any(fault in outcome.names for fault in outcome.left))
+    failed = len(outcome.left) > tried / 20 or any(fault in outcome.names for fault in outcome.left)
+    sys.stdout.flush()
+    os._exit(failed)  # what was frozen is not taken apart, of which libraries would complain
 
 
 if __name__ == "__main__":
