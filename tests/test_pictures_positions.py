@@ -128,6 +128,13 @@ def test_fewer_are_drawn_where_relations_are_many():
     assert 10 <= len(first) < 40
 
 
+def test_where_relations_are_too_many_no_other_part_is_begun():
+    crowd = [(a, b) for a in range(41) for b in range(a)]
+    content = plain(101, [*crowd, *((a, a + 1) for a in range(41, 101, 2))])
+    first = first_drawn(content, ranking(content), 40)
+    assert first and max(first) < 41
+
+
 def test_a_graph_that_can_be_seen_whole_is_drawn_whole():
     crowd = [(a, b) for a in range(40) for b in range(a)]
     content = plain(40, crowd)

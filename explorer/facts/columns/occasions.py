@@ -105,7 +105,7 @@ def _added(
     name, day, place = key
     if not name and day is None:
         return ""
-    inner = occasion_of_head(name) if name and day is None else None
+    inner = occasion_of_head(name) if day is None else None
     start, end = (day.start, day.end) if day else (inner.start, inner.end) if inner else ("", "")
     occasion = Occasion(name or f"Meeting on {start}", start, end, place)
     note = "" if name else "its row gives a date and no name"
