@@ -1,5 +1,6 @@
 """Facts that people have edited: every question answers, what cannot be asked about is told once, `check` sees it all."""
 
+import contextlib
 import random
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 from smallworld import small_world
 
 from explorer.cli import cli
+from explorer.errors import ExplorerError
 from explorer.explorer import load
 from explorer.facts.package import write_facts
 from explorer.facts.soundness import sound
@@ -116,3 +118,44 @@ def test_nothing_but_the_damaged_is_left_out():
         kept = [row.id for row in facts.relations.itertuples() if not {row.source, row.target} & gone]
         assert whole.relations["id"].tolist() == kept
         assert bool(notes) == (len(kept) < len(facts.relations))
+
+
+CELLS = ("", "01/06/2012", "2012-06-01 ", "9999-12-31", "nan", "x", "state:tha", " state:tha", "TRUE", "1,5", "2012/2011", "=1+1",
+         "#REF!", "-1", "1e9", "2012-13", "é\u00a0", "|", "||a|")  # fmt: skip
+OPTIONS = {
+    "meetings": {"since": "2012"}, "participants": {"event": "Sixth meeting"}, "show": {"node": "Thailand"},
+    "neighbours": {"node": "Thailand"}, "sources": {"node": "Thailand"}, "find": {"text": "Thailand"},
+    "paths": {"a": "Thailand", "b": "Sri Lanka"},
+    **{name: {} for name in ("describe", "timeline", "commitments", "attendance", "ties", "rank", "groups", "review", "check")},
+}  # fmt: skip
+
+
+def damaged(seed):
+    """Drop, cut, blank and overwrite rows, columns and cells of every table, as hands and spreadsheets do."""
+    chance = random.Random(seed)
+    tables = {name: table.copy() for name, table in small_world().tables().items()}
+    for _ in range(chance.randint(1, 4)):
+        name = chance.choice([name for name, table in tables.items() if len(table)])
+        table, kind = tables[name], chance.randrange(4)
+        row, column = chance.choice(list(table.index)), chance.choice(list(table.columns))
+        if kind == 0:
+            tables[name] = table.drop(index=row).reset_index(drop=True)
+        elif kind == 1:
+            tables[name] = table.iloc[: chance.randrange(len(table) + 1)].reset_index(drop=True)
+        else:
+            table.loc[row if kind == 2 else slice(None), column] = chance.choice(CELLS)
+    return Facts(**tables)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("engine", ["pandas", "duckdb"])
+def test_whatever_was_damaged_no_question_meets_a_fault_of_the_program(seed, engine, tmp_path):
+    write_facts(damaged(seed), tmp_path / "facts")
+    opened = load(tmp_path / "facts", engine=engine)
+    for name, options in OPTIONS.items():
+        with contextlib.suppress(ExplorerError):
+            getattr(opened, name)(**options)
+    if engine == "pandas":
+        for name in EXPORTS:
+            with contextlib.suppress(ExplorerError):
+                opened.export(tmp_path / name)

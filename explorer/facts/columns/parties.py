@@ -18,7 +18,7 @@ _ROLE = re.compile(r"(.*\S)\s*[(\[,–-]\s*([^()\[\],]+?)[)\]]?")
 _PARTS = {"un", "united nations", "university", "ltd", "inc", "gmbh"}  # what may stand behind the name it belongs to
 _LETTERS = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})?")
 _ALIKE = 85  # of 100: so much alike is a misspelt name
-_OFFICE = re.compile(r"\s*(?:,|\(|–| - |\|)\s*")
+_OFFICE = re.compile(r"(?<!\s)\s*(?:,|\(|–| - |\|)\s*")
 
 
 @dataclass(frozen=True, slots=True)
