@@ -8,6 +8,7 @@ were headed by" begin such a list too.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,8 @@ class _Run:
     passage: TextPassage
     sentence: Span
     units: tuple[Unit, ...]
-    verbs: frozenset[int]
+    named: tuple[tuple[Unit, Name], ...]  # the parties in order
+    verbs: tuple[int, ...]
     told_by: frozenset[int] = frozenset()  # verbs that tell of those present
 
     def norms(self, span: Span) -> list[str]:
@@ -41,7 +43,20 @@ class _Run:
 
     def told(self, span: Span) -> bool:
         """Whether a verb stands in a span, or a word that tells of absence."""
-        return any(at in span for at in self.verbs) or bool(set(self.norms(span)) & words(*_FILE, "absence"))
+        verb = bisect_left(self.verbs, span.first)
+        verbs = verb < len(self.verbs) and self.verbs[verb] < span.last
+        return verbs or bool(set(self.norms(span)) & words(*_FILE, "absence"))
+
+    def units_in(self, span: Span) -> tuple[Unit, ...]:
+        """The units that begin in a span."""
+        first, last = (bisect_left(self.units, at, key=lambda u: u.words.first) for at in (span.first, span.last))
+        return self.units[first:last]
+
+    def named_in(self, span: Span) -> tuple[tuple[Unit, Name], ...]:
+        """The parties that begin in a span, each with its unit."""
+        at = (bisect_left(self.named, at, key=lambda each: each[1].words.first) for at in (span.first, span.last))
+        first, last = at
+        return self.named[first:last]
 
 
 def onward(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -80,16 +95,13 @@ def _run(page: EventPage, passage: TextPassage, sentence: Span, own: Sequence[Cl
     units = tuple(u for u in page.units[passage.number] if u.words.first in sentence)
     finite = (c for c in own if c.lemma and c.link not in ("acl", "relcl") and (c.tense or c.voice != "passive"))
     covered = {i for u in units for i in range(u.words.first, u.words.last)}
-    return _Run(passage, sentence, units, frozenset({c.predicate.first for c in finite} - covered), led)
+    named = tuple((unit, name) for unit in units for name in people(unit))
+    return _Run(passage, sentence, units, named, tuple(sorted({c.predicate.first for c in finite} - covered)), led)
 
 
 def _found(page: EventPage, run: _Run, anchors: Sequence[Fact]) -> Iterator[tuple[int, str, Unit, Name]]:
     """Yield event, role, unit and name of whoever else a sentence tells of."""
-    for anchor in anchors:
-        at = next((n for n, u in enumerate(run.units) if u.words.holds(anchor.words)), None)
-        if at is not None:
-            for unit, name in _beside(run, at, anchor):
-                yield anchor.event, anchor.role, unit, name
+    yield from _beside(run, anchors)
     starts = [(anchor.event, "participant", at) for anchor in anchors[-1:] if (at := _echo(run, anchor)) > 0]
     if (colon := _colon(run) or _led(run)) > 0:
         starts.append((_event(page, run, colon), anchors[0].role if anchors else "participant", colon))
@@ -153,34 +165,41 @@ def _from(run: _Run, start: int) -> Iterator[tuple[Unit, Name]]:
     if not people(run.units[at]) and run.units[at].sort != "person" or _owns(run, run.units[at]):
         return
     yield from _members(run.units[at])
-    yield from _walk(run, at, 1)
+    yield from _walk(run, at, 1, set())
 
 
 def _named(run: _Run, item: Span, comers: Sequence[tuple[Unit, Name]]) -> Span:
     """The part of an item that names somebody: what a person does behind the name ("accredited to A") is left out."""
-    led = any(u.sort in ("person", "list") and u.words.first - item.first < 3 for u in run.units if item.holds(u.words))
+    opens = Span(item.first, item.first + 3)
+    led = any(u.sort in ("person", "list") for u in run.units_in(opens)) or bool(run.named_in(opens))
     person = led and comers and PERSON in comers[0][1].traits
     return Span(item.first, comers[0][1].words.last) if person else item
 
 
-def _beside(run: _Run, at: int, anchor: Fact) -> Iterator[tuple[Unit, Name]]:
-    """Yield the members of a list on both sides of one of them."""
-    if ";" not in run.norms(run.sentence):
-        for step in (1, -1):
-            yield from _walk(run, at, step)
-        return
-    items = list(_items(run, run.sentence))
-    here = next((n for n, item in enumerate(items) if item.holds(anchor.words)), None)
-    if here is None:
-        return
-    yield from (
-        each for each in _comers(run, items[here]) if PERSON in each[1].traits and _one_run(run, each[1], anchor)
-    )
-    for side in (items[here + 1 :], items[:here][::-1]):
-        for item in side:
-            if run.told(item):
+def _beside(run: _Run, anchors: Sequence[Fact]) -> Iterator[tuple[int, str, Unit, Name]]:
+    """Yield the members of lists on both sides of those who were there, with the event and role of the nearest."""
+    parted = ";" in run.norms(run.sentence)
+    places = list(_items(run, run.sentence)) if parted else [unit.words for unit in run.units]
+    firsts = [place.first for place in places]
+    here = {bisect_right(firsts, anchor.words.first) - 1: anchor for anchor in anchors}
+    for at, anchor in here.items():
+        if at < 0 or not places[at].holds(anchor.words):
+            continue
+        if parted:
+            found = _around(run, places, at, anchor, set(here))
+        else:
+            found = (each for step in (1, -1) for each in _walk(run, at, step, set(here)))
+        yield from ((anchor.event, anchor.role, unit, name) for unit, name in found)
+
+
+def _around(run: _Run, items: Sequence[Span], at: int, anchor: Fact, known: set[int]) -> Iterator[tuple[Unit, Name]]:
+    """Yield who else stands in an item of a list between semicolons, and in the items on both sides of it."""
+    yield from (e for e in _comers(run, items[at]) if PERSON in e[1].traits and _one_run(run, e[1], anchor))
+    for side in (range(at + 1, len(items)), range(at - 1, -1, -1)):
+        for n in side:
+            if n in known or run.told(items[n]):
                 break
-            yield from _comers(run, item)
+            yield from _comers(run, items[n])
 
 
 def _one_run(run: _Run, name: Name, anchor: Fact) -> bool:
@@ -200,11 +219,11 @@ def _items(run: _Run, span: Span) -> Iterator[Span]:
 
 def _comers(run: _Run, item: Span) -> list[tuple[Unit, Name]]:
     """Return whom an item of a list stands for: its persons, the first party alone, or all of a bare list."""
-    named = [(u, name) for u in run.units for name in people(u) if item.holds(name.words) and not _owns(run, u)]
+    named = [each for each in run.named_in(item) if item.holds(each[1].words) and not _owns(run, each[0])]
     persons = [each for each in named if PERSON in each[1].traits]
     if persons:
         return persons
-    titled = any(u.sort == "person" and item.holds(u.words) for u in run.units)
+    titled = any(u.sort == "person" for u in run.units_in(item))
     listed = [each for each in named if each[0] is named[0][0] and AGENCY not in each[1].traits]
     return named[:1] if titled or not listed else listed
 
@@ -219,11 +238,13 @@ def _members(unit: Unit) -> Iterator[tuple[Unit, Name]]:
     yield from ((unit, name) for name in people(unit) if OFFICE not in name.traits or PERSON in name.traits)
 
 
-def _walk(run: _Run, at: int, step: int) -> Iterator[tuple[Unit, Name]]:
+def _walk(run: _Run, at: int, step: int, known: set[int]) -> Iterator[tuple[Unit, Name]]:
     """Yield the members that follow (or precede) a unit over nothing but commas, "and" and nouns of people."""
     here, owners = at, set[int]()  # tokens of "CAREC" in "of CAREC's six partners: A and B"
     while 0 <= at + step < len(run.units):
         at += step
+        if at in known:
+            return
         unit, last = run.units[at], run.units[here]
         if _owns(run, unit) and step > 0:
             owners |= set(range(unit.words.first, unit.words.last))
