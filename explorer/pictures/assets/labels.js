@@ -211,6 +211,7 @@ function findSpot([boxes, names], { x, y }, gap, { width, height }, must, bounds
   };
   const ring = (/** @type {number} */ away) => Array.from({ length: 16 }, (_, turn) => (turn * Math.PI) / 8).map((turn) => ({ dx: Math.cos(turn) * (away + width / 2) - width / 2, dy: Math.sin(turn) * (away + height / 2) - height / 2, led: true })).filter(({ dx }) => x + dx > bounds.left && x + dx + width < bounds.right);
   const further = Array.from({ length: must ? RINGS : 0 }, (_, at) => ring(gap + 18 * (at + 2)));
+  /** @type {Array<{ dx: number, dy: number, led?: boolean }>} */
   const tries = [...around(gap), ...(must ? [8, 18].flatMap((more) => around(gap + more)) : []), ...further.flat()];
   if (!tries.length) tries.push({ dx: x > bounds.centre ? -gap - width + 2 : gap - 2, dy: -height / 2 });
   const isFree = (/** @type {Boxes} */ boxes, /** @type {Point} */ at, /** @type {number} */ room) => boxes.isFree(at.x - room, at.y - room, width + 2 * room, height + 2 * room);

@@ -240,7 +240,7 @@ function putDown(source, column, target) {
 function newNode() {
   acts++;
   const { text, document } = read.passages[passageNow];
-  const loose = read.loose.filter(([row]) => row === passageNow).map(([, from, to]) => text.slice(from, to));
+  const loose = read.loose.filter((/** @type {number[]} */ place) => place[0] === passageNow).map((/** @type {number[]} */ place) => text.slice(place[1], place[2]));
   const names = [...new Set([selectedWords(), ...loose].filter(Boolean))];
   const name = (/** @type {string} */ kind) => offer(`A new ${kind}: its name`, names.map((each) => ({ text: each, take: () => putNode(kind, each) })), (each) => putNode(kind, each));
   offer(`A new node from ${nameOf(document)}: of which kind?`, read.kinds.map((/** @type {string} */ kind) => ({ text: kind, take: () => name(kind) })));
