@@ -25,7 +25,7 @@ KERNEL = {
 def run(path: Path) -> Any:
     """Return the notebook at `path` with fresh outputs. Raises CellExecutionError where a cell fails."""
     notebook = nbformat.read(path, as_version=4)
-    os.environ["EXPLORER_LIVE"] = "off"  # a live picture's widget has another id at every run
+    still = {**os.environ, "EXPLORER_LIVE": "off"}  # a live picture's widget has another id at every run
     NotebookClient(
         notebook,
         timeout=120,
@@ -33,7 +33,7 @@ def run(path: Path) -> Any:
         record_timing=False,
         coalesce_streams=True,  # a kernel sends printed text in pieces as it likes
         resources={"metadata": {"path": str(HERE)}},
-    ).execute()
+    ).execute(env=still)
     notebook.metadata = nbformat.from_dict(KERNEL)
     for number, cell in enumerate(notebook.cells, 1):
         cell.id, cell.metadata = f"cell-{number}", nbformat.from_dict({})

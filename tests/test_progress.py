@@ -26,6 +26,7 @@ class Handle:
 def notebook(monkeypatch):
     """Pretend that a notebook's kernel runs; return what it was given to show."""
     handle = Handle()
+    monkeypatch.delenv("EXPLORER_LIVE", raising=False)
     monkeypatch.setattr(progress, "in_kernel", lambda: True)
     monkeypatch.setattr(display, "display", lambda shown, **_: handle.update(shown, raw=True) or handle)
     return handle.seen
