@@ -66,7 +66,7 @@ def scores(gold_folder, pages, tmp_path):
             0.76,
             0.44,
             0.11,
-            13,
+            11,
             id="pages to learn from",
         ),
         pytest.param(

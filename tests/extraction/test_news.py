@@ -196,6 +196,7 @@ CHAIRED = [
     ("Ms Rosa Vidal of Peru was elected chairperson of the Guild.", set()),
     ("In line with its rules the Board appointed Peru as Chair and Chile as Rapporteur.", {"per"}),
     ("Delegates elected Mr Tom Roe (Peru) Chairperson and Ms Ann Lee (Chile) Vice-Chair.", {"per"}),
+    ("The Board elected Peru and Chile as Co-Chairs.", {"per", "chl"}),
     ("The Board chose Ms Rosa Vidal of Peru to chair the session.", {"per"}),
     ("The Board appointed Peru as Chair for the years 2013 to 2015.", set()),
     ("The meeting was convened by Co-Chairman Ambassador Tom Roe of Peru.", {"per"}),

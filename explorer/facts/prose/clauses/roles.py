@@ -16,7 +16,7 @@ def _certain(unit: Unit) -> bool:
     return unit.sort in PARTIES and not all(n.traits & {OFFICE, EVERYONE} for n in unit.names)
 
 
-def _for_a_term(clause: Clause) -> bool:
+def for_a_term(clause: Clause) -> bool:
     """Tell whether somebody is chosen for a time: "elected A as Chair for 2017 to 2019"."""
     times = [f for f in clause.adjuncts if f.prep in ("for", "until", "from")]
     dated = any(f.head in words("spans") or any(u.sort == "date" for u in f.units) for f in times)
@@ -30,7 +30,7 @@ def with_roles(clause: Clause) -> Clause:
         return clause
     role = told[0]
     coming = {"new"} if role.head.startswith(("chair", "co-chair", "president")) else set()
-    if set(role.modifiers) & (words("other_terms") | coming) or _for_a_term(clause):
+    if set(role.modifiers) & (words("other_terms") | coming) or for_a_term(clause):
         return clause
     said = (
         "vice-chair"

@@ -70,3 +70,7 @@ class EventPage:
     by_verb: Mapping[tuple[int, int], int] = field(
         default_factory=dict
     )  # (passage, token) of a verb that tells an event
+
+    def at_hand(self, passage: int) -> int:
+        """Return the event that governs a passage, else the page's own; -1 where there is neither."""
+        return self.governs[passage] if passage < len(self.governs) and self.governs[passage] >= 0 else self.own

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from explorer.facts.prose.clauses.lexicon import words
-from explorer.facts.prose.clauses.model import ASSERTED, Clause, ClausePage
+from explorer.facts.prose.clauses.model import ASSERTED, ClausePage
+from explorer.facts.prose.clauses.roles import for_a_term
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names.model import Unit
 from explorer.facts.prose.record.layout import people
@@ -26,23 +27,18 @@ def elected(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iter
     """Yield who was elected to the chair of the event at hand and is not yet told to have chaired."""
     known = {(f.event, f.name.id) for f in facts if f.relation == "chaired" and f.name is not None}
     for clause in clauses.clauses:
-        if clause.lemma not in words("electing") or clause.status != ASSERTED or _for_a_term(clause):
+        if clause.lemma not in words("electing") or clause.status != ASSERTED or for_a_term(clause):
             continue
         passage, number = page.named.text.passages[clause.passage], clause.passage
-        event = page.governs[number] if number < len(page.governs) and page.governs[number] >= 0 else page.own
+        event = page.at_hand(number)
         sentence = passage.sentences[clause.sentence]
         for unit in (u for u in page.units[number] if u.words.first in sentence):
             role = _office(passage, unit) if event >= 0 else ""
-            names = people(unit)[-1:] if role else []
-            if names and (event, names[0].id) not in known:
-                known.add((event, names[0].id))
-                yield Fact("chaired", "elected to the chair", number, -1, names[0].words, event, names[0], role=role,
-                           confidence=_CONFIDENCE)  # fmt: skip
-
-
-def _for_a_term(clause: Clause) -> bool:
-    times = [f for f in clause.adjuncts if f.prep in ("for", "until", "from")]
-    return any(f.head in words("spans") or any(u.sort == "date" for u in f.units) for f in times)
+            for name in people(unit) if role == "co_chair" else people(unit)[-1:] if role else ():
+                if (event, name.id) not in known:
+                    known.add((event, name.id))
+                    yield Fact("chaired", "elected to the chair", number, -1, name.words, event, name, role=role,
+                               confidence=_CONFIDENCE)  # fmt: skip
 
 
 def _office(passage: TextPassage, unit: Unit) -> str:

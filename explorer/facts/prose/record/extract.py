@@ -99,7 +99,6 @@ def _event_at(writer: Writer, parent: str) -> Context:
     events = writer.page
     passages = events.named.text.passages
     above = next((p.number for p in passages if p.passage.id == parent), -1)
-    number = events.governs[above] if 0 <= above < len(events.governs) else -1
-    key = writer.keys.get(number if number >= 0 else events.own, "")
+    key = writer.keys.get(events.at_hand(above) if above >= 0 else events.own, "")
     identity = next((one for one in writer.identities if one.id == key), None)
     return Context(writer.draft.nodes.get(key), identity)

@@ -115,8 +115,7 @@ class Hand:
 
     def of_passage(self, passage: int) -> int:
         """Return the event that governs a passage, else the page's own."""
-        governs = self.events.governs
-        return governs[passage] if passage < len(governs) and governs[passage] != _NONE else self.events.own
+        return self.events.at_hand(passage)
 
 
 def hand_of(clauses: ClausePage, events: EventPage, rows: tuple[Any, ...] = ()) -> Hand:
@@ -171,9 +170,10 @@ def parties(filler: Filler, process: str = "") -> Iterator[tuple[Name, str]]:
                 yield name, said or filler.role
 
 
-def whose_chair(hand: Hand, clause: Clause, name: Name) -> bool:
+def whose_chair(hand: Hand, clause: Clause, name: Name, filler: Filler) -> bool:
     """Tell whether an organisation is but the one whose chair somebody is."""
-    tokens = hand.events.named.text.passages[clause.passage].tokens
+    passage = filler.passage if filler.passage >= 0 else clause.passage
+    tokens = hand.events.named.text.passages[passage].tokens
     near = {token.norm for token in tokens[name.words.last - 1 : name.words.last + 1]}
     if PERSON not in name.traits:
         near = {token.norm for token in tokens[name.words.last : name.words.last + 2] if token.capital}

@@ -32,7 +32,7 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
         yield from _entries(page, passage)
         yield from _hosts_beside(page, passage)
         coming = _next(page, passage.number) if passage.passage.kind == "heading" else coming
-        event = coming if coming >= 0 else _at_hand(page, passage.number)
+        event = coming if coming >= 0 else page.at_hand(passage.number)
         if event < 0 or passage.passage.kind == "row":
             continue
         for label in passage.labels:
@@ -74,7 +74,7 @@ def _sites(passage: TextPassage, units: tuple[Unit, ...], at: int) -> list[Unit]
 
 def _hosts_beside(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
     """As in "Togo, Benin and Ghana, the host country", "Ghana (host)": who is called the host in a list or sentence."""
-    event = _at_hand(page, passage.number)
+    event = page.at_hand(passage.number)
     norms = [token.norm for token in passage.tokens]
     for unit in page.units[passage.number] if event >= 0 else ():
         for name in people(unit):
@@ -84,10 +84,6 @@ def _hosts_beside(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
             closed = said[1:2] in ([")"], [","], ["."], [";"]) or said[1:2] in (["country"], ["state"], ["nation"])
             if said[:1] == ["host"] and closed and not {"next", "for", "of"} & set(said[1:4]):
                 yield _fact("hosted", "called the host", passage, unit, event, name)
-
-
-def _at_hand(page: EventPage, passage: int) -> int:
-    return page.governs[passage] if passage < len(page.governs) and page.governs[passage] >= 0 else page.own
 
 
 def _mostly_names(page: EventPage, passage: TextPassage) -> bool:

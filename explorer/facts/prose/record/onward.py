@@ -115,8 +115,7 @@ def _event(page: EventPage, run: _Run, last: int) -> int:
     for unit in run.units:
         if unit.sort == "event" and unit.words.last <= last and page.of_mention[unit.event] >= 0:
             return page.of_mention[unit.event]
-    number = run.passage.number
-    return page.governs[number] if number < len(page.governs) and page.governs[number] >= 0 else page.own
+    return page.at_hand(run.passage.number)
 
 
 def _echo(run: _Run, anchor: Fact) -> int:

@@ -328,7 +328,7 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
                 if (not row.roles or said in row.roles) and not _organ_of(row, filler, name):
                     found.append((name, said, filler))
     if row.means == "chaired":  # "by Bek of Peru, the outgoing Fund Chair", "of the Fund Co-Chairs, Peru and Chile"
-        found = [each for each in found if not whose_chair(hand, clause, each[0])] or found
+        found = [each for each in found if not whose_chair(hand, clause, each[0], each[2])] or found
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
         found = [each for each in found if OFFICE not in each[0].traits]
     people = any(f.head in row.nouns["people"] and not f.units for f in clause.subject)  # "officers took part with A"
