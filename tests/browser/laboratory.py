@@ -193,17 +193,27 @@ def order(page, command):
 
 
 def run_all(page, seconds=90):
-    """Run the notebook; again while JupyterLab is still too busy starting to take the order."""
+    """Run the notebook until it has run; order it again only while JupyterLab is still too busy starting to take the order.
+
+    Once a cell shows that it runs or ran, the order was taken: given twice, it would replace the pictures of the first
+    run, and with them what was chosen there, some time after they are seen.
+    """
     end, again = time.monotonic() + seconds, 0.0
-    while not page.locator(".jp-OutputArea-output iframe").count():
+    while not page.locator(".jp-OutputArea-output iframe").count() or prompts(page, "[*]"):
         assert time.monotonic() < end, f"no output within {seconds} s"
         accept = page.locator(".jp-Dialog button.jp-mod-accept")
         if accept.count():  # asks for the kernel while there is none yet
             accept.first.click()
-        elif time.monotonic() > again and page.evaluate(KERNEL) == "idle":
+        elif time.monotonic() > again and page.evaluate(KERNEL) == "idle" and not prompts(page, "[*0-9]"):
             order(page, "notebook:run-all-cells")
             again = time.monotonic() + 3
         page.wait_for_timeout(200)
+
+
+def prompts(page, pattern):
+    """Tell how many cells have a number or a star of this pattern beside them: a star while they run."""
+    said = page.locator(".jp-InputPrompt").all_inner_texts()
+    return sum(re.search(pattern, text) is not None for text in said)
 
 
 def run_cell(page, number):
