@@ -241,6 +241,8 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
         return False
     if before.endswith("-") and start[:1].isalpha():
         return False
+    if before.endswith(":") and start[:1].isupper() and len(before.split()) > 3:
+        return True  # "… with the participation of:", and whom on the next line
     ended = before.endswith((".", ":", ";", "!", "?"))
     if way.unwrapped and not way.markdown:
         return True

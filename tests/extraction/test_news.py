@@ -192,6 +192,8 @@ CHAIRED = [
     ("Under the guidance of the Chair (Peru) and the Co-Chair (Chile), the meeting reviewed its plan.", {"per", "chl"}),
     ("Hon. Ann Lee, Cabinet Secretary, Ministry of Reef Fund Affairs, Labour and Trade, Republic of Kenya, chaired the meeting.", {"ken"}),
     ("The session was presided over by Mr Tom Roe, Minister of Ports of Chile.", {"chl"}),
+    ("The Board held its meeting in Suva, headed by Mr Tom Roe, Minister of Ports of Chile.", {"chl"}),
+    ("The Board held its meeting after a visit by envoys headed by Mr Tom Roe, Minister of Ports of Chile.", set()),
     ("Ms Rosa Vidal of Peru was elected chairperson of the meeting.", {"per"}),
     ("Ms Rosa Vidal of Peru was elected chairperson of the Guild.", set()),
     ("In line with its rules the Board appointed Peru as Chair and Chile as Rapporteur.", {"per"}),
@@ -235,8 +237,14 @@ PRESENT = [
     ("The meeting was well attended with envoys from Peru and Chile.", {"per": "participant", "chl": "participant"}),
     ("The meeting was held in Suva under the Chairmanship of Samoa and with the participation of Peru and Chile.", {"per": "participant", "chl": "participant"}),
     ("Present were:\n\nFor the Republic of Peru:\nMs Rosa Vidal\nMinister of Ports.\n\nFor the Republic of Chile:\nMs Ana Ruiz", {"per": "participant", "chl": "participant"}),
+    ("Present were:\n\nFor the Republic of Chile:\nMs Ana Ruiz,\nChair of the Council of Peru", {"chl": "participant"}),
     ("Observer representatives included the envoys of Peru and Chile.", {"per": "observer", "chl": "observer"}),
     ("Among those absent were the envoys of Peru.", {}),
+    ("The meeting was attended by the Deputy Ministers for Ports and Tides of Peru, Samoa and Chile.", {"per": "participant", "chl": "participant"}),
+    ("Ministers responsible for Ocean Affairs of Chile and Peru took part in the meeting, as did their staff.", {"per": "participant", "chl": "participant"}),
+    ("The meeting asked the Ministers for Ports of Peru, Samoa and Chile to write.", {}),
+    ("Participating States and Organisations\n- Peru, Chile\n- The budget was approved.", {"per": "participant", "chl": "participant"}),
+    ("Officials met with the participation of Their Excellencies:\nHis Highness Prince Ali bin Omar,\nMinister of Ports of the Republic of Peru\nHer Excellency Ms Rosa Vidal,\nMinister of Ports of the Republic of Chile", {"per": "participant", "chl": "participant"}),
     ("The meeting counted on the presence of ministers of Peru.", {"per": "participant"}),
     ("The Peruvian delegation was headed by Minister Rosa Vidal.", {"per": "participant"}),
     ("Present were delegates of Peru and Chile, with Samoa as an observer.", {"per": "participant", "chl": "participant"}),
@@ -313,3 +321,50 @@ def test_ministers_of_a_body_do_not_meet_as_its_summit() -> None:
 def test_whoever_convenes_a_meeting_of_others_does_not_meet() -> None:
     said = "The Reef Fund convened, as agreed at its session in Lima, a sub-regional meeting on piracy, which took place in Quito from 3 to 5 May 2012."
     assert not any(row["name"].startswith("Meeting of the Reef Fund") for row in World(said).nodes.values())
+
+
+SHORT = """Fifth Round of Talks on Shared Stocks (RTS-5)
+
+The Fifth Round of Talks on Shared Stocks (RTS-5) was held in Suva, Fiji, on 4 May 2017.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("The Reef Fund and Peru also joined the RTS-5.", {"reef-fund", "per"}),
+        ("Peru sent an observer to the 5th RTS-5, and Chile came to the RTS-5.", {"per", "chl"}),
+        ("Peru joined the RTX-5.", set()),
+    ],
+)
+def test_an_event_by_the_short_form_that_its_page_gives(text: str, there: set[str]) -> None:
+    assert set(World(SHORT.replace("Round of Talks", "Meeting") + text).present()) == there
+
+
+def test_another_number_before_a_short_form_is_another_event() -> None:
+    said = "Third Tide Meeting (TIM)\n\nThe Third Tide Meeting (TIM) was held in Suva on 4 May 2017. Peru attended the Second TIM in Lima on 3 May 2016."
+    world = World(said)
+    ((_, _, other),) = world.triples("participated_in")
+    assert (
+        world.nodes[f"meeting:{other}"]["name"] == "Second Tide Meeting"
+        and world.nodes[f"meeting:{other}"]["start"] == "2016-05-03"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting focused on, inter alia:\n\n(a) Increased access to ports\n\n(b) Improving the count of boats",
+        "Members shared their views on three areas:\n- Developing a map of the reef;\n- Advancing the work plan.",
+        "Delegates discussed:\n- Strengthening the fund;\n- Adopting new rules.",
+    ],
+)
+def test_what_was_only_talked_of_is_no_act(text: str) -> None:
+    assert not World(HEAD + text).acts()
+
+
+def test_both_halves_of_a_region_belong_to_the_name() -> None:
+    said = "Islands and Straits Regional Meeting\n\nApia (Samoa), 24-25 May 2010\n\nPeru took part in the meeting of the Islands and Straits Region."
+    names = {node["name"] for node in World(said).nodes.values()}
+    assert "Islands and Straits Regional Meeting" in names and "Islands and Straits Region" in names

@@ -14,6 +14,7 @@ from explorer.facts.prose.events.naming import mentions_in
 from explorer.facts.prose.events.opening import met_for, opening, titled
 from explorer.facts.prose.events.sameness import GENERIC, Known, bare, level, means, one_body
 from explorer.facts.prose.events.series import series_of
+from explorer.facts.prose.events.shorts import by_short_form
 from explorer.facts.prose.events.verbs import met
 from explorer.facts.prose.names.model import NamedPage, Unit
 from explorer.facts.prose.text.model import Span
@@ -26,11 +27,10 @@ def find_events(named: NamedPage) -> EventPage:
 
     A passage of a table is left to the columns. The same page gives the same events.
     """
-    mentions: list[Mention] = []
-    for passage in named.text.passages:
-        if passage.passage.kind != "row":
-            for line in lines(named, passage.number):
-                mentions += _of_line(line)
+    runs = [line for p in named.text.passages if p.passage.kind != "row" for line in lines(named, p.number)]
+    mentions = [mention for line in runs for mention in _of_line(line)]
+    mentions += by_short_form(runs, mentions)
+    mentions.sort(key=lambda m: (m.passage, m.words.first))
     if (labelled := of_labels(named, mentions)) is not None:
         mentions.insert(0, labelled)
     found = _Finding(named, mentions)

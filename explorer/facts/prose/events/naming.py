@@ -77,6 +77,10 @@ def _headed(line: Line, at: int, done: int) -> Mention | None:
 def _whole_line(line: Line, first: int, end: int) -> int:
     """Where the name begins in a title that ends in a small head: "Document Examination at the Border workshop"."""
     start = line.span.first
+    both = start < first and line.norm(first - 1) == "and"  # "Islands and Straits Regional Meeting"
+    alone = not any(_head_end(line, at) or ordinal_at(line.tokens, at) for at in range(start, end - 1))
+    if both and alone and all(token.capital or token.norm == "and" for token in line.tokens[start:first]):
+        return start
     closed = end == line.span.last or line.norm(end) in ("in", "at", ",", "–", "(")
     small = closed and not line.tokens[end - 1].capital and first == end - 1 > start
     sites = any(u.sort in ("date", "place", "list") and u.words.first < end for u in line.units)

@@ -158,9 +158,20 @@ def _run(line: Line, taken: Taken, at: int) -> Name | None:
             end += 2  # "the Joint Period of Action"
     head = heads().at(line.tokens, at)
     end = max(end, head[1]) if head is not None and end > at else end  # "the Council of Ministers"
+    end = _joined_region(line, end) if end > at else end
     if line.norm(end) == "'s" or end == at:
         return None
     return Name("body", "", line.plain(at, end), Span(at, end))
+
+
+def _joined_region(line: Line, at: int) -> int:
+    """The token behind the second half of a region: "the Americas and Caribbean Region"; else `at`."""
+    end = at + 1
+    while line.norm(at) == "and" and line.cap(end) and end - at < 5:
+        end += 1
+        if line.norm(end - 1) in ("region", "regions", "area", "basin", "sea", "seas", "corridor"):
+            return end
+    return at
 
 
 def _before(line: Line, taken: Taken, event: int) -> Chain | None:

@@ -71,7 +71,20 @@ def _people_before(line: Line, unit: Unit) -> int:
         first += 1
     run = [line.norm(i) for i in range(first, end)]
     joined = "and" in run and sum(norm in people for norm in run) + ("state" in run) > 1
-    return first if joined else at
+    return first if joined else _ministers_before(line, end, at) if unit.sort == "list" else at
+
+
+def _ministers_before(line: Line, end: int, otherwise: int) -> int:
+    """The first token of people told with their field: "the Deputy Ministers for Foreign Affairs of Fiji and Tonga"."""
+    people, inside = words("names", "names.yaml", "delegates"), words("names", "names.yaml", "among_fields")
+    at = end - 1
+    while end - at < 10 and (line.cap(at) or line.norm(at) in inside) and line.norm(at) not in people:
+        at -= 1
+    if at + 1 == end or line.norm(at) not in people or line.norm(at + 1) not in ("for", "of", "responsible", "in"):
+        return otherwise
+    while line.norm(at - 1) in ("deputy", "vice", "assistant", "senior", "high", "foreign", "prime"):
+        at -= 1
+    return at
 
 
 def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> Unit:

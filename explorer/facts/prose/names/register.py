@@ -12,6 +12,7 @@ from explorer.facts.prose.names.model import AGENCY, DEMONYM, EVERYONE, OFFICE, 
 from explorer.facts.prose.names.shapes import heads
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
+from explorer.facts.prose.text.ordinals import ordinal_at
 from explorer.facts.prose.text.tokens import norms
 from explorer.ontology import KnownName, slug
 
@@ -200,8 +201,9 @@ def _long_form(book: Register, line: Line, taken: Taken, bracket: int, short: st
     while first < bracket and not (line.cap(first) and line.norm(first)[:1] == short[:1].lower()):
         first += 1
     name = line.plain(first, bracket) if first < bracket else ""
-    if _of_a_person(line, first, bracket):
-        return
+    counted = any(ordinal_at(line.tokens, at) for at in range(first, bracket))
+    if counted or _of_a_person(line, first, bracket):
+        return  # "Third Tide Meeting (TIM)": an event
     if sum(line.cap(i) for i in range(first, bracket)) >= 2 and letters_fit(short, name):
         told = [met[0] for at in range(first, bracket) if (met := heads().at(line.tokens, at)) is not None]
         kind = "instrument" if told and told[0] == "instrument" else "organisation"

@@ -156,7 +156,7 @@ def _item(hand: Hand, number: int) -> Fact | None:
     says = clause.lemma and not clause.modality and (clause.tense == "past" or bare or not force)
     own = row_of(hand, number) if says else None
     if own is not None:
-        return made(hand, number, own)
+        return None if not force and _talked_of(hand, clause) else made(hand, number, own)
     decided_against = clause.status == DENIED and clause.modality == "to"  # "resolved: – not to meet again"
     if clause.status not in (ASSERTED, PLANNED, CONDITIONAL) and not decided_against:
         return None
@@ -166,6 +166,14 @@ def _item(hand: Hand, number: int) -> Fact | None:
         force = said.force
     drawn = made(hand, number, ActRow("item", force, (), (), "", "", ()), whole=True)
     return _of_stem(hand, clause, drawn)
+
+
+def _talked_of(hand: Hand, clause: Clause) -> bool:
+    """Tell whether an item is but what its stem's verb is about: "They focused on:", below it "Increased access"."""
+    stem = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
+    first = hand.events.named.text.passages[clause.passage].sentences[clause.sentence].first
+    leads = clause.predicate.first - first <= (1 if clause.adverbs else 0) and not clause.subject
+    return stem is not None and stem.lemma in words("talking") and stem.passage != clause.passage and leads
 
 
 def _of_stem(hand: Hand, clause: Clause, drawn: Fact | None) -> Fact | None:

@@ -12,7 +12,7 @@ from explorer.facts.prose.names.model import ABSENT, Name, Unit
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.text.labels import PRESENCE, attendance
 from explorer.facts.prose.text.lists import words
-from explorer.facts.prose.text.model import Label, Span, TextPassage
+from explorer.facts.prose.text.model import Label, Span, TextPassage, Token
 
 PRESENT = {"present": "", "member": "member", "observer": "observer", "guest": "guest"}
 _SETS_OFF = frozenset({"(", "[", "–", "—", "-", ":"})
@@ -37,16 +37,17 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
             continue
         for label in passage.labels:
             yield from _labelled(page, passage, label, event, ways)
-        way = ways.get(passage.stem, "") or (entry if _for_a_party(page, passage) else "")
-        entry = way if _for_a_party(page, passage) else entry
+        told_for = _for_a_party(page, passage)  # "For the Republic of Peru:", and below it who came for it
+        way = ways.get(passage.stem, "") or (entry if told_for else "")
+        entry = way if told_for else entry
         names = _mostly_names(page, passage)
         way = way or (going if names else "")  # a list in capitals, whose lines look like headings of each other
-        going = way if names else ""
+        going = way if names and not told_for else ""
         if way not in ("", ABSENT):
             yield from _listed(page, passage, event, way)
         if way and (last := _turned(passage)):  # "Sudan / Observers: Libya": what follows hangs on the label
             ways[passage.stem] = "" if last == "absent" else PRESENT[last] or way
-        on = way if passage.stem_open or _only_kinds(passage) else ""
+        on = way if passage.stem_open and not told_for or _only_kinds(passage) else ""
         ways[passage.number] = ways.get(passage.number) or _handed_down(passage) or on
         if passage.number in head or passage.passage.kind == "location":
             yield from _line(page, passage, event)
@@ -88,8 +89,9 @@ def _hosts_beside(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
 
 def _mostly_names(page: EventPage, passage: TextPassage) -> bool:
     """Whether most lines of a passage are nothing but names of parties."""
-    lines = [line for line in _lines(passage) if any(people(u) for u in within(page, passage.number, line))]
-    return sum(_only_names(page, passage, line) for line in lines) * 2 > len(list(_lines(passage)))
+    every = list(_lines(page, passage))
+    lines = [line for line in every if any(people(u) for u in within(page, passage.number, line))]
+    return sum(_only_names(page, passage, line) for line in lines) * 2 > len(every)
 
 
 def _for_a_party(page: EventPage, passage: TextPassage) -> bool:
@@ -236,7 +238,7 @@ def _listed(page: EventPage, passage: TextPassage, event: int, way: str) -> Iter
     )
     if celled:
         return
-    for line in _lines(passage):
+    for line in _lines(page, passage):
         free = [unit for unit in within(page, passage.number, line) if people(unit)]
         if not free or _only_kinds(passage, line) or not _begins(passage, line, free[0]):
             continue
@@ -249,17 +251,24 @@ def _listed(page: EventPage, passage: TextPassage, event: int, way: str) -> Iter
                     yield _fact("participated_in", f"list: {way}", passage, unit, event, name, own)
 
 
-def _lines(passage: TextPassage) -> Iterator[Span]:
-    """The lines of a passage, without what stands behind a label."""
+def _lines(page: EventPage, passage: TextPassage) -> Iterator[Span]:
+    """The lines of a passage, without what stands behind a label; a person and the office below are one."""
+    persons = [unit.words for unit in page.units[passage.number] if unit.sort == "person"]
     ends = {s.first for s in passage.sentences} | {label.words.first for label in passage.labels}
     taken = [Span(label.words.first, label.value.last) for label in passage.labels if label.means]
     first = 0
     for at in range(1, len(passage.tokens) + 1):
         last = at == len(passage.tokens)
-        if last or at in ends or _new_line(passage, at):
+        inside = any(words_.first < at < words_.last for words_ in persons) or not last and _wrapped(passage.tokens[at])
+        if last or at in ends or _new_line(passage, at) and not inside:
             if not any(first in span for span in taken):
                 yield Span(first, at)
             first = at
+
+
+def _wrapped(token: Token) -> bool:
+    """Whether a line that begins so only goes on: with a small letter, and no article of a name."""
+    return token.word and token.text[:1].islower() and token.norm not in ("the", "and")
 
 
 def _begins(passage: TextPassage, line: Span, unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.documents.model import Document, Passage
-from explorer.facts.prose.text.labels import PRESENCE, dateline, labels
+from explorer.facts.prose.text.labels import PRESENCE, attendance, dateline, labels
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Label, Span, TextPage, TextPassage, Token
 from explorer.facts.prose.text.sentences import after_mark, borders
@@ -50,6 +50,8 @@ def _is_head_line(passage: TextPassage) -> bool:
     small = words("text", "text.yaml", "small")
     said = [token for token in passage.tokens if token.word and token.norm not in small]
     capitals = all(token.capital or token.norm[:1].isdigit() for token in said)
+    if (present := attendance(passage.tokens, 0)) is not None and present[1] == len(passage.tokens):
+        return False  # "Participating Countries and Organisations"
     return passage.passage.kind == "paragraph" and capitals and passage.tokens[-1].norm != ":"
 
 
