@@ -58,7 +58,7 @@ TABLE_NAMES = tuple(field.name for field in fields(Facts))
 
 def _frame(name: str, rows: list[Mapping[str, str]], further: bool) -> pd.DataFrame:
     columns = vocabulary().tables[name].column_names
-    unknown = sorted({key for row in rows for key in row} - set(columns))
+    unknown = sorted(set().union(*rows) - set(columns))
     if further and name in FURTHER:
         columns = [*columns, *unknown]
     elif unknown:

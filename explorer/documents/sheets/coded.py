@@ -201,6 +201,8 @@ def spread(column: Coded[tuple[T, ...]], rows: np.ndarray) -> tuple[np.ndarray, 
     import numpy as np
 
     sizes = np.array([len(word) for word in column.words], dtype=np.int64)
+    if (sizes == 1).all():
+        return rows, Coded([one for (one,) in column.words], column.codes[rows])
     begins = np.cumsum(sizes) - sizes
     codes = column.codes[rows]
     times = sizes[codes]

@@ -224,5 +224,7 @@ def _farthest(text: bytes) -> tuple[int, int]:
         numbered &= lettered | inside & (sign >= ord("0")) & (sign <= ord("9")) & (column > 0)
         column = np.where(lettered, column * 26 + sign - 64, column)
         row = np.where(numbered & ~lettered, row * 10 + sign - 48, row)
+        if not numbered.any():
+            break
     told = row > 0
     return int(row[told].max(initial=0)), int(column[told].max(initial=0))

@@ -220,9 +220,10 @@ def _together(one: Coded[str], other: Coded[str], most: int) -> Coded[str] | Non
     """Return what stands in two columns as one column, None where more than `most` rows of it differ."""
     if max(len(one.words), len(other.words)) > most:
         return None
-    codes, left, right = paired(one, other)
-    if len(left) > most:
-        return None
+    for rows in (slice(2 * most), slice(None)):  # the first of them tell mostly
+        codes, left, right = paired(Coded(one.words, one.codes[rows]), Coded(other.words, other.codes[rows]))
+        if len(left) > most:
+            return None
     pairs = zip(map(one.words.__getitem__, left.tolist()), map(other.words.__getitem__, right.tolist()), strict=True)
     return Coded([_BETWEEN.join(filter(None, pair)) for pair in pairs], codes)
 
@@ -257,15 +258,15 @@ def _hashes(relation: str, sources: Coded[str], targets: Coded[str], roles: Code
     for source in sources.words:
         hashed = blake2b(f"{source}\x1f{relation}\x1f".encode(), digest_size=6)
         begun.append(hashed.copy)
-    middle = [f"{target}\x1f".encode() for target in targets.words]
-    last = [f"{role}\x1f\x1f".encode() for role in roles.words]
+    pairs, left, right = paired(targets, roles)
+    ends = zip(map(targets.words.__getitem__, left.tolist()), map(roles.words.__getitem__, right.tolist()), strict=True)
+    rest = [f"{target}\x1f{role}\x1f\x1f".encode() for target, role in ends]
     found = np.empty(len(sources), dtype=np.uint64)
     for part in blocks(len(sources)):
         digests = []
-        of_part = (each.codes[part].tolist() for each in (sources, targets, roles))
-        for s, t, r in zip(*of_part, strict=True):
-            hashed = begun[s]()
-            hashed.update(middle[t] + last[r])
+        for begin, end in zip(sources.codes[part].tolist(), pairs[part].tolist(), strict=True):
+            hashed = begun[begin]()
+            hashed.update(rest[end])
             digests.append(hashed.digest())
         found[part] = np.frombuffer(b"\0\0" + b"\0\0".join(digests), dtype=">u8")
     return found

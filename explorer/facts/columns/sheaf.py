@@ -49,7 +49,10 @@ class Sheaf:
     def name(self, named: Named, row: int, columns: Sequence[int], as_written: str = "", *, alias: str = "") -> str:
         """Add the node that a cell names, cited from this row, and return its id. `alias`: as this table names it."""
         aliases = (alias,) if alias and alias not in (named.name, named.acronym) else ()
-        self.node(Node(named.id, named.kind, named.name, aliases, named.acronym), row, columns, as_written)
+        if not aliases and (old := self.nodes.get(named.id)) and old.name == named.name:
+            self._cite(named.id, named.id, row, columns, as_written)
+        else:
+            self.node(Node(named.id, named.kind, named.name, aliases, named.acronym), row, columns, as_written)
         return named.id
 
     def node(self, node: Node, row: int, columns: Sequence[int], as_written: str = "") -> None:

@@ -134,10 +134,12 @@ def numbered(values: np.ndarray, before: str = "", after: str = "", *, width: in
         rows[:, : len(before)] = np.frombuffer(before.encode("ascii"), dtype=np.uint8)
         rows[:, len(before) + digits :] = np.frombuffer(after.encode("ascii"), dtype=np.uint8)
         for part in blocks(len(few)):
-            rest = few[part]
+            rest = few[part].astype(np.int32 if most < 2**31 else np.int64)
             for place in range(len(before) + digits - 1, len(before) - 1, -1):
-                rest, rows[part, place] = rest // 10, rest % 10 + ord("0")
+                tenth = rest // 10
+                rows[part, place] = rest - tenth * 10 + ord("0")
+                rest = tenth
         pieces.append(ascii_texts(rows))
     if (pa := _arrow()) is None:
         return np.concatenate(pieces)
-    return pa.concat_arrays(pieces)
+    return pieces[0] if len(pieces) == 1 else pa.chunked_array(pieces)
