@@ -158,3 +158,72 @@ def test_numbers_stand_for_states_whose_names_no_list_has(tmp_path):
 @pytest.mark.parametrize("head", ["iso2c", "ISO_A2", "country_iso", "iso-2"])
 def test_heads_of_iso_codes(tmp_path, head):
     assert sources(read(tmp_path, members(head, ["DE", "NA", "NO"]))) == {"state:deu", "state:nam", "state:nor"}
+
+
+@pytest.mark.parametrize(
+    ("head", "codes", "states"),
+    [
+        ("iso_n3", ["036", "276", "004"], {"aus", "deu", "afg"}),
+        ("ISO numeric", ["36", "276", "4"], {"aus", "deu", "afg"}),
+        ("M49", ["36.0", "276.0", "4.0"], {"aus", "deu", "afg"}),
+        ("ccode", ["900", "255", "260", "700"], {"aus", "deu", "afg"}),  # both numbers of Germany, by years
+        ("cowcode", ["900", "970", "678"], {"aus", "nru", "yemen-arab-republic"}),
+        ("gwno", ["900", "255", "260", "700"], {"aus", "deu", "afg"}),
+        ("gwcode", ["900", "970", "678", "340"], {"aus", "kir", "yem", "srb"}),
+        ("gwc", ["AUS", "RUM", "SER", "YUG"], {"aut", "rou", "srb", "yugoslavia"}),
+    ],
+)
+def test_numbers_and_letters_below_a_head_that_says_whose_they_are(tmp_path, head, codes, states):
+    done = read(tmp_path, members(head, codes))
+    assert refused(done) == "" and check(done.facts) == []
+    assert sources(done) == {f"state:{state}" for state in states}
+
+
+@pytest.mark.parametrize(("said", "state"), [("iso", "mne"), ("cow", "qat"), ("gw", "qat")])
+def test_numbers_below_country_are_asked_about(tmp_path, said, state):
+    rows = members("country", ["36", "499", "694"]) if said == "iso" else members("country", ["900", "694", "499"])
+    asked = read(tmp_path, rows)
+    assert "codes=iso, codes=cow or codes=gw" in refused(asked) and not len(asked.facts.relations)
+    assert f"state:{state}" in sources(read(tmp_path, rows, columns=f"codes={said}"))
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "whose"), [("gwno", "955", "Gleditsch and Ward"), ("iso_n3", "37", "ISO 3166")]
+)
+def test_a_number_that_is_none_is_told_with_its_row_and_is_no_state(tmp_path, head, code, whose):
+    good = {"gwno": ["2", "20", "200", "220"], "iso_n3": ["840", "124", "826", "250"]}[head]
+    done = read(tmp_path, members(head, [*good, code, code]))
+    assert sources(done) == {"state:usa", "state:can", "state:gbr", "state:fra"}
+    (told,) = [one for one in done.report.remarks if one.what == "unresolved"]
+    assert repr(code) in told.why and whose in told.why and "2 rows" in told.why and told.passage.endswith("#6")
+
+
+def test_pairs_by_numbers_of_both_lists(tmp_path):
+    rows = "gwno_a,gwno_b,year\n2,340,2010\n2,999,2010\n2,20,2010\n340,678,2010\n"
+    done = read(tmp_path, rows)
+    assert set(done.facts.relations.target) == {"state:srb", "state:can", "state:yem"}
+    assert [one.passage[-2:] for one in done.report.remarks if "'999' is no number" in one.why] == ["#3"]
+    rows = "iso3_o,iso3_d,year,tariff\nAUS,NZL,2010,4\nFJI,AUS,2010,2\nFJI,NZL,2011,2\n"
+    assert sources(read(tmp_path, rows)) == {"state:aus", "state:fji"}
+
+
+def test_every_number_of_iso_leads_to_one_state():
+    names, numbers = shipped_names(), shipped("numbers.yaml", "explorer.facts.columns")
+    assert all(by_code(number, names).id == f"state:{code}" for number, code in numbers.items())
+    assert len(numbers) == len(set(numbers.values())) == 249
+    core = pytest.importorskip("babel.core")  # another source of the same facts
+    letters = shipped("codes.yaml", "explorer.facts.columns")
+    for number, territory in core.get_global("territory_aliases").items():
+        if number in numbers and len(territory) == 1:
+            assert letters[territory[0]] == numbers[number]
+
+
+def test_every_code_of_gleditsch_and_ward_leads_to_one_state():
+    names, states = shipped_names(), {one.id for one in known_names()}
+    own = shipped("gw.yaml", "explorer.facts.columns")
+    for code, row in own.items():
+        found = by_code(code, names, "gw")
+        assert found == by_code(row["number"], names, "gw") and (found.id in states) == ("state" in row)
+    replaced = {code for code in WARS if by_code(code, names, "gw") != by_code(code, names, "cow")}
+    assert replaced == {"FIJ", "KIR", "ROM", "YAR"}  # others keep their letters
+    assert by_code("946", names, "gw") is None and by_code("679", names, "gw") is None

@@ -107,9 +107,9 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
         sheaf.nodes[event] = context.event
         if context.identity is not None:
             sheaf.events[event] = context.identity
-    if how.codes == "cow" and not said.codes:
+    if how.codes in ("cow", "gw") and not said.codes:
         column = how.get("source") if how.shape == "ties" else how.get("country", "party", "source")
-        sheaf.guess(0, (column,), wars_told(different(table.columns[column]), names))
+        sheaf.guess(0, (column,), wars_told(different(table.columns[column]), names, how.codes))
     for column in how.others(table, *how.columns):
         if cell := no_date(table, column):
             sheaf.guess(

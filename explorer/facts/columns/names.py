@@ -99,25 +99,40 @@ def _codes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _wars() -> dict[str, Any]:
+def _numbers() -> dict[str, str]:
+    return dict(shipped("numbers.yaml", "explorer.facts.columns"))
+
+
+@lru_cache(maxsize=2)
+def _wars(scheme: str) -> dict[str, Any]:
+    """Return the rows of the Correlates of War or of Gleditsch and Ward by abbreviation and by number."""
     listed = shipped("cow.yaml", "explorer.facts.columns")
+    if scheme == "gw":
+        own = shipped("gw.yaml", "explorer.facts.columns")
+        told = {row[key] for row in own.values() for key in ("number", "state") if key in row}
+        listed = {code: row for code, row in listed.items() if not told & {row["number"], row.get("state")}} | own
     return {**listed, **{row["number"]: row for row in listed.values()}}
 
 
 def by_code(text: str, names: Names, scheme: str = "iso") -> Named | None:
-    """Return the state with a code of ISO 3166-1 (two or three letters) or the Correlates of War (three; its number).
+    """Return the state with a code of ISO 3166-1 (two or three letters, or its number), or of the Correlates of War
+    ("cow") or Gleditsch and Ward ("gw": three letters, or its number).
 
-    >>> by_code("NA", shipped_names()).name, by_code("aus", shipped_names()).name, by_code("XQ", shipped_names())
-    ('Namibia', 'Australia', None)
+    >>> [by_code(code, shipped_names()).id for code in ("NA", "aus", "036")], by_code("XQ", shipped_names())
+    (['state:nam', 'state:aus', 'state:aus'], None)
     >>> [by_code(code, shipped_names(), "cow").id for code in ("AUS", "305", "UKG", "yug")]
     ['state:aut', 'state:aut', 'state:gbr', 'state:yugoslavia']
+    >>> [by_code("970", shipped_names(), scheme).name for scheme in ("cow", "gw")]
+    ['Nauru', 'Kiribati']
     """
-    code = text.strip().upper()
-    if scheme == "cow":
-        row = _wars().get(code.removesuffix(".0"), {})
+    code = text.strip().upper().removesuffix(".0")
+    if scheme in ("cow", "gw"):
+        row = _wars(scheme).get(code, {})
         if "name" in row:
             return Named(f"state:{slug(row['name'])}", "state", row["name"])
         code = row.get("state", "").upper()
+    elif code.isdecimal():
+        code = _numbers().get(code.zfill(3), "")
     found = names.get(f"state:{_codes().get(code, code).lower()}") if len(code) in (2, 3) else None
     return Named.of(found) if found else None
 

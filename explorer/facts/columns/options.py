@@ -21,7 +21,7 @@ SHAPES = ("attendance", "wide", "meetings", "memberships", "treaties", "commitme
 PERSONS = ("as-office", "as-persons")
 _CHOICES = {
     "shape": SHAPES, "dates": ORDERS, "decimal": ("comma", "point"), "persons": PERSONS, "complete": ("yes", "no"),
-    "codes": SCHEMES,
+    "codes": tuple(SCHEMES),
 }  # fmt: skip
 SETTINGS = (*_CHOICES, "sheet", "head")
 

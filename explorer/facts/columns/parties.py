@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from explorer.documents.sheets.coded import Coded, coded, different
 from explorer.facts.columns.names import Named, Names, by_code, known, unknown
+from explorer.facts.columns.schemes import no_code
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.words import fold, has_word, meaning_of, values
 from explorer.ontology import known_names, slug
@@ -23,10 +24,11 @@ _OFFICE = re.compile(r"(?<!\s)\s*(?:,|\(|–| - |\|)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell names: nodes, and the role that stands behind a name ("Canada (observer)")."""
+    """What a cell names: nodes, and the role that stands behind a name ("Canada (observer)"); or why it names none."""
 
     named: tuple[Named, ...]
     role: str = ""
+    why: str = ""
 
 
 def party_cells(
@@ -74,6 +76,8 @@ def _cell(text: str, names: Names, kind: str, codes: str, persons: str, alone: C
         return Cell((_person(text, names, persons),))
     if found := (by_code(text, names, codes) if codes else None) or known(text, names):
         return Cell((found,))
+    if why := no_code(text, codes):
+        return Cell((), why=why)
     behind = _ROLE.fullmatch(text)
     if behind and fold(behind[2]) in meaning_of("roles") and len(fold(behind[2])) > 2:
         inner = _cell(behind[1], names, kind, codes, persons, alone)
@@ -164,6 +168,8 @@ def ids_of(
         if not text:
             continue
         named = cells[text].named
+        if why := cells[text].why:
+            sheaf.unknown(row, (column,), f"{why}: {texts.count(text):,} row{'s' * (texts.count(text) > 1)} without it")
         for one in named:
             alias = text if len(named) == 1 and not one.guess and not cells[text].role else ""
             sheaf.name(one, row, (column, *beside), text, alias=alias)

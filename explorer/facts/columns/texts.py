@@ -134,7 +134,7 @@ def numbered(values: np.ndarray, before: str = "", after: str = "", *, width: in
         rows[:, : len(before)] = np.frombuffer(before.encode("ascii"), dtype=np.uint8)
         rows[:, len(before) + digits :] = np.frombuffer(after.encode("ascii"), dtype=np.uint8)
         for part in blocks(len(few)):
-            rest = few[part].astype(np.int32 if most < 2**31 else np.int64)
+            rest: Any = few[part].astype(np.int32 if most < 2**31 else np.int64)
             for place in range(len(before) + digits - 1, len(before) - 1, -1):
                 tenth = rest // 10
                 rows[part, place] = rest - tenth * 10 + ord("0")

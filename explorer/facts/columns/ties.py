@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.facts.columns.dates import parse
 from explorer.facts.columns.figures import plain
 from explorer.facts.columns.names import Named, Names, by_code, known
+from explorer.facts.columns.schemes import no_code
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.understanding import Understood
 from explorer.facts.columns.words import fold
@@ -22,7 +23,7 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
     named: list[dict[str, Named]] = []
     for column in ends:
         different = [text for text in dict.fromkeys(table.columns[column]) if text]
-        named.append({text: _end(text, names, how.codes) for text in different})
+        named.append({text: _end(text, names, how.codes) for text in different if not _odd(text, names, how.codes)})
     verb, day, until = how.get("relation"), how.get("date", "start"), how.get("end")
     weight = how.get("weight")
     used = tuple(c for c in (*ends, verb, day, weight) if c >= 0)
@@ -31,6 +32,9 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
     for row, texts in enumerate(zip(*(table.columns[c] for c in ends), strict=True)):
         if not all(texts):
             sheaf.pass_over(row, used, "it lacks one of its two ends")
+            continue
+        if odd := [no_code(text, how.codes) for text, told in zip(texts, named, strict=True) if text not in told]:
+            sheaf.pass_over(row, used, "; ".join(odd))
             continue
         one, other = (names_of[text] for names_of, text in zip(named, texts, strict=True))
         for end, column, text in zip((one, other), ends, texts, strict=True):
@@ -60,6 +64,10 @@ def relation_named(word: str) -> str:
         if fold(word) in (fold(name), fold(relation.label)):
             return name
     return plain or "linked_to"
+
+
+def _odd(text: str, names: Names, codes: str) -> bool:
+    return bool(no_code(text, codes)) and by_code(text, names, codes) is None
 
 
 def _end(text: str, names: Names, codes: str) -> Named:

@@ -14,7 +14,7 @@ from explorer.facts.columns.crossed import RELATIONS, Crossed, crossed, heads_ar
 from explorer.facts.columns.dates import no_end, parse, within
 from explorer.facts.columns.names import Names, known
 from explorer.facts.columns.options import Asked
-from explorer.facts.columns.schemes import cow_numbers, scheme_of
+from explorer.facts.columns.schemes import numbered, scheme_of, which_numbers
 from explorer.facts.columns.table import Table
 from explorer.facts.columns.words import any_of, fold, meaning_of
 from explorer.ontology.datafile import shipped
@@ -205,8 +205,8 @@ def _by_values(
 
 
 def _numbered(table: Table, columns: dict[str, int], said: Collection[int], names: Names) -> None:
-    """Take the numbers of the Correlates of War for the states where no other column names them as well."""
-    numbers = [c for c, head in enumerate(table.heads) if c not in said and cow_numbers(head, table.sample(c), names)]
+    """Take numbers of states, where a head says that they are, for the states that no other column names as well."""
+    numbers = [c for c, head in enumerate(table.heads) if c not in said and numbered(head, table.sample(c), names)]
     parties = {name: column for name, column in columns.items() if name in _ENDS}
     named = any(c in said or _named(table.sample(c), names) >= _NEARLY for c in parties.values())
     if numbers and not named:
@@ -230,7 +230,10 @@ def _codes(table: Table, columns: dict[str, int], names: Names, said: Asked) -> 
         there = [columns[meaning] for meaning in meanings if meaning in columns]
         if there:
             cells = {cell.strip() for column in there for cell in different(table.columns[column])} - {""}
-            return scheme_of(cells, [table.heads[column] for column in there], names, said.codes)
+            heads = [table.heads[column] for column in there]
+            scheme, question = scheme_of(cells, heads, names, said.codes)
+            alone = meanings == ("country",) and not {"party", "organisation", "person", "name"} & set(columns)
+            return scheme, question or (which_numbers(heads[0], cells, names) if alone and not scheme else "")
     return "", ""
 
 
