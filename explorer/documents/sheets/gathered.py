@@ -75,6 +75,27 @@ class _Places(dict[str, int]):
         return place
 
 
+def _codes(column: Sequence[Any], words: _Places) -> np.ndarray:
+    """Return the places of some cells among the words; texts by way of pyarrow where that is installed.
+
+    >>> words = _Places({"": 0})
+    >>> _codes(["Fiji", "", "Fiji"], words).tolist(), _codes(["Fiji", 2.0, True], words).tolist(), list(words)
+    ([1, 0, 1], [1, 2, 3], ['', 'Fiji', '2', 'TRUE'])
+    """
+    import numpy as np
+
+    try:
+        import pyarrow as pa
+
+        found = pa.array(column, pa.large_string()).dictionary_encode()
+        places = np.array([words[word] for word in found.dictionary.to_pylist()], dtype=np.int32)
+        coded: np.ndarray = places[found.indices.to_numpy()]
+        return coded
+    except (ImportError, TypeError, ValueError):  # not installed, not all texts, texts that are no Unicode
+        texts = (cell if type(cell) is str else text_of(cell) for cell in column)  # True, 1 and 1.0 are one to a dict
+        return np.fromiter(map(words.__getitem__, texts), dtype=np.int32, count=len(column))
+
+
 def gathered(rows: Iterable[Sequence[Any]], *, left: int = 0) -> Rows:
     """Return rows of values as rows of texts; `left` empty columns come before the first."""
     import numpy as np
@@ -92,9 +113,7 @@ def gathered(rows: Iterable[Sequence[Any]], *, left: int = 0) -> Rows:
             if number == len(words):
                 words.append(_Places({"": 0}))
                 codes.append([np.zeros(length, dtype=np.int32)] if length else [])
-            if set(map(type, column)) != {str}:  # True, 1 and 1.0 are one to a dictionary
-                column = tuple(cell if type(cell) is str else text_of(cell) for cell in column)
-            codes[number].append(np.fromiter(map(words[number].__getitem__, column), dtype=np.int32, count=len(column)))
+            codes[number].append(_codes(column, words[number]))
         for narrow in codes[int(widths[-1].max()) :]:
             narrow.append(np.zeros(len(piece), dtype=np.int32))
         length += len(piece)
