@@ -211,6 +211,7 @@ CHAIRED = [
     ("9 May 2016 | UNDP\n\nThe event, chaired by Chile, was long.", {"chl"}),
     ("Participants noted the discussions led by Peru and Chile.", set()),
     ("The meeting agreed that the Panel would go on with its work under the Chairmanship of Peru.", set()),
+    ("In Attendance: Board Members\nChair: Lars Roe Peru: Ann Bek Chile: Tom Lee", set()),
     ("The talks with Peru, which led to a treaty, took a day.", set()),
 ]  # fmt: skip
 
@@ -237,6 +238,8 @@ PRESENT = [
     ("The meeting was well attended with envoys from Peru and Chile.", {"per": "participant", "chl": "participant"}),
     ("The meeting was held in Suva under the Chairmanship of Samoa and with the participation of Peru and Chile.", {"per": "participant", "chl": "participant"}),
     ("Present were:\n\nFor the Republic of Peru:\nMs Rosa Vidal\nMinister of Ports.\n\nFor the Republic of Chile:\nMs Ana Ruiz", {"per": "participant", "chl": "participant"}),
+    ("At the invitation of the President of Chile, the leaders and envoys of Peru and Samoa met in Suva on 3 May 2012 for the Fifth Meeting of the Harbour Board.", {"per": "participant", "chl": "participant"}),
+    ("The list of those that attended is given below:\n\nPeru Chile Samoa Tonga Kiribati and Fiji. Ghana was an observer.", {"per": "participant", "chl": "participant"}),
     ("Present were:\n\nFor the Republic of Chile:\nMs Ana Ruiz,\nChair of the Council of Peru", {"chl": "participant"}),
     ("Observer representatives included the envoys of Peru and Chile.", {"per": "observer", "chl": "observer"}),
     ("Among those absent were the envoys of Peru.", {}),
@@ -263,6 +266,10 @@ HOSTS = [
     ("Bureau of Maritime Affairs\n\nThe Board hosted delegates of Peru at the meeting.", set()),
     ("The Government of Samoa hosted the continuation of the Fifth Meeting of the Harbour Board.", {"wsm"}),
     ("It was attended by delegates of Peru and Samoa, the host of the next meeting.", set()),
+    (
+        "At the invitation of the Minister of Ports of Samoa, the envoys of Peru, Chile and Fiji met in Suva on 3 May 2012.",
+        {"wsm"},
+    ),
 ]
 
 
@@ -368,3 +375,35 @@ def test_both_halves_of_a_region_belong_to_the_name() -> None:
     said = "Islands and Straits Regional Meeting\n\nApia (Samoa), 24-25 May 2010\n\nPeru took part in the meeting of the Islands and Straits Region."
     names = {node["name"] for node in World(said).nodes.values()}
     assert "Islands and Straits Regional Meeting" in names and "Islands and Straits Region" in names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The representative of Peru said that the reef is large.",
+        "Chile indicated that its boats are old.",
+        "Welcoming Remarks\n\nMs Roe welcomed the participants to Samoa.",
+    ],
+)
+def test_a_speakers_remark_is_no_act(text: str) -> None:
+    assert not World(HEAD + text).acts()
+
+
+def test_what_is_noted_beside_an_act_is_no_act_of_its_own() -> None:
+    said = "Ministers agreed to go on with the map, emphasising the wishes of Samoa."
+    assert [force for force, _ in World(HEAD + said).acts()] == ["agreed"]
+
+
+EVENTS = [
+    ("The Extra–Ordinary Summit of Heads of State of the Reef Community was held in Suva on 9 March 2011.\n\nThe opening session of the Summit was long. Summit noted the map.", {"Extra–Ordinary Summit of Heads of State of the Reef Community"}),
+    ("Harbour life\n\nSuva, May 4, 2010: The 5th Reef Tide Ministers meeting was held here on 4 May 2010.", {"5th Reef Tide Ministers meeting"}),
+    ("Meeting of Ministers of the Reef Alliance is held\n\nThe Minister of Ports of Peru led the meeting of the Council of Ministers of the Reef Alliance (RA) on 4 May 2010.", {"Meeting of Ministers of the Reef Alliance"}),
+    ("Fifth Meeting of the Harbour Board\n\nThe Board welcomed the speaker of the Grand National Assembly of Peru and the State Assembly of Chile.", {"Fifth Meeting of the Harbour Board"}),
+    ("Fifth Reef Summit\n\nMinisters welcomed the participation at the Summit of the President of the Reef Fund.", {"Fifth Reef Summit"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), EVENTS, ids=[text[:40] for text, _ in EVENTS])
+def test_the_events_of_a_page(text: str, names: set[str]) -> None:
+    found = {node["name"] for node in World(text).nodes.values() if node["kind"] in ("meeting", "workshop")}
+    assert found == names

@@ -215,7 +215,18 @@ def _across(sentence: Sentence, word: int) -> list[Hang]:
     return [Hang(word, agent, "conj")]
 
 
-_LISTED = (_across, _people_from, _and_from, _and_by, _spelt_out, _without_verb)
+def _invited(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "At the invitation of A, B and C met": who stands behind the comma met, and invited nobody."""
+    tree = sentence.tree
+    host, verb = tree.heads[word], tree.root
+    if tree.deps[word] not in ("conj", "appos") or not _party(sentence, word) or tree.child(verb, "nsubj") >= 0:
+        return []
+    inviting = tree.lemmas[tree.heads[tree.heads[host]]] == "invitation"
+    apart = inviting and host < word < verb and "," in tree.words[host : tree.first[word]]
+    return [Hang(word, verb, "nsubj")] if apart else []
+
+
+_LISTED = (_invited, _across, _people_from, _and_from, _and_by, _spelt_out, _without_verb)
 
 
 def _party(sentence: Sentence, word: int) -> bool:

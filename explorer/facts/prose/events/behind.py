@@ -59,8 +59,8 @@ def _of(line: Line, at: int) -> tuple[int, Name | None]:
     """How far "of …" behind a head reaches, and the body that it names; `at` itself where it is no part of the name."""
     tokens = line.tokens
     inner = at + 1 + (line.norm(at + 1) in ("the", "its"))
-    if inner >= line.span.last:
-        return at, None
+    if inner >= line.span.last or line.norm(inner) in words("officers"):
+        return at, None  # "the participation at the Summit of the President of the League": no meeting of a president
     unit = line.unit(inner)
     name = name_of(unit)
     if unit is not None and name is not None and (name.kind != "state" or line.title and unit.words.first == inner):

@@ -9,7 +9,7 @@ from explorer.facts.prose.events.behind import bracketed, walk_right
 from explorer.facts.prose.events.lexicon import meanings, phrases, words
 from explorer.facts.prose.events.line import Line, determined, name_of, organ
 from explorer.facts.prose.events.model import Mention
-from explorer.facts.prose.names.model import PROCESS, Name, Unit
+from explorer.facts.prose.names.model import OFFICE, PROCESS, Name, Unit
 from explorer.facts.prose.text.model import Span, Token
 from explorer.facts.prose.text.ordinals import ordinal_at, ordinal_before, roman
 
@@ -185,6 +185,8 @@ def _no_name(line: Line, at: int, end: int) -> bool:
     norm = tokens[at].norm
     if end < line.span.last and tokens[end].capital and phrases("heads").at([_singular(tokens[end])], 0) is not None:
         return True  # "Training Workshops": several
+    if norm == "assembly" and before in words("parliaments"):
+        return True  # "the Grand National Assembly"
     if norm == "course" and behind == "of" and before in ("the", "due"):
         return True
     if end < line.span.last and tokens[end].capital and behind in _BUILDINGS:
@@ -274,7 +276,10 @@ def _left(line: Line, start: int, at: int, done: int) -> tuple[int, int, Name | 
 def _counted_capitals(line: Line, at: int, limit: int) -> bool:
     """Whether capitals with a number before them lead to a small head: "the 14th Technical Committee meeting"."""
     first = at
-    while first > limit and at - first < 5 and line.tokens[first - 1].capital and line.unit(first - 1) is None:
+    while first > limit and at - first < 5 and line.tokens[first - 1].capital:
+        office = name_of(line.unit(first - 1))  # "the 5th Reef Tide Ministers meeting"
+        if line.unit(first - 1) is not None and (office is None or OFFICE not in office.traits):
+            break
         first -= 1
     return first < at and ordinal_before(line.tokens, first, limit) is not None
 

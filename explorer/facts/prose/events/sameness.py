@@ -43,7 +43,9 @@ def bare(text: str) -> frozenset[str]:
     >>> sorted(bare("Second Foreign Ministers' Meeting of the Quintet"))
     ['foreign', 'meeting', 'ministerial', 'quintet']
     """
-    tokens = [token for token in tokenise(text) if token.word]
+    printed = tokenise(text)
+    short = {n + 1 for n, token in enumerate(printed[:-2]) if (token.norm, printed[n + 2].norm) == ("(", ")")}
+    tokens = [token for n, token in enumerate(printed) if token.word and not (n in short and token.shouted)]
     found: set[str] = set()
     at = 0
     while at < len(tokens):
@@ -51,7 +53,9 @@ def bare(text: str) -> frozenset[str]:
         if counted is not None:
             at = counted[1]
             continue
-        norm = meanings("levels").get(tokens[at].norm, tokens[at].norm)
+        parted = tokens[at].norm == "extra" and [t.norm for t in tokens[at + 1 : at + 2]] == ["ordinary"]
+        at += parted  # "Extra-Ordinary"
+        norm = "extraordinary" if parted else meanings("levels").get(tokens[at].norm, tokens[at].norm)
         if norm[:1].isalnum() and norm not in _COMMON:
             found.add(norm)
         at += 1

@@ -159,8 +159,10 @@ def _run(line: Line, taken: Taken, at: int) -> Name | None:
     head = heads().at(line.tokens, at)
     end = max(end, head[1]) if head is not None and end > at else end  # "the Council of Ministers"
     end = _joined_region(line, end) if end > at else end
-    if line.norm(end) == "'s" or end == at:
-        return None
+    alone = end == at + 1 and line.norm(end) != "of"
+    event = alone and phrases("names", "names.yaml", "events").at(line.tokens, at) is not None
+    if line.norm(end) == "'s" or end == at or event:
+        return None  # "the opening session of the Summit": of no body
     return Name("body", "", line.plain(at, end), Span(at, end))
 
 

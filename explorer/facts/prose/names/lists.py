@@ -18,6 +18,9 @@ _ROLES = {
 }  # fmt: skip
 
 
+_RUN = 5  # names without a comma between them that are a list
+
+
 def units_of(line: Line, parties: Sequence[Name], others: Sequence[Unit]) -> list[Unit]:
     """Return the units of a passage: lists and single parties among the dates, places and instruments given."""
     covered = {i: unit for unit in others for i in range(unit.words.first, unit.words.last)}
@@ -105,8 +108,10 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         return Unit(unit.sort, Span(first.words.first, last), unit.names, roles=roles_)
     ended = line.norm(end) == ";" and PERSON not in first.traits and _commas(line, begun, covered, end, limit)
     second = False  # its part behind "as well as" has begun
+    run = _unparted(line, begun, first) >= _RUN
     while not ended and _joins(first):
         joint = (_beside(line, first, end, limit) if len(members) > 1 else None) or _joint(line, end, limit)
+        joint = (end + (line.norm(end) == "the"), 0) if joint is None and run and end < limit else joint
         if joint is None:
             break
         after, closing = joint
@@ -121,7 +126,7 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
             break  # "A and B, as well as C, and D hosted it"
         if len(members) == 1 and closing == 2 and _goes_on(line, begun, covered, following, limit) < 0:
             break  # "X, and Y": a new clause begins
-        if len(members) == 1 and not closing and not _listed(line, begun, covered, following, limit):
+        if len(members) == 1 and not (closing or run) and not _listed(line, begun, covered, following, limit):
             break  # "In Fiji, Samoa said …"
         members.append(following)
         behind = following.words.last
@@ -142,6 +147,14 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         return Unit(sort, words_, (first,) if first.id or PERSON not in first.traits else (), roles=tuple(roles))
     told = [n for n, member in enumerate(members) if COUNTED not in member.traits]  # "31 states, the EU and IOM"
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
+
+
+def _unparted(line: Line, begun: Mapping[int, Name], name: Name) -> int:
+    """How many names stand behind each other with nothing between them: "Algeria Chad Egypt France Germany"."""
+    count = 1
+    while (after := begun.get(name.words.last + (line.norm(name.words.last) == "the"))) is not None and _joins(after):
+        name, count = after, count + 1
+    return count
 
 
 def _role_before(line: Line, first: Name) -> str:

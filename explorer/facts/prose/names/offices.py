@@ -120,7 +120,12 @@ def _tail(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tuple[
         begin = end + 1 + (line.norm(end + 1) == "the")
         last, party, is_office = _segment(line, taken, begin, begun)
         goes_on = held and last > begin and loose < 2  # "Director General of Asia, Pacific and African Affairs, …"
-        if last == begin or not (is_office or goes_on or party is not None and (held or _alone(line, party))):
+        another = party is not None and not is_office and line.norm(last) == "by"  # "…, Minister, Lesotho by Tom Lee"
+        if (
+            another
+            or last == begin
+            or not (is_office or goes_on or party is not None and (held or _alone(line, party)))
+        ):
             break
         loose += not is_office and party is None
         held = held or is_office

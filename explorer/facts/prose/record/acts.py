@@ -71,8 +71,12 @@ def _act(hand: Hand, number: int) -> Fact | None:
         return None
     row = row_of(hand, number)
     if row is not None and not row.items:
-        if _only_stem(hand, clause, [hand.clauses.clauses[n] for n in hand.complements(number)]):
+        inside = hand.complements(number)
+        if _only_stem(hand, clause, [hand.clauses.clauses[n] for n in inside]):
             return None
+        own_words = any(Whose(hand, number, inside, clause.words).undertaken())
+        if clause.lemma in words("speaking") and row.relation and not own_words:
+            return None  # a speaker's remark: "The representative of Peru said that the reef is large"
         return made(hand, number, row)
     if clause.status == PLANNED and clause.lemma in words("ordering") and any(f.units for f in clause.objects):
         return made(hand, number, ActRow("planned", TASKED, (), (), "", "", ()))

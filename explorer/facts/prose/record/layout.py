@@ -146,7 +146,7 @@ def _labelled(page: EventPage, passage: TextPassage, label: Label, event: int, w
             ),
             label.value.last,
         )
-        found = [name for name in found if name.words.first < helped]
+        found = [name for name in found if name.words.first < min(helped, _next_label(passage, label.value))]
         relation = "chaired" if label.means == "chair" else "hosted"
         role = (
             ("co_chair" if len(found) > 1 or "co" in _norms(passage, label.words) else "chair")
@@ -165,6 +165,14 @@ def _labelled(page: EventPage, passage: TextPassage, label: Label, event: int, w
                 if name.acts and role != ABSENT:
                     yield _fact("participated_in", "label: present", passage, unit, event, name, role)
         ways[passage.number] = PRESENT[label.means] or "participant"
+
+
+def _next_label(passage: TextPassage, value: Span) -> int:
+    """Where the words before a further colon begin in a value that runs on: "Chair: Ann Bek Peru: Tom Roe"."""
+    colon = next((i for i in range(value.first + 1, value.last) if passage.tokens[i].norm == ":"), value.last)
+    while colon < value.last and colon > value.first and passage.tokens[colon - 1].capital:
+        colon -= 1
+    return colon
 
 
 def _role(passage: TextPassage, unit: Unit, number: int, way: str) -> str:

@@ -7,7 +7,7 @@ from explorer.facts.prose.names.model import EVERYONE, PROCESS
 from explorer.facts.prose.record.actrows import row_of
 from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import words
-from explorer.facts.prose.record.model import AGREED, ENDORSED, TASKED
+from explorer.facts.prose.record.model import AGREED, ENDORSED, NOTED, TASKED
 from explorer.facts.prose.record.whose import named
 from explorer.facts.prose.text.model import Span
 
@@ -28,7 +28,10 @@ def embedded(hand: Hand, number: int) -> bool:
             return False
         main = hand.clauses.clauses[clause.governor]
         after = clause.passage == main.passage and clause.predicate.first > main.predicate.first and not clause.modality
-        return not (clause.tense == "present" and clause.voice == "active" and after)
+        beside = (
+            after and (row := row_of(hand, number)) is not None and row.force == NOTED
+        )  # "agreed to go on, noting …"
+        return beside or not (clause.tense == "present" and clause.voice == "active" and after)
     if _headless(clause) or _beyond(hand, number) or _closing(hand, number):
         return False
     if clause.link == "relcl" and clause.lead is not None:

@@ -63,7 +63,7 @@ class Whose:
 
         clause = self.clause
         own = {n.id for f in clause.subject for n in named(f)} if plenary and clause.voice != "passive" else set()
-        for below in self._said():
+        for below in self.undertaken():
             add(clause.subject, role_of(below))
         for below in self._complements(force):
             role = role_of(below)
@@ -118,7 +118,7 @@ class Whose:
                 add(one.subject, role_of(one))  # "with New Zealand drafting the scenario"
         return tuple(v for k, v in found.items() if k not in own)
 
-    def _said(self) -> Iterator[Clause]:
+    def undertaken(self) -> Iterator[Clause]:
         """Yield what a party says that it will do itself: "X said that it would be glad to host the course"."""
         every = self.hand.clauses.clauses
         for n in self.below:

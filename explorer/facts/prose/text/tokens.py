@@ -22,7 +22,9 @@ _JOINERS = frozenset("-‐‑‒−'’ʼ＇`´‘“”\"*_\u00ad")
 _APOSTROPHES = {ord(c): None for c in "'’ʼ"}
 _APOSTROPHE = frozenset("'’ʼ＇`´")
 _DASHES = frozenset("-‐‑‒–—―−")
-_PREFIXES = frozenset({"co", "non", "pre", "sub", "vice", "multi", "inter", "anti", "re", "ad"})  # "co -chaired"
+_PREFIXES = frozenset(
+    {"co", "non", "pre", "sub", "vice", "multi", "inter", "anti", "re", "ad", "extra"}
+)  # "co -chaired"
 
 
 @lru_cache(maxsize=65536)
