@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from documentmaker import pdf
 
 from explorer.documents import read_document
 from explorer.documents.limits import Limits
@@ -158,3 +159,11 @@ def test_rows_and_cells_that_people_repeat_are_read(tmp_path):
     row = f"<table:table-row>{CELL.format('', 'Fiji')}{CELL.format('', 'SOM')}</table:table-row>"
     path.write_bytes(opendocument(row + repeated(3, 2, "Samoa") + empty))
     assert len(read_document(path).passages) >= 5
+
+
+def test_a_pdf_may_take_no_more_memory_than_its_limit(tmp_path):
+    path = tmp_path / "page.pdf"
+    path.write_bytes(pdf([[(72, 700, 12, "Ministers agreed.")]]))
+    assert read_document(path).passages
+    with pytest.raises(InputError, match="passes the limit of 16 MB of memory"):
+        read_document(path, limits=Limits(memory=16 << 20))

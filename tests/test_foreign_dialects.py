@@ -231,3 +231,10 @@ def test_what_is_not_understood_is_refused_in_one_line(tmp_path, name):
     with pytest.raises(FactsError, match=says) as caught:
         load(tmp_path / file)
     assert "\n" not in str(caught.value) and file in str(caught.value)
+
+
+def test_an_edge_of_pajek_beyond_the_declared_vertices_is_told(tmp_path):
+    opened = opened_as(tmp_path, "x.net", '*Vertices 2\n1 "Weir"\n2 "Lock"\n*Arcs\n1 2 3\n2 7 1\n')
+    assert sorted(opened.facts.nodes.id) == ["1", "2", "7"] and len(opened.facts.relations) == 2
+    (told,) = [note for note in opened.notes if "beyond those declared" in note]
+    assert "2 7 1" in told and "1 2 3" not in told

@@ -11,6 +11,7 @@ from explorer.errors import OptionError
 from explorer.facts.tables import Facts
 from explorer.pictures import draw, facts_of
 from explorer.pictures.names import LEADERS, width_of
+from explorer.pictures.svg import MARGIN
 
 SPACE = "{http://www.w3.org/2000/svg}"
 KNOWN = {"svg", "title", "desc", "rect", "text", "g", "path", "polygon", "circle", "ellipse"}
@@ -169,3 +170,28 @@ def test_colours_of_the_data_are_drawn():
 
 def test_one_node_is_one_node():
     assert "<desc>1 node</desc>" in draw(facts_of(nx.empty_graph(1))).svg()
+
+
+def gap(graph):
+    """How far from the node that it leads to a single line ends, in pixels."""
+    root = parsed(draw(facts_of(graph)), labels=False)
+    (line,) = [path.get("d") for path in root.iter(f"{SPACE}path") if path.get("fill") == "none"]
+    x, y = map(float, re.findall(r"-?[\d.]+", line)[-2:])
+    circles = [c for c in root.iter(f"{SPACE}circle") if "cx" in c.attrib and c.get("fill") != "none"]
+    return min(
+        ((x - float(c.get("cx"))) ** 2 + (y - float(c.get("cy"))) ** 2) ** 0.5 - float(c.get("r")) for c in circles
+    )
+
+
+def test_an_arrow_keeps_off_its_node_and_a_plain_line_touches_it():
+    assert gap(nx.DiGraph([("a", "b")])) == pytest.approx(1.5, abs=0.1)
+    assert gap(nx.Graph([("a", "b")])) == pytest.approx(0, abs=0.1)
+
+
+def test_the_sheet_reaches_a_little_beyond_nodes_without_names():
+    root = parsed(draw(facts_of(nx.path_graph(6))), labels=False, legend=False, source=False)
+    left, _, width, _ = map(float, root.get("viewBox").split())
+    circles = [[float(circle.get(name)) for name in ("cx", "r")] for circle in root.iter(f"{SPACE}circle")]
+    assert len(circles) == 6
+    for room in (min(x - r for x, r in circles) - left, left + width - max(x + r for x, r in circles)):
+        assert room == pytest.approx(MARGIN + 4, abs=0.1)

@@ -343,3 +343,29 @@ def test_a_commitment_may_be_named_by_its_passage(lake: Facts) -> None:
     title = lake.passages[lake.passages.kind == "title"].id.iloc[0]
     left, (lost,) = apply(lake, [Decision("add", title, "concerns", meeting, **SIGNED)])
     assert not lost.done and left.equals(lake)
+
+
+def test_a_relation_put_down_is_cited_from_the_first_words_on_each_end(lake: Facts) -> None:
+    meeting = row(lake.relations, relation(lake, relation="agreed_at"))["target"]
+    left, _ = apply(lake, [Decision("add", "state:bdi", "chaired", meeting, **SIGNED)])
+    (new,) = set(left.relations.id) - set(lake.relations.id)
+    place = {passage.id: at for at, passage in enumerate(lake.passages.itertuples())}
+    wanted = set()
+    for end in ("state:bdi", meeting):
+        said = [c for c in lake.citations.itertuples() if c.statement == end]
+        assert len(said) > 1, "which of them is the first has to matter"
+        first = min(said, key=lambda c: (place[c.passage], int(c.char_start)))
+        wanted.add((first.passage, first.char_start, first.quotation))
+    made = left.citations[left.citations.statement == new]
+    assert set(zip(made.passage, made.char_start, made.quotation, strict=True)) == wanted
+
+
+def test_a_change_taken_back_leads_to_where_it_began(lake: Facts) -> None:
+    link = relation(lake, relation="agreed_at")
+    was = row(lake.relations, link)["target"]
+    other = next(each for each in lake.nodes.id[lake.nodes.kind == "meeting"] if each != was)
+    there, back = (Decision("correct", link, "target", one, **SIGNED) for one in (other, was))
+    left, applied = apply(lake, [there, back, there, back, Decision("accept", link, **SIGNED)])
+    assert [one.done for one in applied] == [True] * 5
+    same = left.relations[left.relations.source == row(lake.relations, link)["source"]]
+    assert same.target[same.relation == "agreed_at"].tolist() == [was] and faults(left) == []

@@ -4,8 +4,12 @@ import pytest
 from test_sheets_bad import book_of, relations
 
 import explorer
+from explorer.documents import Cell, Passage
 from explorer.facts.columns.names import shipped_names
 from explorer.facts.columns.parties import party_cells
+from explorer.facts.columns.sheaf import Sheaf
+from explorer.facts.columns.table import tables_of
+from explorer.facts.statements import Node
 
 
 @pytest.mark.parametrize("years", [["2014", "2015"], ["2014", "2015", "2016"]])
@@ -52,3 +56,24 @@ def test_a_workbook_that_the_second_look_cannot_open_is_read_all_the_same(tmp_pa
     wanted = relations(explorer.read(path).facts)
     monkeypatch.setattr("explorer.documents.sheets.second_look._opened", lambda _: None)
     assert relations(explorer.read(path).facts) == wanted and len(wanted) == 1
+
+
+@pytest.mark.parametrize(
+    ("nodes", "left"),
+    [
+        ([("Lake Forum", (), "")], ("Lake Forum", (), "")),
+        ([("Lake Forum", (), ""), ("Lake Forum", (), "LF")], ("Lake Forum", (), "")),
+        ([("Lake Forum", (), ""), ("Forum of the Lake", (), "LF")], ("Lake Forum", ("Forum of the Lake",), "LF")),
+        ([("Lake Forum", (), "LF"), ("Forum of the Lake", (), "")], ("Lake Forum", ("Forum of the Lake",), "LF")),
+        ([("Lake Forum", (), ""), ("Lake Forum", ("The Forum",), "")], ("Lake Forum", ("The Forum",), "")),
+        ([("Lake Forum", ("A", "B"), "LF"), ("C", ("B", "Lake Forum"), "X")], ("Lake Forum", ("A", "B", "C"), "LF")),
+    ],
+)
+def test_a_node_keeps_its_first_name_and_gathers_the_others_of_later_rows(nodes, left):
+    row = Passage("d#2", "d", "d#1", 2, "row", "Forum | 2014", cells=(Cell("Body", 0, 5), Cell("Year", 8, 12)))
+    sheaf = Sheaf(next(tables_of([row])))
+    for name, aliases, acronym in nodes:
+        sheaf.node(Node("body:lf", "body", name, aliases, acronym), 0, (0,), name)
+    (made,) = sheaf.drawn().nodes
+    assert (made.name, made.aliases, made.acronym) == left
+    assert [(one.statement, one.quotation) for one in sheaf.drawn().citations] == [("body:lf", "Forum")]

@@ -11,6 +11,8 @@ from explorer.documents.limits import Limits
 from explorer.documents.sheets import even
 from explorer.documents.sheets import read as sheets
 from explorer.documents.sheets.even import even_rows
+from explorer.documents.sheets.gathered import gathered
+from explorer.documents.sheets.heads import _no_rows, _openings, _suspects
 from explorer.facts.check import check
 from explorer.facts.columns import texts
 
@@ -147,3 +149,19 @@ def test_even_lines_keep_the_limits_and_the_encoding():
     assert even_rows("a,b\né,d\n".encode("cp1252"), ",", Limits()) is None
     assert even_rows(b"a,b\nccc,d\n", ",", Limits(passage_chars=2)) is None
     assert even_rows(b"a,b\nc,d\n", ",", Limits(cells=5)) is None
+
+
+@pytest.mark.parametrize("head", ["Party", ""])
+def test_the_same_rows_are_none_in_a_large_sheet(head):
+    """Also where the first cell holds no word, and where its column has no name."""
+    names = [head, "Meeting", "Seats"]
+    body = [["Fiji", "SOM 1", "3"], ["—", "SOM 1", "4"], names, ["Samoa", "SOM 2", "2"], ["total", "", "9"],
+            ["12", "SOM 3", "1"], ["Tonga", "SOM 3", "1"], ["Source: a survey", "", ""], ["Total", "", "10"]]  # fmt: skip
+    found = _no_rows(names, body, 2)
+    assert [(number, why) for number, _, why in found][:2] == [(4, "the head once more"), (6, "a total")]
+    assert _no_rows(names, gathered(body), 2) == found and len(found) == 4
+
+
+def test_a_large_sheet_looks_only_at_rows_that_may_be_none():
+    body = gathered([[party, "SOM 1"] for party in ("Fiji", "Samoa", "—", "Party", "Total", "Tonga")])
+    assert [number for number, _ in _suspects(body, 2, "Party", _openings())] == [2, 5, 6]

@@ -28,10 +28,6 @@ class Problem:
     what: str
     remedy: str
 
-    def __str__(self) -> str:
-        place = " · ".join(part for part in (f"{self.table}.csv", self.row, self.column) if part)
-        return f"{place}: {self.what} {self.remedy}".rstrip()
-
 
 def check(facts: Facts) -> list[Problem]:
     """Return every fault and contradiction in `facts`, in the order of the tables.

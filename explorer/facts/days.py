@@ -1,4 +1,7 @@
-"""Vague dates (EDTF) as expressions that every engine computes; the same spans as `explorer.facts.edtf`."""
+"""Vague dates (EDTF) as expressions that every engine computes; the same spans as `explorer.facts.edtf`.
+
+Not every engine sees that a part of an expression stands in it twice: each is named as few times as may be.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import narwhals as nw
 
 Expr = Any  # narwhals' expressions
 
-_MARK = "[~?%]$"
+_MARK = "[~?%]"
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 _DATE = (  # one pattern: every engine looks at every cell with it
@@ -17,7 +20,13 @@ _DATE = (  # one pattern: every engine looks at every cell with it
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP}-02-29)$"
 )
-_MONTHS = (("-(?:04|06|09|11)$", "-30"), (f"^{_LEAP}-02$", "-29"), ("-02$", "-28"))
+_MISSING = (  # what a year or a month lacks to its last day
+    ("^[0-9]{4}$", "-12-31"),
+    ("^[0-9]{4}-(?:04|06|09|11)$", "-30"),
+    (f"^{_LEAP}-02$", "-29"),
+    ("^[0-9]{4}-02$", "-28"),
+    ("^[0-9]{4}-[0-9]{2}$", "-31"),
+)
 
 
 def first_day(text: Expr) -> Expr:
@@ -40,17 +49,16 @@ def either(one: Expr, other: Expr) -> Expr:
 def within(start: Expr, end: Expr, first: str, last: str) -> Expr:
     """Tell whether something that lasts from `start` to `end` may fall into the period; undated never does."""
     begin, close = first_day(either(start, end)), last_day(either(end, start))
-    whole = (last_day(either(start, end)) != "") & (first_day(either(end, start)) != "")
-    return whole & ((close >= first) if first else nw.lit(True)) & ((begin <= last) if last else nw.lit(True))
+    return begin.is_between(nw.lit("0"), nw.lit(last or "9999-99-99")) & (close >= (first or "0"))  # "" is before all
 
 
 def _valid(begin: Expr, close: Expr, day: Expr) -> Expr:
-    return nw.when((begin != "") & (close != "") & (begin <= close)).then(day).otherwise(nw.lit(""))
+    return nw.when((begin != "") & (begin <= close)).then(day).otherwise(nw.lit(""))  # "" is before every day
 
 
 def _span(text: Expr) -> tuple[Expr, Expr]:
-    left = text.str.replace_all("/.*$", "").str.replace_all(_MARK, "")
-    right = text.str.replace_all("^[^/]*/", "").str.replace_all(_MARK, "")
+    left = text.str.replace_all(f"{_MARK}?(?:/.*)?$", "")
+    right = text.str.replace_all(f"^[^/]*/|{_MARK}$", "")
     return _first(left), _last(right)
 
 
@@ -60,10 +68,7 @@ def _first(bare: Expr) -> Expr:
 
 
 def _last(bare: Expr) -> Expr:
-    length = bare.str.len_chars()
-    month = nw.concat_str([bare, nw.lit("-31")])
-    for pattern, days in reversed(_MONTHS):
-        month = nw.when(bare.str.contains(pattern)).then(nw.concat_str([bare, nw.lit(days)])).otherwise(month)
-    filled = nw.when(length == 4).then(nw.concat_str([bare, nw.lit("-12-31")])).otherwise(bare)
-    filled = nw.when(length == 7).then(month).otherwise(filled)
-    return nw.when(bare.str.contains(_DATE)).then(filled).otherwise(nw.lit(""))
+    missing = nw.lit("")
+    for pattern, days in reversed(_MISSING):
+        missing = nw.when(bare.str.contains(pattern)).then(nw.lit(days)).otherwise(missing)
+    return nw.when(bare.str.contains(_DATE)).then(nw.concat_str([bare, missing])).otherwise(nw.lit(""))

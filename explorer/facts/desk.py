@@ -146,10 +146,8 @@ class Desk:
         return sorted(act for act in said & set(self.nodes) if self.nodes[act]["kind"] == "commitment")
 
     def now(self, identity: str) -> str:
-        """Return the id that a node or relation has after the decisions so far."""
-        seen = set()
-        while identity in self.moved and identity not in seen:
-            seen.add(identity)
+        """Return the id that a node or relation has after the decisions so far; moves never lead in a circle."""
+        while identity in self.moved:
             identity = self.moved[identity]
         return identity
 
