@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import subprocess
+import threading
 import time
 
 
@@ -20,6 +21,7 @@ class Firefox:
         address = next(
             found.group(1) for line in self.process.stderr if (found := re.search(r"BiDi.* (ws://\S+)", line))
         )
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()  # a full pipe would stop the browser
         from websocket import create_connection
 
         self.socket = create_connection(f"{address}/session", timeout=60, suppress_origin=True)
@@ -67,13 +69,15 @@ class Firefox:
             assert time.monotonic() < end, f"not within {seconds} s: {script}"
             time.sleep(0.05)
 
+    def located(self, among=None, **said):
+        """Return what has this role or accessible name, or which of `among` has; all of the page takes half a second."""
+        places = {} if among is None else {"startNodes": [{"sharedId": one["sharedId"]} for one in among]}
+        locator = {"type": "accessibility", "value": said}
+        return self.ask("browsingContext.locateNodes", context=self.tab, locator=locator, **places)["nodes"]
+
     def find(self, role, name):
         """Return what has this role and accessible name: exactly one."""
-        found = self.ask(
-            "browsingContext.locateNodes",
-            context=self.tab,
-            locator={"type": "accessibility", "value": {"role": role, "name": name}},
-        )["nodes"]
+        found = self.located(role=role, name=name)
         assert len(found) == 1, (role, name, len(found))
         return found[0]
 
@@ -141,4 +145,8 @@ class Firefox:
         """End the browser that was started here."""
         self.socket.close()
         self.process.terminate()
-        self.process.wait(20)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

@@ -16,8 +16,14 @@ import pytest
 from driving import still
 from watching import WATCH, wait_until
 
+try:
+    from playwright.sync_api import Error
+except ImportError:  # then every test that comes here is skipped
+    Error = Exception
+
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 KERNEL = "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+ENDED = "(window.ordered?.ended ?? true)"
 LISTENS = "typeof listener === 'object' && listener !== null"
 LOCAL = re.compile(r"(?:http|ws)://127\.0\.0\.1:|file:|data:|blob:")
 
@@ -67,8 +73,14 @@ def jupyterlab(folder):
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     with running(command, folder, **rooms) as server:
-        found = until(lambda: list((folder / "runtime-dir").glob("jpserver-*.json")), server)
-        yield json.loads(found[0].read_text(encoding="utf-8"))["url"]
+
+        def address():
+            for told in (folder / "runtime-dir").glob("jpserver-*.json"):
+                with contextlib.suppress(ValueError):  # while it is being written
+                    return json.loads(told.read_text(encoding="utf-8"))["url"]
+            return None
+
+        yield until(address, server)
 
 
 def end_kernels(lab):
@@ -124,10 +136,13 @@ def frames_of(page, number, seconds=90):
     while True:
         found = [frame for frame in page.frames if frame.url.startswith("about:srcdoc")]
         if len(found) >= number:
-            for frame in found:
-                frame.frame_element().scroll_into_view_if_needed()
-                wait_until(frame, seconds=60)
-            return sorted(found, key=lambda frame: frame.frame_element().bounding_box()["y"])
+            try:
+                for frame in found:
+                    frame.frame_element().scroll_into_view_if_needed()
+                    wait_until(frame, seconds=60)
+                return sorted(found, key=lambda frame: frame.frame_element().bounding_box()["y"])
+            except Error:  # a picture was put in the place of one of them meanwhile: look again
+                assert any(frame.is_detached() for frame in found)
         assert time.monotonic() < end, f"no {number} pictures within {seconds} s"
         page.wait_for_timeout(200)  # a plain sleep would not let the browser library see a frame that comes late
 
@@ -142,14 +157,22 @@ def talking(page, number, seconds=240):
     while True:
         found = frames_of(page, number)
         patience = min(end, time.monotonic() + 45)
-        while time.monotonic() < patience:
-            if all(not frame.is_detached() and frame.evaluate(LISTENS) for frame in found):
+        while time.monotonic() < patience and not any(frame.is_detached() for frame in found):
+            if all(talks(frame) for frame in found):
                 return found
             page.wait_for_timeout(200)
+        if any(frame.is_detached() for frame in found):
+            continue
         said = page.locator(".jp-OutputArea-output").all_inner_texts()
         assert time.monotonic() < end, f"no {number} pictures talk within {seconds} s; the cells show {said}"
         order(page, "notebook:run-all-cells")
         until_gone(page, found[0])
+
+
+def talks(frame):
+    """Tell whether a picture is there and talks."""
+    with contextlib.suppress(Error):  # taken away at this moment
+        return not frame.is_detached() and frame.evaluate(LISTENS)
 
 
 def until_gone(page, frame, seconds=60):
@@ -188,25 +211,30 @@ def open_notebook(page, lab, name, cells):
 
 
 def order(page, command):
-    """Give JupyterLab one of its commands."""
-    page.evaluate(f"() => {{ window.jupyterapp.commands.execute('{command}'); }}")
+    """Give JupyterLab one of its commands; `window.ordered` tells when it has come to its end."""
+    page.evaluate(
+        """(command) => {
+          const given = (window.ordered = { ended: false });
+          window.jupyterapp.commands.execute(command).catch(() => {}).finally(() => (given.ended = true));
+        }""",
+        command,
+    )
 
 
 def run_all(page, seconds=90):
-    """Run the notebook until it has run; order it again only while JupyterLab is still too busy starting to take the order.
+    """Run the notebook until it has run; order it again only when the order came to its end and nothing has run.
 
-    Once a cell shows that it runs or ran, the order was taken: given twice, it would replace the pictures of the first
-    run, and with them what was chosen there, some time after they are seen.
+    JupyterLab may still be too busy starting to take an order. One that is given twice would replace the pictures of the
+    first run, and with them what was chosen there, some time after they are seen.
     """
-    end, again = time.monotonic() + seconds, 0.0
+    end = time.monotonic() + seconds
     while not page.locator(".jp-OutputArea-output iframe").count() or prompts(page, "[*]"):
         assert time.monotonic() < end, f"no output within {seconds} s"
         accept = page.locator(".jp-Dialog button.jp-mod-accept")
         if accept.count():  # asks for the kernel while there is none yet
             accept.first.click()
-        elif time.monotonic() > again and page.evaluate(KERNEL) == "idle" and not prompts(page, "[*0-9]"):
+        elif page.evaluate(f"{ENDED} && {KERNEL} === 'idle'") and not prompts(page, "[*0-9]"):
             order(page, "notebook:run-all-cells")
-            again = time.monotonic() + 3
         page.wait_for_timeout(200)
 
 
@@ -224,12 +252,13 @@ def run_cell(page, number):
 
 def told(page, number, expected, seconds=60):
     """Run a cell until it prints what is expected, as messages take their time; return all that it printed."""
-    output = page.locator(".jp-Cell").nth(number).locator(".jp-OutputArea-output")
+    shown = page.locator(".jp-Cell").nth(number)
     end = time.monotonic() + seconds
     again = 0.0
-    while expected not in (said := " ".join(output.all_inner_texts())):
+    while expected not in (said := " ".join(shown.locator(".jp-OutputArea-output").all_inner_texts())):
         assert time.monotonic() < end, said
-        if time.monotonic() > again:
+        runs = "*" in " ".join(shown.locator(".jp-InputPrompt").all_inner_texts())
+        if time.monotonic() > again and not runs:
             run_cell(page, number)
             again = time.monotonic() + 1.5
         page.wait_for_timeout(100)

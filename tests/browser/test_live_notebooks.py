@@ -200,16 +200,20 @@ def _(later, mo, other, picture):
 """
 
 
-def press_until(page, name, text, seconds=60):
-    """Tick a box, again and again, until its cell tells what it is told some time after it was chosen in a picture."""
-    page.get_by_role("checkbox", name=name).focus()
+def press_until(page, name, text, seconds=120):
+    """Tick a box, again and again, until its cell tells what it is told some time after it was chosen in a picture.
+
+    Each press waits until the cell has answered the one before: unticked, it says nothing.
+    """
+    box, says = page.get_by_role("checkbox", name=name), page.get_by_text(text.split(":")[0])
     end = time.monotonic() + seconds
     while not page.get_by_text(text).count():
         assert time.monotonic() < end, f"not within {seconds} s: {text}"
-        page.keyboard.press("Space")
-        for _ in range(30):
-            if not page.get_by_text(text).count():
-                page.wait_for_timeout(100)
+        box.press("Space")
+        says.wait_for(timeout=60_000)
+        if not page.get_by_text(text).count():
+            box.press("Space")
+            says.wait_for(timeout=60_000, state="hidden")
 
 
 def test_marimo_from_the_lasso_to_python_and_back(browser, tmp_path):

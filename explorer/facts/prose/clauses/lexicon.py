@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-import yaml
+from explorer.ontology.datafile import shipped_typed
 
 
 @cache
@@ -32,5 +31,4 @@ def singular(word: str) -> str:
 
 @cache
 def _classes() -> dict[str, list[str]]:
-    text = (files("explorer.facts.prose.clauses") / "clauses.yaml").read_text(encoding="utf-8")
-    return cast("dict[str, list[str]]", yaml.safe_load(text))
+    return cast("dict[str, list[str]]", shipped_typed("clauses.yaml", "explorer.facts.prose.clauses"))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from explorer.ontology.datafile import shipped_typed
 
 
 @cache
 def acts_data() -> dict[str, Any]:
     """Return acts.yaml as it stands."""
-    found: dict[str, Any] = yaml.safe_load(
-        (files("explorer.facts.prose.record") / "acts.yaml").read_text(encoding="utf-8")
-    )
+    found: dict[str, Any] = shipped_typed("acts.yaml", "explorer.facts.prose.record")
     return found
 
 

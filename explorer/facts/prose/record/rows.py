@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
 from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
@@ -16,6 +13,7 @@ from explorer.facts.prose.record.doers import doers_of
 from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.text.model import Span
+from explorer.ontology.datafile import shipped_typed
 
 _ROLES = {
     "observer": "observer", "observers": "observer", "guest": "guest", "guests": "guest", "member": "member",
@@ -71,9 +69,7 @@ class Row:
 @cache
 def rows() -> tuple[Row, ...]:
     """Return the rows in their order."""
-    data: dict[str, Any] = yaml.safe_load(
-        (files("explorer.facts.prose.record") / "rows.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = shipped_typed("rows.yaml", "explorer.facts.prose.record")
     classes, nouns = data["classes"], {k: frozenset(v) for k, v in data["nouns"].items()}
     return tuple(_row(given, classes, nouns) for given in data["rows"])
 
