@@ -14,12 +14,7 @@ import urllib.request
 
 import pytest
 from driving import still
-from watching import WATCH, wait_until
-
-try:
-    from playwright.sync_api import Error
-except ImportError:  # then every test that comes here is skipped
-    Error = Exception
+from watching import WATCH, Error, wait_until
 
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 KERNEL = "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"

@@ -141,7 +141,7 @@ def test_the_page_around_may_ask_and_is_told(opened, tmp_path):
     host = tmp_path / "host.html"
     host.write_text(HOST.format(frame=draw(small_world()).to_iframe(height=600)), encoding="utf-8")
     watched = opened(host, wait=False)
-    page, frame = watched.page, watched.page.frames[1]
+    page, (frame,) = watched.page, watched.framed()
     wait_until(frame)
     frame.evaluate("choose(0)")
     page.wait_for_timeout(50)

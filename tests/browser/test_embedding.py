@@ -43,7 +43,7 @@ def test_a_sandboxed_frame_by_srcdoc(opened, tmp_path):
     frame = draw(small_world(), title='A "quoted" <title> & more').to_iframe(height=500)
     host.write_text(FRAMES.format(frames=frame), encoding="utf-8")
     watched = opened(host, wait=False)
-    inner = watched.page.frames[1]
+    (inner,) = watched.framed()
     ready(inner)
     element = watched.page.locator("iframe")
     assert element.get_attribute("sandbox") == "allow-scripts"
@@ -58,7 +58,7 @@ def test_the_default_frame_shows_its_controls_whole(opened, tmp_path, width):
     host = tmp_path / "host.html"
     host.write_text(FRAMES.format(frames=draw(small_world()).to_iframe()), encoding="utf-8")
     watched = opened(host, wait=False, viewport={"width": width, "height": 800})
-    inner = watched.page.frames[1]
+    (inner,) = watched.framed()
     ready(inner)
     named = ["button#zoom-in", "button#zoom-out", "button#fit", "button#lasso", "#time input", "#time button"]
     cut = inner.evaluate(
@@ -76,7 +76,7 @@ def test_a_sandboxed_frame_by_src(opened, tmp_path):
     frame = '<iframe sandbox="allow-scripts" src="page.html" width="900" height="600"></iframe>'
     host.write_text(FRAMES.format(frames=frame), encoding="utf-8")
     watched = opened(host, wait=False)
-    ready(watched.page.frames[1])
+    ready(*watched.framed())
     watched.quiet()
 
 
@@ -89,8 +89,8 @@ def test_several_on_one_page_do_not_disturb_each_other_or_the_host(opened, tmp_p
     watched = opened(host, wait=False)
     page = watched.page
     kept = page.evaluate("[Object.keys(window).filter((key) => isNaN(key)).sort(), document.body.childElementCount]")
-    inner = page.frames[1:]
-    assert len(inner) == 3
+    inner = watched.framed(3)
+    assert len(page.frames) == 4
     for number, frame in enumerate(inner):
         page.locator("iframe").nth(number).scroll_into_view_if_needed()  # browsers let unseen frames sleep
         ready(frame)
@@ -108,7 +108,7 @@ def test_controls_in_a_sandboxed_frame_fail_softly(opened, tmp_path):
     host = tmp_path / "host.html"
     host.write_text(FRAMES.format(frames=draw(small_world()).to_iframe(height=700)), encoding="utf-8")
     watched = opened(host, wait=False)
-    frame = watched.page.frames[1]
+    (frame,) = watched.framed()
     ready(frame)
     for act in ("saveSvg", "saveCsv", "saveJson", "savePng", "copyLink"):
         frame.evaluate(f"{act}()")

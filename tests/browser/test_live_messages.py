@@ -40,8 +40,7 @@ class Notebook:
         path.write_text(html, encoding="utf-8")
         self.watched = opened(path, wait=False)
         self.page = self.watched.page
-        wait_until(self.page, "window.frames.length === 1")
-        self.frame = next(one for one in self.page.frames if one.url.startswith("about:srcdoc"))
+        (self.frame,) = self.watched.framed()
         wait_until(self.frame, seconds=60)
         wait_until(self.page, "model.sent.length > 0")
         self.kernel()

@@ -3,6 +3,11 @@
 import time
 from dataclasses import dataclass, field
 
+try:
+    from playwright.sync_api import Error
+except ImportError:  # then every test that comes here is skipped
+    Error = Exception
+
 # Runs in every frame before anything else: whatever executes from data calls one of these.
 WATCH = """(() => {
   const seen = (window.__seen = { hits: [], violations: [] });
@@ -22,9 +27,19 @@ def wait_until(frame, expression="document.documentElement.dataset.ready === 'tr
     page's policy forbids.
     """
     end = time.monotonic() + seconds
-    while not frame.evaluate(expression):
+    while not holds(frame, expression):
         assert time.monotonic() < end, f"not within {seconds} s: {expression}"
         time.sleep(0.03)
+
+
+def holds(frame, expression):
+    """Tell whether `expression` holds; never while the page or frame is being filled."""
+    try:
+        return frame.evaluate(expression)
+    except Error as error:
+        if "context was destroyed" not in str(error):
+            raise
+        return False
 
 
 @dataclass
@@ -41,6 +56,16 @@ class Watched:
         """Wait until the page can be used."""
         wait_until(self.page, seconds=seconds)
         return self.page
+
+    def framed(self, number=1, seconds=60):
+        """Wait until so many pictures have come into frames of the page, and return the frames."""
+        end = time.monotonic() + seconds
+        while len(found := [one for one in self.page.frames[1:] if one.url not in ("", "about:blank")]) < number:
+            assert time.monotonic() < end, f"{len(found)} of {number} frames within {seconds} s"
+            self.page.wait_for_timeout(
+                30
+            )  # a plain sleep would not let the browser library see a frame that comes late
+        return found
 
     def seen(self, name):
         """Collect what the watching script saw (hits or violations) in the page and in every frame of it."""
