@@ -25,7 +25,6 @@ _MISSING = (  # what a year or a month lacks to its last day
     ("^[0-9]{4}-(?:04|06|09|11)$", "-30"),
     (f"^{_LEAP}-02$", "-29"),
     ("^[0-9]{4}-02$", "-28"),
-    ("^[0-9]{4}-[0-9]{2}$", "-31"),
 )
 
 
@@ -53,7 +52,7 @@ def within(start: Expr, end: Expr, first: str, last: str) -> Expr:
 
 
 def _valid(begin: Expr, close: Expr, day: Expr) -> Expr:
-    return nw.when((begin != "") & (begin <= close)).then(day).otherwise(nw.lit(""))  # "" is before every day
+    return nw.when(begin.is_between(nw.lit("0"), close)).then(day).otherwise(nw.lit(""))  # "" is before every day
 
 
 def _span(text: Expr) -> tuple[Expr, Expr]:
@@ -68,7 +67,8 @@ def _first(bare: Expr) -> Expr:
 
 
 def _last(bare: Expr) -> Expr:
-    missing = nw.lit("")
+    missing = nw.lit("-31")  # which is cut off again where the day is there
     for pattern, days in reversed(_MISSING):
         missing = nw.when(bare.str.contains(pattern)).then(nw.lit(days)).otherwise(missing)
-    return nw.when(bare.str.contains(_DATE)).then(nw.concat_str([bare, missing])).otherwise(nw.lit(""))
+    filled = nw.concat_str([bare, missing]).str.slice(0, 10)
+    return nw.when(bare.str.contains(_DATE)).then(filled).otherwise(nw.lit(""))
