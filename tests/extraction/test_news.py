@@ -240,6 +240,8 @@ PRESENT = [
     ("Present were:\n\nFor the Republic of Peru:\nMs Rosa Vidal\nMinister of Ports.\n\nFor the Republic of Chile:\nMs Ana Ruiz", {"per": "participant", "chl": "participant"}),
     ("At the invitation of the President of Chile, the leaders and envoys of Peru and Samoa met in Suva on 3 May 2012 for the Fifth Meeting of the Harbour Board.", {"per": "participant", "chl": "participant"}),
     ("The list of those that attended is given below:\n\nPeru Chile Samoa Tonga Kiribati and Fiji. Ghana was an observer.", {"per": "participant", "chl": "participant"}),
+    ("The following leaders or their envoys took part in the meeting: H.E. Ann Bek, President of Peru; H.E. Tom Roe, President of the Republic of Chile.", {"per": "participant", "chl": "participant"}),
+    ("Among those present were Ann Bek, of Peru; Tom Roe, of Chile; and Sam Lee, of Samoa.", {"per": "participant", "chl": "participant"}),
     ("Present were:\n\nFor the Republic of Chile:\nMs Ana Ruiz,\nChair of the Council of Peru", {"chl": "participant"}),
     ("Observer representatives included the envoys of Peru and Chile.", {"per": "observer", "chl": "observer"}),
     ("Among those absent were the envoys of Peru.", {}),
@@ -399,6 +401,8 @@ EVENTS = [
     ("Harbour life\n\nSuva, May 4, 2010: The 5th Reef Tide Ministers meeting was held here on 4 May 2010.", {"5th Reef Tide Ministers meeting"}),
     ("Meeting of Ministers of the Reef Alliance is held\n\nThe Minister of Ports of Peru led the meeting of the Council of Ministers of the Reef Alliance (RA) on 4 May 2010.", {"Meeting of Ministers of the Reef Alliance"}),
     ("Fifth Meeting of the Harbour Board\n\nThe Board welcomed the speaker of the Grand National Assembly of Peru and the State Assembly of Chile.", {"Fifth Meeting of the Harbour Board"}),
+    ("Fifth Reef Summit\n\nWe welcomed the report from the Tide Ministers’ Meeting in Rome on 4 July 2018, and the conclusions of that meeting.", {"Fifth Reef Summit", "Tide Ministers’ Meeting"}),
+    ("Chairs' Summary of the Third Ministerial Interim Meeting, Rome, Italy\n\nThe Third Ministerial Interim Meeting was held in Rome on 17 January 2017.", {"Third Ministerial Interim Meeting"}),
     ("Fifth Reef Summit\n\nMinisters welcomed the participation at the Summit of the President of the Reef Fund.", {"Fifth Reef Summit"}),
 ]  # fmt: skip
 
@@ -407,3 +411,19 @@ EVENTS = [
 def test_the_events_of_a_page(text: str, names: set[str]) -> None:
     found = {node["name"] for node in World(text).nodes.values() if node["kind"] in ("meeting", "workshop")}
     assert found == names
+
+
+def test_persons_with_their_states_are_no_organisations() -> None:
+    said = "The Presidents of the Republic of Peru, Ann Bek; of the Republic of Chile, Tom Roe; of Samoa, Sam Lee, as well as the envoy of Fiji met in Suva on 3 May 2012 for the Fifth Meeting of the Harbour Board."
+    assert {"per", "chl", "wsm", "fji"} >= set(World(HEAD + said).present())
+
+
+def test_members_of_an_organisation_are_not_the_organisation() -> None:
+    said = "The meeting was attended by envoys from Peru and 16 Reef Forum (RF) member countries."
+    assert set(World(HEAD + said).present()) == {"per"}
+
+
+def test_as_chair_of_somebody_is_not_with_them() -> None:
+    said = "The meeting was chaired by Hon. Tom Roe, Minister of Ports of Peru, as Chair of the Reef Forum."
+    world = World(HEAD + said)
+    assert "reef-forum" not in world.present() and {s for s, *_ in world.triples("chaired")} == {"per"}

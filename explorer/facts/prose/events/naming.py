@@ -217,12 +217,16 @@ def _no_name(line: Line, at: int, end: int) -> bool:
         "texts",
     ):
         return True
+    if norm == "ministerial" and line.norm(end) and tokens[end].capital and _head_end(line, end + 1):
+        return True  # "the Third Ministerial Interim Meeting"
     if norm == "mc" and not tokens[at].shouted:
         return True
     return norm in ("meeting", "gathering") and (
         behind in ("in", "at", "on", "under", "for", "virtually", "online")
         and before in (",", "and", "states", "leaders", "ministers", "who", "")
-        and not (tokens[at].capital and line.title)
+        and not (
+            tokens[at].capital and (line.title or before not in (",", ""))
+        )  # "the Tide Ministers' Meeting in Rome"
     )
 
 

@@ -47,7 +47,7 @@ def counted(line: Line, taken: Taken) -> None:
 
 def _people(line: Line, taken: Taken, at: int) -> int:
     """The token after the noun of people that a number counts, other words or one name before it."""
-    for end in range(at, min(at + 7, len(line.tokens))):
+    for end in range(at, min(at + 9, len(line.tokens))):
         norm = line.norm(end)
         name = taken.at(end)
         free = name is None or bool(name.traits & {EVERYONE, OFFICE})
@@ -55,7 +55,17 @@ def _people(line: Line, taken: Taken, at: int) -> int:
             return end + 1
         if name is not None and name.kind == "state" and DEMONYM not in name.traits:
             return 0
-        if not (norm.isalpha() or norm.isdigit()) or norm in ("of", "from", "to", "in", "at", "by", "on", "the", "was"):
+        if not (norm.isalpha() or norm.isdigit() or norm in ("(", ")")) or norm in (
+            "of",
+            "from",
+            "to",
+            "in",
+            "at",
+            "by",
+            "on",
+            "the",
+            "was",
+        ):
             return 0
     return 0
 

@@ -116,6 +116,8 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
             break
         after, closing = joint
         following = begun.get(after)
+        if following is None and _holders(line, first):
+            break  # "the Presidents of Peru, Ann Bek; of Chile, Tom Roe": a person
         if following is None and not closing and (len(members) > 1 or _between(line, begun, covered, after, limit)):
             following = _unknown(line, begun, covered, after, limit)
         elif following is None and closing and len(members) > 2:
@@ -147,6 +149,12 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         return Unit(sort, words_, (first,) if first.id or PERSON not in first.traits else (), roles=tuple(roles))
     told = [n for n, member in enumerate(members) if COUNTED not in member.traits]  # "31 states, the EU and IOM"
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
+
+
+def _holders(line: Line, first: Name) -> bool:
+    """Whether a list is of those who hold an office, each with a name: "the Presidents of the Republic of Peru"."""
+    at = first.words.first - 1 - (line.norm(first.words.first - 1) == "the")
+    return line.norm(at) == "of" and line.norm(at - 1) in (";", "presidents", "ministers", "premiers", "kings")
 
 
 def _unparted(line: Line, begun: Mapping[int, Name], name: Name) -> int:

@@ -39,7 +39,10 @@ def offices(line: Line, taken: Taken, persons: tuple[Person, ...]) -> list[Name]
     return found
 
 
-_BESIDE = frozenset({",", "and", ";", "by", "ministers", "messrs", "experts", "officials", ":", "with", "presidents"})
+_BESIDE = frozenset(
+    {",", "and", ";", "by", "ministers", "messrs", "experts", "officials", ":", "with", "presidents"}
+    | {"were", "are", "included"}
+)
 
 
 def _with_state_in_brackets(line: Line, taken: Taken, at: int) -> Name | None:

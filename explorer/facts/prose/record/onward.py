@@ -133,6 +133,8 @@ def _colon(run: _Run) -> int:
     head = [n for n in run.norms(Span(run.sentence.first, colon)) if n.isalpha()]
     if not colon or set(head) & words(*_FILE, "absence") or set(head) & {"will", "would", "should"}:
         return 0
+    if "following" in head and set(head) & words(*_FILE, "came"):
+        return colon + 1  # "The following Heads of State took part in the Summit:"
     while head and head[-1] in words(*_FILE, "kinds") - words(*_FILE, "verbs"):
         head.pop()
     verb = head[-1:] and head[-1] in words(*_FILE, "verbs") and set(head) & words(*_FILE, "presence")

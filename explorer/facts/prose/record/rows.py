@@ -259,8 +259,8 @@ def _of_rounds(row: Row, number: int, clause: Clause, rounds: list[tuple[int, Un
 
 
 def _people(filler: Filler) -> bool:
-    names = [n for u in filler.units for n in u.names]
-    return any(EVERYONE in n.traits or n.party for n in names) or filler.head in ("they", "we")
+    people = any(EVERYONE in n.traits or n.party for u in filler.units for n in u.names)
+    return people or filler.head in ("they", "we")
 
 
 def _between(row: Row, slot: str) -> frozenset[str]:
@@ -313,7 +313,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     process = hand.events.named.process.id if hand.events.named.process else ""
     for slot in row.party:
         for filler in phrases(clause, slot, _between(row, slot)):
-            person = row.means != "chaired" and any(PERSON in n.traits for u in filler.units for n in u.names)
+            apart = row.means == "chaired" or slot == "as"
+            person = not apart and any(PERSON in n.traits for u in filler.units for n in u.names)
             if filler.negated or filler.head in row.not_heads:
                 continue
             if row.heads and filler.head not in row.heads and not person:
