@@ -24,9 +24,11 @@ demo: $(READY)
 	@sh demo.sh $(RUN)/explorer
 
 # The program is started hundreds of times: what it is compiled to is kept, also where the surroundings forbid it.
+# Two cores may have work for a third process, as browsers are waited for: make test WORKERS=3
+WORKERS ?= auto
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) chromium spark
-	$(RUN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(RUN)/ruff check .

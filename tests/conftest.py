@@ -5,13 +5,15 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-# Files that take longer than a quarter of a minute, the longest first: begun last, one of them would leave the other
-# processors idle at the end. `pytest --durations=0` tells them.
+# Files that take more than ten seconds of a processor, with all that they start, the longest first: begun last, one of
+# them would leave the other processors idle at the end. `pytest --durations=0` tells nearly the same.
 LONGEST = [
-    "test_engines", "test_security", "test_trust", "test_live_notebooks", "test_notebooks", "test_firefox",
-    "test_accessibility", "test_decisions_survive", "test_behaviour_controls", "test_reading", "test_data", "test_cli",
-    "test_behaviour_room", "test_notebook", "test_compare_review_sql", "test_behaviour_share", "test_formats",
-    "test_exports", "test_accuracy", "test_paths", "test_docs", "test_pictures_positions",
+    "test_engines", "test_security", "test_live_notebooks", "test_trust", "test_accessibility", "test_behaviour_tasks",
+    "test_review_page", "test_soundness", "test_behaviour_controls", "test_behaviour_room", "test_compare_review_sql",
+    "test_notebooks", "test_engines_in_pieces", "test_reading", "test_cli", "test_decisions_survive", "test_notebook",
+    "test_formats", "test_accuracy", "test_behaviour_views", "test_embedding", "test_data", "test_firefox",
+    "test_behaviour_share", "test_record", "test_behaviour_looks", "test_live_messages", "test_exports",
+    "test_pictures_positions", "test_docs",
 ]  # fmt: skip
 
 
