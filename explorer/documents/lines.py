@@ -11,9 +11,12 @@ HEAD = re.compile(
     r"[ \t\u00a0]*[:：]",
     re.IGNORECASE,
 )
-LEADING = re.compile(  # who led it or was there, behind a label: no heading
+LEADING = re.compile(  # who led it, was there or voted how, behind a label: no heading
     r"(?:Co-?hosts?|Hosts|Hosted by|Co-?chairs?|Chairs?|Chaired by|Co-?chaired by|Organi[sz]ers?|Organi[sz]ed by"
-    r"|Participants|Present|Attendance|Apologies|Observers|Guests|Members)[ \t\u00a0]*[:：][ \t\u00a0]*\S",
+    r"|(?:(?:Also|Not|Members?|Voting|Voted|Votes?|Those|Other|In|Delegations?|States?|Countries)[ \u00a0]){0,3}"
+    r"(?:Participants|Participating|Present|Attendance|Attendees|Attending|Apologies|Regrets|Absent|Absentees|Excused"
+    r"|Observers|Guests|Members|Represented|Delegations|Favou?r|For|Against|Opposed|Abstain(?:ing|ed)|Abstentions?|Ayes?"
+    r"|Yeas?|Nays?|Noes|Yes|No))(?:[ \u00a0]\(\d{1,4}\))?[ \t\u00a0]*[:：][ \t\u00a0]*\S",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

@@ -22,6 +22,17 @@ _INLINE = re.compile(
 )
 
 
+_BREAK = re.compile(r"[ \t]*<br\s*/?>\n?", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:div|span|center|font|u|b|i|em|strong|small|big|p|details|summary|section|article|header|figure|ins|mark)"
+    r"(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(
+    r"^:{3,}[^\n]{0,200}$|[ \t]+:{3,}[ \t]*$|[ \t]*\{:?[ \t]*[.#][\w-][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE
+)
+
+
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """Return the fields before the first page of a document, and the rest of its text.
 
@@ -62,6 +73,33 @@ def without_comments(text: str) -> str:
         pieces += [text[at:start], "\n" * text.count("\n", start, end)]
         at = end + 3
     return "".join([*pieces, text[at:]])
+
+
+def without_tables(text: str) -> list[str]:
+    """Return the parts of a Markdown text: what stands before, in and behind each table that is written in HTML.
+
+    >>> without_tables("Present:\\n<table><tr><td>Fiji</td></tr></table>\\nThey met.")
+    ['Present:\\n', '<table><tr><td>Fiji</td></tr></table>', '\\nThey met.']
+    """
+    parts, low, at = [], text.lower(), 0
+    while (start := low.find("<table", at)) >= 0 and (end := low.find("</table>", start)) >= 0:
+        parts += [text[at:start], text[start : end + 8]]
+        at = end + 8
+    return [*parts, text[at:]]
+
+
+def without_tags(text: str) -> str:
+    """Return Markdown without what only sets it out: tags of HTML, fences and attributes of Pandoc and kramdown.
+
+    A break stays one, in a cell of a table too; what is struck out or raised stays marked.
+
+    >>> without_tags('<div class="top">\\nSuva,<br>Fiji\\n</div>\\n::: {.note}\\n# Aims {.centred}').split("\\n")
+    ['', 'Suva,  ', 'Fiji', '', '', '# Aims']
+    """
+    if "<" in text:
+        lines = (_TAG.sub("", line) for line in text.split("\n"))
+        text = "\n".join(line if is_row(line) else _BREAK.sub("  \n", f"{line}\n")[:-1] for line in lines)
+    return _ATTRIBUTES.sub("", text) if "{" in text or ":::" in text else text
 
 
 def heading_of(line: str) -> tuple[int, str] | None:
@@ -111,7 +149,7 @@ def cells_of(row: str) -> list[list[Block]]:
     cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row.strip()[1:-1])]
     if all(_RULED.fullmatch(cell) for cell in cells):
         return []
-    return [[Block(cell)] if cell else [] for cell in cells]
+    return [[Block(_BREAK.sub("\n", cell).strip())] if cell else [] for cell in cells]
 
 
 _CROSSED = re.compile(r"~~(?=\S)([^~\n]{1,2000})(?<=\S)~~|<(s|del|strike)>([^<>]{1,2000})</\2>")
@@ -139,7 +177,10 @@ def plain(text: str) -> str:
     """
     if not any(sign in text for sign in "\\*_`[<"):
         return text
-    return _INLINE.sub(
-        lambda m: next((m[g] for g in (1, 3, 4, 6, 8, 9) if m[g] is not None), ""),
-        text,
-    )
+    return _INLINE.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a reader sees of one sign; a link's words and what is emphasised may hold others."""
+    group = next((g for g in (1, 3, 4, 6, 8, 9) if match[g] is not None), 0)
+    return plain(match[group]) if group in (3, 6, 8) else match[group] if group else ""

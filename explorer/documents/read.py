@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from explorer.documents.decode import decode
 from explorer.documents.limits import Limits
-from explorer.documents.markup import front_matter, without_comments
+from explorer.documents.markup import front_matter, without_comments, without_tables, without_tags
 from explorer.documents.metadata import field_lines, with_head_lines
 from explorer.documents.model import Block, Document
 from explorer.documents.nesting import nest
 from explorer.documents.sources import ENDINGS, MEDIA_TYPES, TABLES, SourceFile, find_files, read_bytes
-from explorer.documents.text import blocks_of
+from explorer.documents.text import blocks_of, plain_blocks, told_apart
 from explorer.errors import InputError
 
 Parts = tuple[dict[str, str], list[Block]]
@@ -138,5 +138,13 @@ def _read_text(data: bytes, name: str, encoding: str | None, limits: Limits) -> 
 
 def _read_markdown(data: bytes, name: str, encoding: str | None, limits: Limits) -> Parts:
     fields, text = front_matter(decode(data, name, encoding))
-    blocks = blocks_of(without_comments(text), markdown=True, name=name, limits=limits)
+    blocks: list[Block] = []
+    for number, part in enumerate(without_tables(without_comments(text))):
+        if number % 2:
+            from explorer.documents.webpage import fragment_blocks
+
+            blocks += fragment_blocks(part, name, limits)
+        else:
+            blocks += plain_blocks(without_tags(part), markdown=True, name=name, limits=limits)
+    blocks = told_apart(blocks, headings=not any(block.kind == "heading" for block in blocks))
     return fields, with_head_lines(blocks, field_lines(fields), fields.get("title", ""))

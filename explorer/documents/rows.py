@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from explorer.documents.model import Block
 
 _LABELS = frozenset(
     {
+        *("date & time", "date and time", "time", "presiding", "presided by", "meeting date", "meeting place"),
         *("date", "dates", "when", "location", "venue", "place", "where", "host", "hosts", "hosted by", "organiser"),
         *("organisers", "organised by", "organizer", "organizers", "organized by", "chair", "chairs", "co-chair"),
         *("co-chairs", "chaired by", "co-chaired by", "participants", "attendance", "members present", "present"),
@@ -31,6 +33,7 @@ _LABELS = frozenset(
         *("agencies", "partners", "delegates", "attendees", "regrets", "not represented", "not present"),
     }
 )
+_COUNT = re.compile(r" ?\(\d{1,4}\)$")
 _SHORT = 200  # a cell longer than this is text of its own, in a table that only lays out the page
 
 
@@ -89,8 +92,18 @@ def columns_as_lists(labels: Sequence[str], cells: Sequence[Sequence[Block]]) ->
 
 
 def is_label(text: str) -> bool:
-    """Tell whether words are a label of a record, as "Venue" or "Observers:"."""
-    return _label(text).casefold() in _LABELS
+    """Tell whether words are a label of a record, as "Venue", "Observers:" or "Participants (12):"."""
+    return _COUNT.sub("", _label(text)).casefold() in _LABELS
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a line begins with a label of a record and a colon: "Venue: Suva", "Participants (12):".
+
+    >>> is_labelled("Date & time: 3 May 2011"), is_labelled("Minutes: Third Meeting")
+    (True, False)
+    """
+    label, colon, _ = text.partition(":")
+    return bool(colon) and is_label(label)
 
 
 def _label(text: str) -> str:

@@ -26,7 +26,8 @@ from explorer.documents.marks import Mark, mark_of
 from explorer.documents.markup import cells_of, heading_of, is_row, is_rule, plain, underline_of, without_crossed
 from explorer.documents.model import Block
 from explorer.documents.nesting import is_name, open_ended
-from explorer.documents.rows import row_blocks
+from explorer.documents.rolls import in_rolls, without_contents
+from explorer.documents.rows import is_label, is_labelled, row_blocks
 from explorer.documents.tables import Slot, table_blocks
 from explorer.errors import InputError
 
@@ -268,7 +269,7 @@ def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
 
     Blocks that already have a kind keep it, save that the first heading becomes the title.
     """
-    blocks = _with_title(_with_marks(blocks))
+    blocks = _with_title(without_contents(_with_marks(blocks)))
     body = False  # past the head of the page
     for at, block in enumerate(blocks):
         if block.kind not in ("", "item"):
@@ -310,13 +311,13 @@ def _with_title(blocks: list[Block]) -> list[Block]:
         return blocks
     top = [at for at, block in enumerate(blocks[:10]) if block.kind == "heading" and block.depth == 1]
     for at, block in enumerate(blocks[:4]):
-        if block.kind == "heading" and at in (top[:1] or [at]):
+        if block.kind == "heading" and at in (top[:1] or [at]) and not is_label(block.text):
             blocks[at] = replace(block, kind="title", depth=0)
             return blocks
     first = blocks[0]
     short = not first.kind and not first.mark and first.lines <= 4 and len(first.text) <= 300
     open_end = not first.text.endswith((".", ":", ";"))
-    if short and open_end and not HEAD.match(first.text) and not is_caption(first.text):
+    if short and open_end and not HEAD.match(first.text) and not is_labelled(first.text) and not is_caption(first.text):
         blocks[0] = replace(first, kind="title")
     return blocks
 
@@ -340,7 +341,7 @@ def _is_place_line(blocks: list[Block], at: int) -> bool:
 
 def _name_headings(blocks: list[Block]) -> None:
     """Name the short lines that head what follows them; in a run of such lines only the first can."""
-    like = [heading_like(block) for block in blocks]
+    like, listed, led = [heading_like(block) for block in blocks], in_rolls(blocks), False
     for at, block in enumerate(blocks):
         following = [b for b in blocks[at + 1 : at + 4] if b.kind != "caption"]
         if not like[at] or not following:
@@ -352,7 +353,9 @@ def _name_headings(blocks: list[Block]) -> None:
         if after.mark and after.glued and (block.mark or _lone_date(following)):
             continue
         run_goes_on = at and like[at - 1] and blocks[at - 1].kind in ("heading", "")
-        if next_like and run_goes_on:
+        above = blocks[at - 1].text if at else ""
+        led = above.endswith(":") and is_label(above) or led and like[at - 1]  # "Present:", and who was
+        if led or not is_label(block.text) and (next_like and run_goes_on or at in listed):
             continue
         blocks[at] = replace(block, kind="heading", mark="", depth=2)
 

@@ -10,10 +10,10 @@ from explorer.documents.limits import Limits
 from explorer.documents.marks import mark_of, note_mark
 from explorer.documents.metadata import event_lines, with_head_lines
 from explorer.documents.model import Block
-from explorer.documents.rows import column_labels, columns_as_lists, label_block, row_blocks
+from explorer.documents.rows import column_labels, columns_as_lists, is_label, row_blocks
 from explorer.documents.tables import Slot, table_blocks
 from explorer.documents.tags import DATA, Tag, Text, tags
-from explorer.documents.text import blocks_of, heading_like, lines_of_paragraph, told_apart
+from explorer.documents.text import heading_like, lines_of_paragraph, plain_blocks, told_apart
 from explorer.errors import InputError
 
 _SKIPPED = {
@@ -68,6 +68,7 @@ _CLOSED_BY = {  # what a start tag closes when it is still open
     "td": ("td", ("tr", "table")), "th": ("th", ("tr", "table")),
 }  # fmt: skip
 _STRUCK = {"s", "strike", "del"}
+_TERM = 60  # characters of a term that is a label
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -83,6 +84,11 @@ def read_html(data: bytes, name: str, encoding: str | None, limits: Limits) -> t
     if any(block.kind == "title" for block in blocks):
         fields.pop("title", None)
     return fields, blocks
+
+
+def fragment_blocks(text: str, name: str, limits: Limits) -> list[Block]:
+    """Return the blocks of a piece of a web page, such as a table inside a Markdown file. Raises InputError."""
+    return _Reader(name, limits).read(text, chrome=False)[1]
 
 
 class _Reader:
@@ -110,6 +116,7 @@ class _Reader:
         self.tables: list[list[tuple[int, int, list[Slot]]]] = []  # rows of the open tables, and where they stand
         self.heads: tuple[list[str], int] = ([], 0)  # labels of columns, and where their row stands in `blocks`
         self.term = -1  # where the last <dt> began, in `blocks`
+        self.terms: list[list[int]] = []  # where the terms of the open lists stand that have one line beside them
         self.page_title: list[str] = []
         self.language = ""
 
@@ -205,6 +212,8 @@ class _Reader:
         elif name == "table":
             self.heads = ([], 0)
             self.tables.append([])
+        elif name == "dl":
+            self.terms.append([])
         elif name == "dt":
             self.term = len(self.blocks)
         elif name in ("td", "th") and self.rows:
@@ -282,9 +291,11 @@ class _Reader:
         elif name == "table" and self.tables:
             self._close_table(self.tables.pop())
         elif name == "dd":
-            if 0 <= self.term == len(self.blocks) - 2 and (told := label_block(*self.blocks[-2:])) is not None:
-                self.blocks[-2:] = [replace(told, kind="")]
+            if 0 <= self.term == len(self.blocks) - 2 and self.terms:
+                self.terms[-1].append(self.term)
             self.term = -1
+        elif name == "dl" and self.terms:
+            self._close_terms(self.terms.pop())
 
     def _open_item(self, tag: Tag) -> None:
         sort, number = self.numbers[-1] if self.numbers else ("", 1)
@@ -307,9 +318,7 @@ class _Reader:
         if self.skip_from >= 0:
             return
         if "pre" in self.open:
-            self.blocks += [
-                block for block in blocks_of("".join(pieces), name=self.name, limits=self.limits) if block.text
-            ]
+            self.blocks += plain_blocks("".join(pieces), name=self.name, limits=self.limits)
             return
         text = re.sub(r" ?\n ?", "\n", re.sub(r" {2,}", " ", "".join(pieces))).strip()
         if not text:
@@ -336,6 +345,15 @@ class _Reader:
         # What follows in the same item stands below it; marked lines are a list inside it.
         depth = len(self.numbers)
         self.blocks += [replace(b, depth=depth + 1 if b.kind == "item" else depth) for b in blocks]
+
+    def _close_terms(self, terms: list[int]) -> None:
+        """Make terms and what stands beside each one line apiece, in a list that has a label of a record among them."""
+        if any(is_label(self.blocks[at].text) for at in terms):
+            for at in reversed(terms):
+                term, told = self.blocks[at : at + 2]
+                if not term.kind and not told.kind and len(term.text) <= _TERM:
+                    kind = "" if is_label(term.text) else "paragraph"  # a label of the head, or no title in any case
+                    self.blocks[at : at + 2] = [Block(f"{term.text.rstrip(': ')}: {told.text}", kind)]
 
     def _close_row(self, placed: list[tuple[int, int, int]]) -> None:
         if not placed:

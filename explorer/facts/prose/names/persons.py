@@ -12,6 +12,7 @@ from explorer.facts.prose.text.ordinals import ordinal_at
 
 _STYLED = frozenset({"president", "minister", "ambassador", "commissioner", "secretary", "premier", "chancellor",
                      "governor", "king", "queen"})  # fmt: skip
+_SHORT = 60  # characters of a line of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def _title_begins(line: Line, at: int) -> bool:
 
 
 def name_at(line: Line, at: int) -> int:
-    """The token after the capitals and initials of a person's name."""
+    """The token after the capitals and initials of a person's name; in a list it ends with its line."""
     end = at
-    while end < len(line.tokens) and end - at < 9:
+    while end < len(line.tokens) and end - at < 9 and not (end > at and _next_of_list(line, end)):
         norm = line.norm(end)
         initial = len(line.tokens[end].text) == 1 and line.cap(end)
         if line.cap(end) and norm not in ("the", "of", "and", "for", "from", "who", "minister", "ministers", "members"):
@@ -111,6 +112,13 @@ def name_at(line: Line, at: int) -> int:
         else:
             break
     return end
+
+
+def _next_of_list(line: Line, at: int) -> bool:
+    """Whether a token begins another line of a list: of short lines, and no sentence."""
+    text, tokens = line.passage.passage.text, line.tokens
+    new = "\n" in text[tokens[at - 1].end : tokens[at].start]
+    return new and not text.endswith(".") and max(map(len, text.split("\n"))) <= _SHORT
 
 
 def _office_first(line: Line, at: int) -> int:

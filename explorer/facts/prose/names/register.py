@@ -204,7 +204,8 @@ def _long_form(book: Register, line: Line, taken: Taken, bracket: int, short: st
     counted = any(ordinal_at(line.tokens, at) for at in range(first, bracket))
     if counted or _of_a_person(line, first, bracket):
         return  # "Third Tide Meeting (TIM)": an event
-    if sum(line.cap(i) for i in range(first, bracket)) >= 2 and letters_fit(short, name):
+    fits = letters_fit(short, name) and (len(short) > 2 or initials_fit(short, name))  # "Eva Grau (ES)": her state
+    if sum(line.cap(i) for i in range(first, bracket)) >= 2 and fits:
         told = [met[0] for at in range(first, bracket) if (met := heads().at(line.tokens, at)) is not None]
         kind = "instrument" if told and told[0] == "instrument" else "organisation"
         node, printed = book.identity(kind, name)

@@ -8,8 +8,9 @@ from explorer.facts.columns.words import fold, meaning_of
 from explorer.facts.prose.events.entries import sites_behind
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.events.opening import head_lines
-from explorer.facts.prose.names.model import ABSENT, Name, Unit
+from explorer.facts.prose.names.model import ABSENT, OFFICE, Name, Unit
 from explorer.facts.prose.record.model import DATE, Fact
+from explorer.facts.prose.record.rolls import RollLine, is_person, settled
 from explorer.facts.prose.text.labels import PRESENCE, attendance
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Label, Span, TextPassage, Token
@@ -28,6 +29,9 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
     going = ""  # as what those of the passage before were there, where it is a list of names
     entry = ""  # as what those were there "For the Republic of Peru:" of a list whose lines are paragraphs
     coming = -1  # the event of a heading "Next meeting", whose labels are its own
+    under = ""  # as what those were there whom the last heading of a list told of
+    listed: list[RollLine] = []
+    roll = 0
     for passage in page.named.text.passages:
         yield from _entries(page, passage)
         yield from _hosts_beside(page, passage)
@@ -40,19 +44,25 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
         told_for = _for_a_party(page, passage)  # "For the Republic of Peru:", and below it who came for it
         way = ways.get(passage.stem, "") or (entry if told_for else "")
         entry = way if told_for else entry
-        names = _mostly_names(page, passage)
+        names = _mostly_names(page, passage) or _on_a_roll(page, passage)
+        roll += not way and not (going and names)  # another list
         way = way or (going if names else "")  # a list in capitals, whose lines look like headings of each other
         going = way if names and not told_for else ""
         if way not in ("", ABSENT):
-            yield from _listed(page, passage, event, way)
+            listed += _listed(page, passage, event, way, roll)
         if way and (last := _turned(passage)):  # "Sudan / Observers: Libya": what follows hangs on the label
             ways[passage.stem] = "" if last == "absent" else PRESENT[last] or way
         on = way if passage.stem_open and not told_for or _only_kinds(passage) else ""
-        ways[passage.number] = ways.get(passage.number) or _handed_down(passage) or on
+        down = ways.get(passage.number) or _handed_down(passage)
+        if passage.passage.kind == "heading":  # "List of participants", and below it "Member states"
+            under = down or (under if _only_kinds(passage) else "")
+            on = on or under
+        ways[passage.number] = down or on
         if passage.number in head or passage.passage.kind == "location":
             yield from _line(page, passage, event)
         elif (below := _named_above(page, passage)) >= 0:
             yield from _line(page, passage, below)
+    yield from settled(listed)
 
 
 def _entries(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
@@ -239,36 +249,61 @@ def _only_kinds(passage: TextPassage, line: Span | None = None) -> bool:
     return 0 < len(said) <= 6 and set(said) <= words("record", "layout.yaml", "kinds")
 
 
-def _listed(page: EventPage, passage: TextPassage, event: int, way: str) -> Iterator[Fact]:
-    """The parties of an item or line that is nothing but names, or that begins with one and its people."""
-    celled = any(token.norm == "|" for token in passage.tokens) and any(
-        t.norm in words("record", "layout.yaml", "absence") for t in passage.tokens
-    )
-    if celled:
-        return
+def _listed(page: EventPage, passage: TextPassage, event: int, way: str, roll: int) -> Iterator[RollLine]:
+    """The lines of a list, with the parties of those that are nothing but names or begin with one and its people."""
+    away = words("record", "layout.yaml", "absence")
+    celled = any(token.norm == "|" for token in passage.tokens) and any(t.norm in away for t in passage.tokens)
+    for line in () if celled else _lines(page, passage):
+        free = _beginning(page, passage, line)
+        facts: list[Fact] = []
+        if free and not _only_kinds(passage, line) and _begins(passage, line, free[0]):
+            for unit in free if _only_names(page, passage, line) else free[:1]:
+                said = _norms(passage, Span(unit.words.last, max(unit.words.last, line.last)))
+                role = "observer" if said & {"observer", "observers"} else way
+                for n, name in enumerate(unit.names):
+                    own = _role(passage, unit, n, role)
+                    post = OFFICE in name.traits and len(unit.names) > 1  # "Chair, Iceland"
+                    if name.acts and own != ABSENT and not post:
+                        facts.append(_fact("participated_in", f"list: {way}", passage, unit, event, name, own))
+        person = not free and is_person(passage, line)
+        yield RollLine(passage, line, event, way, roll, tuple(facts), person, bool(_norms(passage, line) & away))
+
+
+def _on_a_roll(page: EventPage, passage: TextPassage) -> bool:
+    """Whether each line of a passage is that of a person or an office, or begins with a party.
+
+    A heading is none, unless it says that somebody was not there.
+    """
+    away = _norms(passage, Span(0, len(passage.tokens))) & words("record", "layout.yaml", "absence")
+    if passage.passage.kind == "title" or passage.passage.kind == "heading" and not away:
+        return False
     for line in _lines(page, passage):
-        free = [unit for unit in within(page, passage.number, line) if people(unit)]
-        if not free or _only_kinds(passage, line) or not _begins(passage, line, free[0]):
-            continue
-        for unit in free if _only_names(page, passage, line) else free[:1]:
-            said = _norms(passage, Span(unit.words.last, max(unit.words.last, line.last)))
-            role = "observer" if said & {"observer", "observers"} else way
-            for n, name in enumerate(unit.names):
-                own = _role(passage, unit, n, role)
-                if name.acts and own != ABSENT:
-                    yield _fact("participated_in", f"list: {way}", passage, unit, event, name, own)
+        free = _beginning(page, passage, line)
+        if not (_begins(passage, line, free[0]) if free else is_person(passage, line)):
+            return False
+    return True
+
+
+def _beginning(page: EventPage, passage: TextPassage, line: Span) -> list[Unit]:
+    """The parties that begin on a line; a person's may go on with the next: "Ms Berg / Norway"."""
+    return [unit for unit in page.units[passage.number] if unit.words.first in line and people(unit)]
 
 
 def _lines(page: EventPage, passage: TextPassage) -> Iterator[Span]:
-    """The lines of a passage, without what stands behind a label; a person and the office below are one."""
-    persons = [unit.words for unit in page.units[passage.number] if unit.sort == "person"]
-    ends = {s.first for s in passage.sentences} | {label.words.first for label in passage.labels}
+    """The lines of a passage, without what stands behind a label; a name and a colon are one with what follows.
+
+    So are a person and a party on the next line, where they are named as one.
+    """
+    over = {
+        at for u in page.units[passage.number] if u.sort == "person" for at in range(u.words.first + 1, u.words.last)
+    }
+    own = {label.value.first for label in passage.labels if not label.means}
+    ends = {s.first for s in passage.sentences} - own | {label.words.first for label in passage.labels}
     taken = [Span(label.words.first, label.value.last) for label in passage.labels if label.means]
     first = 0
     for at in range(1, len(passage.tokens) + 1):
         last = at == len(passage.tokens)
-        inside = any(words_.first < at < words_.last for words_ in persons) or not last and _wrapped(passage.tokens[at])
-        if last or at in ends or _new_line(passage, at) and not inside:
+        if last or at not in over and (at in ends or _new_line(passage, at) and not _wrapped(passage.tokens[at])):
             if not any(first in span for span in taken):
                 yield Span(first, at)
             first = at
@@ -286,7 +321,12 @@ def _begins(passage: TextPassage, line: Span, unit: Unit) -> bool:
     first = own[0] if own and own[0] <= unit.words.first else line.first
     ahead = passage.tokens[first : unit.words.first]
     person = 3 <= len(ahead) <= 9 and ahead[-1].norm == "," and all(t.capital or not t.word for t in ahead)
-    if not person and any(t.word and t.norm not in loose and not t.norm.isdigit() for t in ahead):
+    office = (
+        len(ahead) > 1
+        and ahead[-1].norm in (",", "of", "–")
+        and ahead[0].norm in words("record", "layout.yaml", "posts")
+    )
+    if not person and not office and any(t.word and t.norm not in loose and not t.norm.isdigit() for t in ahead):
         return False
     rest = [t for t in passage.tokens[unit.words.last : line.last] if t.word]
     if _told(passage, Span(unit.words.last, line.last)):
