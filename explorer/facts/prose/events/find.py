@@ -13,6 +13,7 @@ from explorer.facts.prose.events.model import Event, EventPage, Mention
 from explorer.facts.prose.events.naming import mentions_in
 from explorer.facts.prose.events.opening import met_for, opening, titled
 from explorer.facts.prose.events.sameness import GENERIC, Known, bare, level, means, one_body
+from explorer.facts.prose.events.sections import dated_parts
 from explorer.facts.prose.events.series import series_of
 from explorer.facts.prose.events.shorts import by_short_form
 from explorer.facts.prose.events.verbs import met
@@ -30,11 +31,15 @@ def find_events(named: NamedPage) -> EventPage:
     runs = [line for p in named.text.passages if p.passage.kind != "row" for line in lines(named, p.number)]
     mentions = [mention for line in runs for mention in _of_line(line)]
     mentions += by_short_form(runs, mentions)
+    parts = dated_parts(named, mentions)
+    if parts:
+        aside = {0, *(part.passage for part in parts)}
+        mentions = [mention for mention in mentions if mention.passage not in aside] + parts
     mentions.sort(key=lambda m: (m.passage, m.words.first))
-    if (labelled := of_labels(named, mentions)) is not None:
+    if not parts and (labelled := of_labels(named, mentions)) is not None:
         mentions.insert(0, labelled)
     found = _Finding(named, mentions)
-    found.own_event()
+    found.parts(parts) if parts else found.own_event()
     found.others()
     kept = [n for n, event in enumerate(found.meant) if event >= 0 or not _weak(mentions[n])]
     renumbered = {old: new for new, old in enumerate(kept)}
@@ -141,10 +146,19 @@ class _Finding:
     mentions: list[Mention]
     known: list[Known] = field(default_factory=list)
     meant: list[int] = field(init=False)
+    opening: set[int] = field(default_factory=set)  # namings that open a dated part
     recent: list[int] = field(default_factory=list)  # events in the order in which sentences last began with them
 
     def __post_init__(self) -> None:
         self.meant = [-1] * len(self.mentions)
+
+    def parts(self, parts: Sequence[Mention]) -> None:
+        """Take each dated part of the page for a meeting; the page has none of its own."""
+        self.opening = {
+            number for number, mention in enumerate(self.mentions) if any(mention is part for part in parts)
+        }
+        for number in sorted(self.opening):
+            self._new([number])
 
     def own_event(self) -> None:
         """Find what the page is about: by its title, and by the sentence that says it was held."""
@@ -212,6 +226,8 @@ class _Finding:
         """Whether a naming opens a part of the page: it stands in a heading, or its line is an entry of a list."""
         mention = self.mentions[number]
         passage = self.named.text.passages[mention.passage]
+        if number in self.opening:
+            return True
         if mention.determiner in ("next", "previous", "a", "its"):
             return False
         heading = passage.passage.kind == "heading" and passage.number > 0

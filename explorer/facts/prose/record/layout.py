@@ -26,6 +26,7 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
     """Yield the facts that labels, lists and lines tell; each belongs to the event at hand where it stands."""
     ways: dict[int, str] = {}
     head = {passage.number for passage in head_lines(page.named)}
+    parts = {m.passage for m in page.mentions if m.verb == 0 and m.title}
     going = ""  # as what those of the passage before were there, where it is a list of names
     entry = ""  # as what those were there "For the Republic of Peru:" of a list whose lines are paragraphs
     coming = -1  # the event of a heading "Next meeting", whose labels are its own
@@ -58,7 +59,11 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
             under = down or (under if _only_kinds(passage) else "")
             on = on or under
         ways[passage.number] = down or on
-        if passage.number in head or passage.passage.kind == "location":
+        if passage.number in parts:
+            sites = (unit for unit in page.units[passage.number] if unit.sort in ("date", "place"))
+            for site in sites:
+                yield _fact(DATE if site.sort == "date" else "held_in", "opens a part", passage, site, event)
+        elif passage.number in head or passage.passage.kind == "location":
             yield from _line(page, passage, event)
         elif (below := _named_above(page, passage)) >= 0:
             yield from _line(page, passage, below)
