@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.facts.prose.events.model import EventPage
-from explorer.facts.prose.record.layout import people, within
+from explorer.facts.prose.record.listlines import people, within
 from explorer.facts.prose.record.model import TASKED, Act, Fact
 from explorer.facts.prose.text.model import Label, Span, TextPassage
 

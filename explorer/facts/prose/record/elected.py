@@ -13,7 +13,7 @@ from explorer.facts.prose.clauses.model import ASSERTED, ClausePage
 from explorer.facts.prose.clauses.roles import for_a_term
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names.model import Unit
-from explorer.facts.prose.record.layout import people
+from explorer.facts.prose.record.listlines import people
 from explorer.facts.prose.record.model import Fact
 from explorer.facts.prose.text.lists import words as listed
 from explorer.facts.prose.text.model import TextPassage

@@ -24,9 +24,10 @@ from explorer.facts.prose.record.organs import write_organs
 from explorer.facts.prose.record.readings import read_rows
 from explorer.facts.prose.record.refusal import refusal
 from explorer.facts.prose.record.speech import remark, spoken, unspoken
+from explorer.facts.prose.record.votes import no_acts, shown, told_aside
 from explorer.facts.prose.record.writing import Writer
 from explorer.facts.prose.text import lay_out
-from explorer.facts.statements import Drawn
+from explorer.facts.statements import Drawn, Leftover
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Stages:
     clauses: ClausePage
     facts: tuple[Fact, ...]
     page: Parted
+    aside: tuple[Leftover, ...] = ()  # what looked like an act and puts nothing on record
 
 
 def stages(document: Document, names: Names) -> Stages:
@@ -48,9 +50,14 @@ def stages(document: Document, names: Names) -> Stages:
     clauses = read_clauses(events)
     said, faults = read_rows(clauses, events, names.verbs)
     clauses = replace(clauses, remarks=(*clauses.remarks, *faults))
-    facts = unspoken((*with_labels(events, said), *laid_out(events)), spoken(page.prose))
+    told = (*with_labels(events, said), *laid_out(events))
+    said_so = shown(named.text)
+    speech = spoken(said_so)
+    acts = [fact.passage for fact in told if fact.relation == ACT]
+    aside = (*remark(said_so.passages, speech), *told_aside(named.text, acts))
+    facts = unspoken(told, speech | no_acts(named.text))
     facts = (*facts, *onward(events, clauses, facts), *elected(events, clauses, facts))
-    return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page)
+    return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page, aside)
 
 
 def extract(document: Document, names: Names) -> Drawn:
@@ -89,8 +96,7 @@ def extract(document: Document, names: Names) -> Drawn:
         bare=tuple(account.bare),
         process=read.named.process.id if read.named.process is not None else "",
     )
-    told = remark(read.page.prose.passages, spoken(read.page.prose))
-    drawn = replace(drawn, passed_over=(*told, *drawn.passed_over))
+    drawn = replace(drawn, passed_over=(*read.aside, *drawn.passed_over))
     return with_tables(drawn, read.page, names, lambda parent: _event_at(writer, parent))
 
 

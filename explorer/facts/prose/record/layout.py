@@ -9,11 +9,26 @@ from explorer.facts.prose.events.entries import sites_behind
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.events.opening import head_lines
 from explorer.facts.prose.names.model import ABSENT, OFFICE, Name, Unit
+from explorer.facts.prose.record.listlines import (
+    beginning,
+    begins,
+    lines_of,
+    mostly_names,
+    new_line,
+    norms_of,
+    on_a_roll,
+    only_kinds,
+    only_names,
+    people,
+    sentence_in,
+    within,
+)
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.record.rolls import RollLine, is_person, settled
+from explorer.facts.prose.record.votes import votes
 from explorer.facts.prose.text.labels import PRESENCE, attendance
 from explorer.facts.prose.text.lists import words
-from explorer.facts.prose.text.model import Label, Span, TextPassage, Token
+from explorer.facts.prose.text.model import Label, Span, TextPassage
 
 PRESENT = {"present": "", "member": "member", "observer": "observer", "guest": "guest"}
 _SETS_OFF = frozenset({"(", "[", "–", "—", "-", ":"})
@@ -26,6 +41,7 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
     """Yield the facts that labels, lists and lines tell; each belongs to the event at hand where it stands."""
     ways: dict[int, str] = {}
     head = {passage.number for passage in head_lines(page.named)}
+    voted = votes(page.named.text)
     parts = {m.passage for m in page.mentions if m.verb == 0 and m.title}
     going = ""  # as what those of the passage before were there, where it is a list of names
     entry = ""  # as what those were there "For the Republic of Peru:" of a list whose lines are paragraphs
@@ -42,10 +58,13 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
             continue
         for label in passage.labels:
             yield from _labelled(page, passage, label, event, ways)
+            if label.means == "voted" and passage.number in voted:  # whoever votes is there
+                yield from _present(page, passage, label, event, "")
+                ways[passage.number] = "participant"
         told_for = _for_a_party(page, passage)  # "For the Republic of Peru:", and below it who came for it
         way = ways.get(passage.stem, "") or (entry if told_for else "")
         entry = way if told_for else entry
-        names = _mostly_names(page, passage) or _on_a_roll(page, passage)
+        names = mostly_names(page, passage) or on_a_roll(page, passage)
         roll += not way and not (going and names)  # another list
         way = way or (going if names else "")  # a list in capitals, whose lines look like headings of each other
         going = way if names and not told_for else ""
@@ -53,10 +72,10 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
             listed += _listed(page, passage, event, way, roll)
         if way and (last := _turned(passage)):  # "Sudan / Observers: Libya": what follows hangs on the label
             ways[passage.stem] = "" if last == "absent" else PRESENT[last] or way
-        on = way if passage.stem_open and not told_for or _only_kinds(passage) else ""
+        on = way if passage.stem_open and not told_for or only_kinds(passage) else ""
         down = ways.get(passage.number) or _handed_down(passage)
         if passage.passage.kind == "heading":  # "List of participants", and below it "Member states"
-            under = down or (under if _only_kinds(passage) else "")
+            under = down or (under if only_kinds(passage) else "")
             on = on or under
         ways[passage.number] = down or on
         if passage.number in parts:
@@ -102,13 +121,6 @@ def _hosts_beside(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
                 yield _fact("hosted", "called the host", passage, unit, event, name)
 
 
-def _mostly_names(page: EventPage, passage: TextPassage) -> bool:
-    """Whether most lines of a passage are nothing but names of parties."""
-    every = list(_lines(page, passage))
-    lines = [line for line in every if any(people(u) for u in within(page, passage.number, line))]
-    return sum(_only_names(page, passage, line) for line in lines) * 2 > len(every)
-
-
 def _for_a_party(page: EventPage, passage: TextPassage) -> bool:
     """Whether a line opens an entry of a list of delegations: "For the Republic of Niger:"."""
     first = next((unit for unit in page.units[passage.number] if people(unit)), None)
@@ -128,16 +140,6 @@ def _fact(
 ) -> Fact:
     span = name.words if name is not None else unit.words
     return Fact(relation, rule, passage.number, _LAID, span, event, name, unit.where, unit.when, role=role)
-
-
-def people(unit: Unit) -> list[Name]:
-    """Return the parties of a unit."""
-    return [name for name in unit.names if name.acts] if unit.sort in ("party", "list", "person") else []
-
-
-def within(page: EventPage, passage: int, span: Span) -> list[Unit]:
-    """Return the units of a passage that stand in a span."""
-    return [unit for unit in page.units[passage] if span.holds(unit.words)]
 
 
 # ------------------------------------------------------------------------------------------------- labels
@@ -164,21 +166,14 @@ def _labelled(page: EventPage, passage: TextPassage, label: Label, event: int, w
         found = [name for name in found if name.words.first < min(helped, _next_label(passage, label.value))]
         relation = "chaired" if label.means == "chair" else "hosted"
         role = (
-            ("co_chair" if len(found) > 1 or "co" in _norms(passage, label.words) else "chair")
+            ("co_chair" if len(found) > 1 or "co" in norms_of(passage, label.words) else "chair")
             if relation == "chaired"
             else ""
         )
         for name in found:
             yield _fact(relation, f"label: {label.means}", passage, units[0], event, name, role)
     elif label.means in PRESENT:
-        for unit in units:
-            sentence = next((s for s in passage.sentences if unit.words.first in s), label.value)
-            if sentence.first > label.value.first and _told(passage, sentence):
-                continue  # "Present: Fiji and Tonga. Samoa sent regrets."
-            for n, name in enumerate(unit.names):
-                role = _role(passage, unit, n, PRESENT[label.means])
-                if name.acts and role != ABSENT:
-                    yield _fact("participated_in", "label: present", passage, unit, event, name, role)
+        yield from _present(page, passage, label, event, PRESENT[label.means])
         ways[passage.number] = PRESENT[label.means] or "participant"
 
 
@@ -190,26 +185,31 @@ def _next_label(passage: TextPassage, value: Span) -> int:
     return colon
 
 
+def _present(page: EventPage, passage: TextPassage, label: Label, event: int, way: str) -> Iterator[Fact]:
+    """The parties behind a label as being there."""
+    rule = "label: voted" if label.means == "voted" else "label: present"
+    for unit in within(page, passage.number, label.value):
+        sentence = next((s for s in passage.sentences if unit.words.first in s), label.value)
+        if sentence.first > label.value.first and sentence_in(passage, sentence):
+            continue  # "Present: Fiji and Tonga. Samoa sent regrets."
+        for n, name in enumerate(unit.names):
+            role = _role(passage, unit, n, way)
+            if name.acts and role != ABSENT:
+                yield _fact("participated_in", rule, passage, unit, event, name, role)
+
+
 def _role(passage: TextPassage, unit: Unit, number: int, way: str) -> str:
     """As what one of a list was there: as a bracket or dash behind it says ("absent" too), else as the list says."""
     tokens, at = passage.tokens, unit.names[number].words.last
     if at < len(tokens) and tokens[at].norm in _SETS_OFF:
         last = next(
-            (i for i in range(at + 1, len(tokens)) if tokens[i].norm in _ENDS or _new_line(passage, i)), len(tokens)
+            (i for i in range(at + 1, len(tokens)) if tokens[i].norm in _ENDS or new_line(passage, i)), len(tokens)
         )
         said = fold(passage.text(Span(at + 1, last))) if last - at <= 5 else ""
         meant = meaning_of("roles").get(said, "")
         if meant in ("member", "observer", "guest") or meant == ABSENT and "member" not in said:
             return meant
     return (unit.roles[number] if number < len(unit.roles) else "") or way
-
-
-def _new_line(passage: TextPassage, at: int) -> bool:
-    return "\n" in passage.passage.text[passage.tokens[at - 1].end : passage.tokens[at].start]
-
-
-def _norms(passage: TextPassage, span: Span) -> set[str]:
-    return {token.norm for token in passage.tokens[span.first : span.last]}
 
 
 # ------------------------------------------------------------------------------------------------- lists
@@ -247,23 +247,16 @@ def _turned(passage: TextPassage) -> str:
     return means if means in PRESENCE else ""
 
 
-def _only_kinds(passage: TextPassage, line: Span | None = None) -> bool:
-    """Whether a line only says what kind of names follow: "Countries", "International organisations:"."""
-    span = line or Span(0, len(passage.tokens))
-    said = [t.norm for t in passage.tokens[span.first : span.last] if t.word]
-    return 0 < len(said) <= 6 and set(said) <= words("record", "layout.yaml", "kinds")
-
-
 def _listed(page: EventPage, passage: TextPassage, event: int, way: str, roll: int) -> Iterator[RollLine]:
     """The lines of a list, with the parties of those that are nothing but names or begin with one and its people."""
     away = words("record", "layout.yaml", "absence")
     celled = any(token.norm == "|" for token in passage.tokens) and any(t.norm in away for t in passage.tokens)
-    for line in () if celled else _lines(page, passage):
-        free = _beginning(page, passage, line)
+    for line in () if celled else lines_of(page, passage):
+        free = beginning(page, passage, line)
         facts: list[Fact] = []
-        if free and not _only_kinds(passage, line) and _begins(passage, line, free[0]):
-            for unit in free if _only_names(page, passage, line) else free[:1]:
-                said = _norms(passage, Span(unit.words.last, max(unit.words.last, line.last)))
+        if free and not only_kinds(passage, line) and begins(passage, line, free[0]):
+            for unit in free if only_names(page, passage, line) else free[:1]:
+                said = norms_of(passage, Span(unit.words.last, max(unit.words.last, line.last)))
                 role = "observer" if said & {"observer", "observers"} else way
                 for n, name in enumerate(unit.names):
                     own = _role(passage, unit, n, role)
@@ -271,86 +264,7 @@ def _listed(page: EventPage, passage: TextPassage, event: int, way: str, roll: i
                     if name.acts and own != ABSENT and not post:
                         facts.append(_fact("participated_in", f"list: {way}", passage, unit, event, name, own))
         person = not free and is_person(passage, line)
-        yield RollLine(passage, line, event, way, roll, tuple(facts), person, bool(_norms(passage, line) & away))
-
-
-def _on_a_roll(page: EventPage, passage: TextPassage) -> bool:
-    """Whether each line of a passage is that of a person or an office, or begins with a party.
-
-    A heading is none, unless it says that somebody was not there.
-    """
-    away = _norms(passage, Span(0, len(passage.tokens))) & words("record", "layout.yaml", "absence")
-    if passage.passage.kind == "title" or passage.passage.kind == "heading" and not away:
-        return False
-    for line in _lines(page, passage):
-        free = _beginning(page, passage, line)
-        if not (_begins(passage, line, free[0]) if free else is_person(passage, line)):
-            return False
-    return True
-
-
-def _beginning(page: EventPage, passage: TextPassage, line: Span) -> list[Unit]:
-    """The parties that begin on a line; a person's may go on with the next: "Ms Berg / Norway"."""
-    return [unit for unit in page.units[passage.number] if unit.words.first in line and people(unit)]
-
-
-def _lines(page: EventPage, passage: TextPassage) -> Iterator[Span]:
-    """The lines of a passage, without what stands behind a label; a name and a colon are one with what follows.
-
-    So are a person and a party on the next line, where they are named as one.
-    """
-    over = {
-        at for u in page.units[passage.number] if u.sort == "person" for at in range(u.words.first + 1, u.words.last)
-    }
-    own = {label.value.first for label in passage.labels if not label.means}
-    ends = {s.first for s in passage.sentences} - own | {label.words.first for label in passage.labels}
-    taken = [Span(label.words.first, label.value.last) for label in passage.labels if label.means]
-    first = 0
-    for at in range(1, len(passage.tokens) + 1):
-        last = at == len(passage.tokens)
-        if last or at not in over and (at in ends or _new_line(passage, at) and not _wrapped(passage.tokens[at])):
-            if not any(first in span for span in taken):
-                yield Span(first, at)
-            first = at
-
-
-def _wrapped(token: Token) -> bool:
-    """Whether a line that begins so only goes on: with a small letter, and no article of a name."""
-    return token.word and token.text[:1].islower() and token.norm not in ("the", "and")
-
-
-def _begins(passage: TextPassage, line: Span, unit: Unit) -> bool:
-    """Whether a line begins with a unit and goes on as a list does: a colon, a dash, a comma, a person; no verb."""
-    loose = words("record", "layout.yaml", "before_names") | words("record", "layout.yaml", "kinds")
-    own = [label.value.first for label in passage.labels if label.words.first in line and not label.means]
-    first = own[0] if own and own[0] <= unit.words.first else line.first
-    ahead = passage.tokens[first : unit.words.first]
-    person = 3 <= len(ahead) <= 9 and ahead[-1].norm == "," and all(t.capital or not t.word for t in ahead)
-    office = (
-        len(ahead) > 1
-        and ahead[-1].norm in (",", "of", "–")
-        and ahead[0].norm in words("record", "layout.yaml", "posts")
-    )
-    if not person and not office and any(t.word and t.norm not in loose and not t.norm.isdigit() for t in ahead):
-        return False
-    rest = [t for t in passage.tokens[unit.words.last : line.last] if t.word]
-    if _told(passage, Span(unit.words.last, line.last)):
-        return False
-    small = sum(not t.capital and len(t.norm) > 3 for t in rest)
-    return small <= max(2, len(rest) // 3)
-
-
-def _told(passage: TextPassage, span: Span) -> bool:
-    """Whether a sentence stands there, which is for its clauses to tell."""
-    return bool(_norms(passage, span) & words("record", "layout.yaml", "told"))
-
-
-def _only_names(page: EventPage, passage: TextPassage, line: Span) -> bool:
-    """Whether nothing but names, marks and small words stands in a line."""
-    covered = {i for unit in page.units[passage.number] for i in range(unit.words.first, unit.words.last)}
-    loose = words("record", "layout.yaml", "before_names") | words("record", "layout.yaml", "kinds")
-    tokens = passage.tokens
-    return all(i in covered or not tokens[i].word or tokens[i].norm in loose for i in range(line.first, line.last))
+        yield RollLine(passage, line, event, way, roll, tuple(facts), person, bool(norms_of(passage, line) & away))
 
 
 # ------------------------------------------------------------------------------------------------- lines of the head

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from explorer.facts.prose.clauses.model import Clause, ClausePage
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names.model import ABSENT, AGENCY, OFFICE, PERSON, Name, Unit
-from explorer.facts.prose.record.layout import people
+from explorer.facts.prose.record.listlines import people
 from explorer.facts.prose.record.model import Fact
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span, TextPassage

@@ -48,6 +48,13 @@ def _known(tokens: Sequence[Token], at: int, begins: bool) -> tuple[str, Span, i
     if met is None:
         return None
     means, end = met
+    if (
+        end + 3 < len(tokens)
+        and tokens[end].norm == "("
+        and tokens[end + 1].norm.isdigit()
+        and tokens[end + 2].norm == ")"
+    ):
+        end += 3  # "Abstaining (2): Fiji, Tonga"
     closed = "]" if bracket else ":"
     if end >= len(tokens) or tokens[end].norm != closed:
         return None
@@ -102,7 +109,7 @@ def _unknown(text: str, tokens: Sequence[Token], at: int) -> tuple[str, Span, in
 
 def _value_end(text: str, tokens: Sequence[Token], start: int, limit: int, means: str) -> int:
     """The end of a value: its line, or all lines where it begins on the next one or is a list."""
-    if means in (*PRESENCE, "act", ""):
+    if means in (*PRESENCE, "voted", "act", ""):
         return limit
     for at in range(start + 1, limit):
         if "\n" in text[tokens[at - 1].end : tokens[at].start] and tokens[at - 1].norm != ",":
