@@ -111,16 +111,13 @@ def _by_code(line: RollLine, state: Name) -> Fact:
 def _given_name(line: RollLine) -> bool:
     """Tell whether what looks like a state is the name of somebody: "Jordan Miles", "ES: Montserrat Roig"."""
     tokens = line.passage.tokens
+    begins = {fact.name.words.first for fact in line.facts if fact.name is not None}  # "Peru Chile Samoa"
     for fact in line.facts:
         at = fact.name.words.last if fact.name is not None else line.words.last
-        titled = phrases("names", "names.yaml", "titles").at(tokens, at, line.words.last)
-        if (
-            at < line.words.last
-            and tokens[at].word
-            and tokens[at].capital
-            and not tokens[at].shouted
-            and titled is None
-        ):
+        titled = phrases("names", "names.yaml", "titles").at(tokens, at, line.words.last) is not None
+        if at >= line.words.last or at in begins or titled:
+            continue
+        if tokens[at].word and tokens[at].capital and not tokens[at].shouted:
             return True
     return False
 
