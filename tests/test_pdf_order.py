@@ -1,6 +1,7 @@
 """PDF in reading order: columns in whatever order they were drawn, tables, notes, broken words, turned pages."""
 
 import random
+import re
 import subprocess
 from pathlib import Path
 
@@ -162,3 +163,40 @@ def test_rows_are_a_table_when_one_column_of_them_is_short(letters, table):
     cells = [("x" * letters, 72.0), ("y" * 60, 300.0)]
     row = [Piece(text, left, 700.0, 11.0, left + 5.0 * len(text)) for text, left in cells]
     assert _is_table([row] * 5) is table
+
+
+PROSE = [f"The Board heard of the tides of bay number {n} and of what had been seen there." for n in range(12)]
+
+
+@pytest.mark.parametrize(("label", "off"), [("Summary", 5), ("Action points", 0), ("What was said", -6)])
+def test_a_label_in_the_margin_stands_before_its_text(label, off):
+    lines = [(150, 700 - 14 * n, 10, line) for n, line in enumerate(PROSE)]
+    page = [(72, 740, 10, "Board of Tides"), *lines, (72, 700 - 14 * 6 + off, 10, label)]
+    told = " ".join(texts([page]))
+    assert told.index(label) < told.index("number 0") and re.sub(r"\s+", " ", " ".join(PROSE)) in re.sub(
+        r"\s+", " ", told
+    )
+
+
+def test_labels_beside_each_line_stay_beside_it():
+    page = [
+        piece
+        for n, line in enumerate(PROSE)
+        for piece in ((72, 700 - 14 * n, 10, f"Bay no {n}"), (150, 700 - 14 * n, 10, line))
+    ]
+    told = " ".join(texts([page]))
+    assert all(told.index(f"Bay no {n}") < told.index(f"number {n} and") for n in range(12))
+    assert all(told.index(f"number {n} and") < told.index(f"Bay no {n + 1}") for n in range(11))
+
+
+@pytest.mark.parametrize("end", ["st", "nd", "rd", "th"])
+def test_the_raised_end_of_a_number_is_part_of_it(end):
+    page = [(60, 700, 10, "Minutes of the 1"), (131.2, 704, 6, end), (141, 700, 10, "Meeting of the Tide Board")]
+    assert texts([page]) == [f"Minutes of the 1{end} Meeting of the Tide Board"]
+
+
+@pytest.mark.parametrize(
+    ("set_apart", "whole"), [("S´an Jos´e", "Sán José"), ("M¨ul´an", "Mülán"), ("It is 5´ long", "It is 5´ long")]
+)
+def test_accents_set_apart_are_put_on_their_letters(set_apart, whole):
+    assert texts([[(60, 700, 10, set_apart)]]) == [whole]

@@ -17,9 +17,11 @@ _GAP = 1.5  # rows this many times the usual distance apart are parts of their o
 _APART = 110  # points between the beginnings of two columns, at the least
 _COLUMN = 3  # lines that begin at one place make a column
 _CELL = 24  # letters of a usual cell at the most; lines of a column of prose are longer
+_BESIDE = 8  # lines that begin at one place make a text beside which labels may stand
 _SMALL = 0.9  # type this many times the size of the line can be a mark that is raised from it
 _NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§¹²³⁴⁵⁶⁷⁸⁹])[).]?\s+\S")
 _MARK = re.compile(r"[\d*†‡§,¹²³⁴⁵⁶⁷⁸⁹⁰ ]{1,5}|[a-z]")
+_ORDINAL = ("st", "nd", "rd", "th")  # raised from the line, and part of it: "1st"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def in_order(pieces: Sequence[Piece]) -> tuple[list[Line], list[Line]]:
     rows = _baselines(pieces)
     notes = _footnotes(rows)
     lines: list[Line] = []
-    for part, begins in _parts(rows[: len(rows) - len(notes)]):
+    for part, begins in _parts(_labels_first(rows[: len(rows) - len(notes)])):
         loose = [list(_joined(row, [], gap=0.6)) for row in part]
         if _is_table(loose):
             lines += [_row(row) if len(row) > 1 else _line(row) for row in loose]
@@ -62,6 +64,34 @@ def in_order(pieces: Sequence[Piece]) -> tuple[list[Line], list[Line]]:
         whole = [list(_joined(row, begins)) for row in part]
         lines += [line for band in _bands(whole, begins) for line in band]
     return lines, [_line(list(_joined(row, []))) for row in notes]
+
+
+def _labels_first(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Return the rows with short labels in the margin of a text ("Summary") before the lines that they stand beside.
+
+    A row that has one between rows that have none is a label set at half the height of its text, no cell of a table.
+    """
+    begins = Counter(round(row[-1].left) for row in rows if len(row[-1].text) > _CELL)
+    if not begins or max(begins.values()) < _BESIDE:
+        return list(rows)
+    left = begins.most_common(1)[0][0]
+    found: list[list[Piece]] = []
+    start = 0  # of the lines without a gap that begin at `left`
+    for at, row in enumerate(rows):
+        label, rest = row[0], row[1:]
+        around = [rows[n][0] for n in (at - 1, at + 1) if 0 <= n < len(rows)]
+        margin = label.right < left - 8 and 4 < len(label.text.strip()) <= _CELL and label.text[0].isalpha()
+        within = len(around) == 2 and all(piece.left > left - 3 for piece in (*around, *rest))
+        if margin and within:
+            found.insert(start, [replace(label, height=found[start][0].height if start < len(found) else label.height)])
+            if rest:
+                found.append(rest)
+            continue
+        gap = found and found[-1][0].height - row[0].height > 1.8 * row[0].size
+        if row[0].left <= left - 3 or gap or not found:
+            start = len(found) + (row[0].left <= left - 3)
+        found.append(row)
+    return found
 
 
 def _parts(rows: Sequence[list[Piece]]) -> list[tuple[list[list[Piece]], list[float]]]:
@@ -105,8 +135,9 @@ def _beside_each_other(row: Sequence[Piece], piece: Piece) -> bool:
     base = max(row, key=lambda p: p.size)
     off = abs(base.height - piece.height)
     small, large = sorted((base, piece), key=lambda p: p.size)
-    raised = off < 0.6 * large.size and small.size < _SMALL * large.size and _MARK.fullmatch(small.text.strip())
-    return off < 0.25 * base.size or bool(raised)
+    said = small.text.strip()
+    mark = bool(_MARK.fullmatch(said)) or said in _ORDINAL
+    return off < 0.25 * base.size or off < 0.6 * large.size and small.size < _SMALL * large.size and mark
 
 
 def _unmarked(row: list[Piece]) -> list[Piece]:

@@ -11,12 +11,14 @@ import ctypes
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple
 from typing import Any
+from unicodedata import normalize
 
 from explorer.documents.limits import Limits
 from explorer.documents.pdf_order import Piece
@@ -24,6 +26,17 @@ from explorer.errors import InputError, MissingExtra
 
 _SERVE = "from explorer.documents.pdf_pieces import serve; serve()"
 # One glyph for several letters is how the page was set, not what it says.
+_APART = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "ˇ": "\u030c",
+    "˚": "\u030a",
+    "¸": "\u0327",
+}
+_ACCENTED = re.compile(r"([´¨ˆ˜ˇ˚¸]|(?<=[^\W\d_])`(?=[aeiouAEIOU]))([A-Za-z\u0131])")  # "S´an", as some fonts set it
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 
 
@@ -125,10 +138,23 @@ def _pieces(letters: Any, size: tuple[float, float]) -> Iterator[tuple[int, Piec
         yield began[0], _piece(run, began, last)
 
 
+def _whole(text: str) -> str:
+    """Put accents that a font sets before their letters on them.
+
+    >>> _whole("S´an Jos´e, Cˆote, `quoted'")
+    "Sán José, Côte, `quoted'"
+    """
+    if not any(accent in text for accent in _APART):
+        return text
+    return _ACCENTED.sub(lambda m: normalize("NFC", m[2].replace("\u0131", "i") + _APART[m[1]]), text)
+
+
 def _piece(
     run: list[str], began: tuple[int, float, float, float, float], last: tuple[int, float, float, float, float]
 ) -> Piece:
-    return Piece("".join(run).rstrip(), round(began[1], 1), round(began[2], 1), round(began[4], 1), round(last[3], 1))
+    return Piece(
+        _whole("".join(run).rstrip()), round(began[1], 1), round(began[2], 1), round(began[4], 1), round(last[3], 1)
+    )
 
 
 def _letters(letters: Any, size: tuple[float, float]) -> Iterator[tuple[str, tuple[int, float, float, float, float]]]:
