@@ -10,7 +10,7 @@ from explorer.documents.model import Passage
 from explorer.documents.sheets.coded import different
 from explorer.facts.columns.attendance import draw_attendance
 from explorer.facts.columns.bulk import Bulk
-from explorer.facts.columns.dates import ambiguous, order_of
+from explorer.facts.columns.dates import ambiguous, order_of, parse, serial, settled, short
 from explorer.facts.columns.encounters import draw_encounters
 from explorer.facts.columns.figures import sign_of
 from explorer.facts.columns.memberships import draw_memberships, draw_treaties
@@ -141,18 +141,47 @@ def _of_what(table: Table, how: Understood) -> str:
 
 
 def _order(table: Table, how: Understood, said: Asked) -> tuple[str, str]:
-    """Return the order of day and month in this table, and the question where no cell settles it."""
-    columns = [how.columns[name] for name in _DATES if name in how.columns]
-    if said.dates:
-        return said.dates, ""
-    orders = {order_of(different(table.columns[column])) for column in columns} - {""}
-    if len(orders) == 1 and "both" not in orders:
-        return orders.pop(), ""
-    doubtful = next((cell for column in columns if (cell := ambiguous(different(table.columns[column])))), "")
-    if not doubtful:
-        return "", ""
-    one, two = (int(part) for part in doubtful.replace("-", "/").split(" ")[0].split("/")[:2])
-    return "", (
-        f"{doubtful!r} may be day {one} of month {one and two} or day {two} of month {one}; "
-        "say which: --columns dates=day-first, or dates=month-first."
-    )
+    """Return how dates are written in this table, and the question where no cell settles it."""
+    columns = [(column, different(table.columns[column])) for name in _DATES if (column := how.get(name)) >= 0]
+    orders = {order_of(cells) for _, cells in columns} - {""}
+    one = orders.pop() if len(orders) == 1 and "both" not in orders else ""
+    years = next(filter(None, (settled(cells) for _, cells in columns)), "")
+    order = said.dates or f"{one} {years}".strip()
+    for column, cells in columns:
+        if question := _doubt(table.heads[column], cells, order):
+            return "", question
+    return order, ""
+
+
+def _doubt(head: str, cells: Sequence[str], order: str) -> str:
+    """Return the question that a column of dates leaves open: both readings of a cell, and the option that decides.
+
+    >>> _doubt("Date", ["Oct-23"], "")[:70]
+    "'Oct-23' may be the month 2023-10 or day 23 of month 10 in a year it d"
+    """
+    said = order.split()
+
+    def options(*answers: str) -> str:
+        return ", or ".join("dates=" + "+".join([*said, answer]) for answer in answers)
+
+    if not {"day-first", "month-first"} & {*said} and (cell := ambiguous(cells)):
+        one, two = (int(part) for part in cell.replace("-", "/").split(" ")[0].split("/")[:2])
+        return (
+            f"{cell!r} may be day {one} of month {one and two} or day {two} of month {one}; "
+            f"say which: --columns {options('day-first', 'month-first')}."
+        )
+    none = f'if it is none, keep it: --columns "note={head}".'
+    if "month-year" not in said and (cell := next(filter(short, cells), "")):
+        month, figure = short(cell) or (0, 0)
+        day = parse(cell, "month-year")
+        return (
+            f"{cell!r} may be the month {day and day.start} or day {figure} of month {month} in a year it does not "
+            f"say; for the month: --columns {options('month-year')}; for the day, write its year; {none}"
+        )
+    if not {"serial", "serial-1904"} & {*said} and (cell := next(filter(serial, cells), "")):
+        days = [day.start for each in ("serial", "serial-1904") if (day := parse(cell, each))]
+        return (
+            f"{cell!r} below {head!r} may be the day {days[0]}, as spreadsheets count, or {days[1]}, where they "
+            f"count from 1904; say which: --columns {options('serial', 'serial-1904')}; {none}"
+        )
+    return ""

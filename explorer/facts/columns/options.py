@@ -115,8 +115,9 @@ def _of(pairs: Mapping[str, str], origin: str) -> Asked:
     marks: list[tuple[str, str]] = []
     for key, value in pairs.items():
         if key in _CHOICES:
-            one_of(key, value, _CHOICES[key])
-            said = _set(said, key, value)
+            for each in value.split("+") if key == "dates" else [value]:
+                one_of(key, each, _CHOICES[key])
+            said = _set(said, key, value.replace("+", " "))
         elif key == "head" and not value.isdecimal():
             raise OptionError(f"{origin}: head={value!r} is no number of a row.")
         elif key in SETTINGS:

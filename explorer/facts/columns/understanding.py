@@ -11,7 +11,7 @@ from functools import lru_cache
 from explorer.documents.sheets.coded import different
 from explorer.errors import OptionError, nearest
 from explorer.facts.columns.crossed import RELATIONS, Crossed, crossed, heads_are_parties
-from explorer.facts.columns.dates import no_end, parse, within
+from explorer.facts.columns.dates import no_end, parse, serial, short, within
 from explorer.facts.columns.names import Names, known
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.schemes import numbered, scheme_of, which_numbers
@@ -149,7 +149,7 @@ def _fits(table: Table, column: int, meaning: str) -> bool:
     if not sample:
         return True
     if meaning in _DATES:
-        dated = sum(_dated(cell) for cell in sample)
+        dated = sum(_dated(cell) or short(cell) is not None or serial(cell) for cell in sample)
         return dated >= 0.6 * len(sample) or meaning in _DATES[3:] and all(len(cell) <= 30 for cell in sample)
     if meaning in ("source", "target") and fold(table.heads[column]) in ("i", "j", "from", "to"):
         return not all(_dated(cell) for cell in sample)
