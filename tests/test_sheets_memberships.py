@@ -154,12 +154,6 @@ def test_flags_by_year_are_asked_about(tmp_path):
     assert member("wsm", "organisation:island", "1990", "1991") in held(done)
 
 
-def test_states_by_states_are_no_members(tmp_path):
-    rows = "country,Kenya,Malawi,Samoa\nKenya,0,1,0\nMalawi,1,0,0\nSamoa,0,1,0\n"
-    done = explorer.read(write(tmp_path, "a.csv", rows))
-    assert held(done) == [] and "both name states" in done.report.documents[0].refused
-
-
 def test_treaties_across_bind_parties(tmp_path):
     rows = "country,Lake Convention,Protocol on Nets\nKenya,s,r\nMalawi,x,0\n"
     done = explorer.read(write(tmp_path, "a.csv", rows))

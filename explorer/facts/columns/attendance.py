@@ -44,6 +44,15 @@ def role_of(cell: str, own: dict[str, str]) -> str:
     return "unknown" if missing else meaning_of("roles").get(folded, "")
 
 
+def voted(cell: str) -> str:
+    """Return whether a vote says that somebody was there; what is no vote that is known stays.
+
+    >>> voted("Abstain"), voted("not voting"), voted("8")
+    ('participant', 'absent', '8')
+    """
+    return meaning_of("votes").get(fold(cell), cell) if cell else ""
+
+
 def own_marks(said: Asked, legend: Sequence[str]) -> dict[str, str]:
     """Return what marks mean in this table: as a person said, else as a line beside it says ("x = member").
 
@@ -75,10 +84,10 @@ def draw_attendance(sheaf: Sheaf, how: Understood, said: Asked, names: Names, or
         pair = ("start", "end") if "date" not in about and "start" in about else ("date", "end")
         events = occasions(sheaf, names, about, how.words, row_dates(sheaf, about, order, pair=pair))
     own = own_marks(said, table.legend)
-    told = [c for c in (how.get("role"), how.get("presence")) if c >= 0]
+    told = [c for c in (how.get("role"), how.get("presence", "vote")) if c >= 0]
     used = tuple(dict.fromkeys((party, *told, *(about[n] for n in ("event", "date", "start") if n in about))))
     beside = coded(table.columns[party]).map(lambda text: cells[text].role if text else "")
-    roles = _roles(sheaf, told, own, beside, how.get("presence"))
+    roles = _roles(sheaf, told, own, beside, how.get("presence", "vote"), how.get("vote"))
     rows, sources = spread(parties, _there(sheaf, parties, events, roles, used))
     targets, roles = events.take(rows), roles.take(rows)
     placed = ("place", "country") if "place" in about else ()
@@ -95,7 +104,9 @@ def draw_attendance(sheaf: Sheaf, how: Understood, said: Asked, names: Names, or
     complete(sheaf, said, table.legend)
 
 
-def _roles(sheaf: Sheaf, columns: Sequence[int], own: dict[str, str], beside: Coded[str], presence: int) -> Coded[str]:
+def _roles(
+    sheaf: Sheaf, columns: Sequence[int], own: dict[str, str], beside: Coded[str], presence: int, vote: int
+) -> Coded[str]:
     """Return the role of every row: absent where a cell says so, else the first that is more than presence.
 
     `beside` are roles that stand in brackets behind a name. Where the column `presence` says nothing of a row ("", "?",
@@ -103,7 +114,10 @@ def _roles(sheaf: Sheaf, columns: Sequence[int], own: dict[str, str], beside: Co
     """
     if not columns:
         return beside.map(lambda role: role or "participant")
-    texts = [coded(sheaf.table.columns[column]) for column in columns]
+    texts = [
+        coded(sheaf.table.columns[column]).map(voted if column == vote and presence == vote else str)
+        for column in columns
+    ]
     said = alongside(*texts)
     meant: dict[tuple[str, ...], str] = {}
     odd: dict[str, int] = {}

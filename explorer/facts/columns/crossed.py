@@ -22,11 +22,15 @@ _SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """The `relation` that a mark states, `turned` where the heads are the parties; `question` asks what is open."""
+    """The `relation` that a mark states, `turned` where the heads are the parties; `question` asks what is open.
+
+    `yearly`: the heads are years in which a party belonged to what its row names.
+    """
 
     relation: str = "participated_in"
     turned: bool = False
     question: str = ""
+    yearly: bool = False
 
 
 def crossed(
@@ -35,6 +39,9 @@ def crossed(
     """Return what a wide table crosses. `parties`: its heads are parties; `shape`: as a person calls what it states."""
     turned = parties or bool({"event", "body", "instrument"} & set(columns)) and not {"party", "country"} & set(columns)
     key = next((columns[name] for name in _KEYS[turned] if name in columns), -1)
+    whole = next((name for name in ("body", "instrument") if name in columns), "")
+    if whole and not turned and all(is_year(table.heads[column]) for column in marks):
+        return Crossed(_WHOLE[whole], yearly=True)
     if shape in RELATIONS:
         return Crossed(RELATIONS[shape], turned)
     if turned and (whole := next((name for name in _WHOLE if columns.get(name, -2) == key), "")):
@@ -95,6 +102,15 @@ def is_event(name: str) -> bool:
     [True, True, True, False]
     """
     return bool(_NUMBERED.search(name)) or within(name) is not None or has_word(name, "events")
+
+
+def is_year(head: str) -> bool:
+    """Tell whether a head is a year, alone or behind a letter as variables are called ("y1990", "X1990").
+
+    >>> is_year("1990"), is_year("X1990"), is_year("SOM 1990")
+    (True, True, False)
+    """
+    return _YEAR.fullmatch(head.lstrip("xXyY_ ")) is not None
 
 
 def years(table: Table, key: int, date: int) -> bool:

@@ -13,6 +13,7 @@ from explorer.facts.columns.bulk import Bulk
 from explorer.facts.columns.dates import ambiguous, order_of, parse, serial, settled, short
 from explorer.facts.columns.encounters import draw_encounters
 from explorer.facts.columns.figures import sign_of
+from explorer.facts.columns.matrix import draw_matrix, matrix_of
 from explorer.facts.columns.memberships import draw_memberships, draw_treaties
 from explorer.facts.columns.names import Names
 from explorer.facts.columns.options import Asked
@@ -22,7 +23,7 @@ from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import Table, tables_of
 from explorer.facts.columns.ties import draw_ties
 from explorer.facts.columns.understanding import Understood, no_date, understand
-from explorer.facts.columns.wide import draw_wide
+from explorer.facts.columns.wide import draw_wide, draw_yearly
 from explorer.facts.statements import Drawn, Identity, Node
 
 _DATES = ("date", "start", "end", "due", "signed", "ratified", "acceded", "withdrew")
@@ -89,6 +90,11 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
     """
     said, context = said or Asked(), context or Context()
     sheaf = Sheaf(table)
+    matrix = matrix_of(table, names) if said.shape in ("", "matrix") else None
+    if matrix and all(head.startswith("=") for _, head in said.columns):
+        how = replace(matrix, words={name: head[1:] for name, head in said.columns})
+        question = draw_matrix(sheaf, how, said, names)
+        return Outcome(table, how, sheaf.drawn(), question)
     how = understand(table, said, names, event=context.event is not None)
     question = how.question
     order = said.dates
@@ -118,7 +124,9 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
     own = {"event", "date"} & {*how.columns, *how.words}
     shapes: dict[str, Callable[[], None]] = {
         "attendance": lambda: draw_attendance(sheaf, how, said, names, order, "" if own else event),
-        "wide": lambda: draw_wide(sheaf, how, said, names, order),
+        "wide": lambda: (
+            draw_yearly(sheaf, how, said, names) if how.across.yearly else draw_wide(sheaf, how, said, names, order)
+        ),
         "meetings": lambda: draw_encounters(sheaf, how, said, names, order),
         "memberships": lambda: draw_memberships(sheaf, how, said, names, order),
         "treaties": lambda: draw_treaties(sheaf, how, said, names, order),

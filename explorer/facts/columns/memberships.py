@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from explorer.documents.sheets.coded import coded
 from explorer.facts.columns.attendance import own_marks, role_of
 from explorer.facts.columns.dates import CellDate, no_end, parse, within
 from explorer.facts.columns.names import Named, Names, known, unknown
@@ -30,15 +31,16 @@ _STAGES = ("signed", "ratified", "acceded", "withdrew")
 def draw_memberships(sheaf: Sheaf, how: Understood, said: Asked, names: Names, order: str) -> None:
     """Draw a table whose rows say who is a member of what. Rows of single years become the spans they make."""
     table = sheaf.table
-    party, parties = _parties(sheaf, how, said, names)
+    party, parties = parties_of(sheaf, how, said, names)
     whole = how.get("body", "organisation", "instrument")
     whole = -1 if whole == party else whole
-    wholes = _wholes(sheaf, whole, "organisation", how.words.get("body") or table.title or table.name, names)
+    wholes = wholes_of(sheaf, whole, "organisation", how.words.get("body") or table.title or table.name, names)
     own = own_marks(said, table.legend)
     state = how.get("role", "presence")
     first, last, year = how.get("start", "acceded", "ratified"), how.get("end", "withdrew"), how.get("date")
     used = tuple(c for c in (party, whole, state, first, last, year if first < 0 else -1) if c >= 0)
-    further = [c for c in range(len(table.heads)) if c not in used]
+    odd = _odd_roles(sheaf, state, own)
+    further = [c for c in range(len(table.heads)) if c not in used or odd and c == state]
     rows: list[Held] = []
     for row, ids in enumerate(parties):
         text = table.columns[state][row] if state >= 0 else ""
@@ -58,12 +60,24 @@ def draw_memberships(sheaf: Sheaf, how: Understood, said: Asked, names: Names, o
         sheaf.relate(relation, each.row, each.columns, table.columns[party][each.row])
 
 
+def _odd_roles(sheaf: Sheaf, state: int, own: dict[str, str]) -> list[str]:
+    """Return the words below a status that are no role; each is told once. Codes are asked for row by row."""
+    texts = coded(sheaf.table.columns[state] if state >= 0 else [])
+    odd = [text for text in texts.words if text and not role_of(text, own) and not fold(text).lstrip("-").isdigit()]
+    for text in odd:
+        sheaf.pass_over(
+            texts[:].index(text), (state,), f"the role {text!r} ({texts.count(text):,} rows) is none that is known; "
+            f"taken as member, and kept as it stands: say --columns {text}=associate, or another role",
+        )  # fmt: skip
+    return odd
+
+
 def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, order: str) -> None:
     """Draw a table of signatures, ratifications, accessions and withdrawals; "13 Dec 1978 a" is an accession."""
     table = sheaf.table
-    party, parties = _parties(sheaf, how, said, names)
+    party, parties = parties_of(sheaf, how, said, names)
     whole = how.get("instrument")
-    wholes = _wholes(sheaf, whole, "instrument", how.words.get("instrument") or table.title or table.name, names)
+    wholes = wholes_of(sheaf, whole, "instrument", how.words.get("instrument") or table.title or table.name, names)
     stages = [(how.columns[name], name) for name in _STAGES if name in how.columns]
     state, day = how.get("role", "presence", "progress"), how.get("start", "date")
     until = how.get("end")
@@ -130,8 +144,9 @@ def _stage(
     return []
 
 
-def _parties(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> tuple[int, Sequence[tuple[str, ...]]]:
-    party = how.get("party", "country", "person", "who", "organisation")
+def parties_of(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> tuple[int, Sequence[tuple[str, ...]]]:
+    first = ("party", "organisation", "country") if "body" in how.columns else ("party", "country")
+    party = how.get(*first, "person", "who", "organisation")
     kind = {"country": "state", "person": "person"}
     meaning = next(name for name, column in how.columns.items() if column == party)
     cells = party_cells(
@@ -140,7 +155,7 @@ def _parties(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> tuple[
     return party, ids_of(sheaf, party, cells)
 
 
-def _wholes(sheaf: Sheaf, column: int, kind: str, constant: str, names: Names) -> list[str]:
+def wholes_of(sheaf: Sheaf, column: int, kind: str, constant: str, names: Names) -> list[str]:
     """Return what each row's party belongs to: the name in a column, or one for all."""
     table = sheaf.table
     if column >= 0:

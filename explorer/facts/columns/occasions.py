@@ -80,6 +80,8 @@ def occasions(
     place_column = columns.get("place", -1)
     fixed = words.get("event", words.get("body", ""))
     names_of = coded(table.columns[name_column]) if name_column >= 0 else _all(fixed, length)
+    if name_column >= 0 and all(name.isdecimal() for name in names_of.words if name):  # 3 below "Session"
+        names_of = names_of.map(lambda name: name and f"{table.heads[name_column]} {name}")
     places = coded(table.columns[place_column]) if place_column >= 0 else _all("", length)
     used = tuple(c for c in (name_column, columns.get("date", -1), columns.get("start", -1), place_column) if c >= 0)
     told = alongside(names_of, dates.map(id).plain(), places)  # equal cells share one date

@@ -17,7 +17,7 @@ from explorer.facts.columns.words import values
 from explorer.files import read_file
 from explorer.ontology.datafile import read_own_yaml, shipped
 
-SHAPES = ("attendance", "wide", "meetings", "memberships", "treaties", "commitments", "ties")
+SHAPES = ("attendance", "wide", "meetings", "memberships", "treaties", "commitments", "ties", "matrix")
 PERSONS = ("as-office", "as-persons")
 _CHOICES = {
     "shape": SHAPES, "dates": ORDERS, "decimal": ("comma", "point"), "persons": PERSONS, "complete": ("yes", "no"),

@@ -18,6 +18,7 @@ _ABOUT = {
     "treaties": "each row says what a party did about a treaty",
     "commitments": "each row is a commitment",
     "ties": "each row is a relation from one to another",
+    "matrix": "each cell is a relation from what its row names to what its head names",
 }
 _SAMPLES = 3
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from explorer.facts.columns.dates import parse
 from explorer.facts.columns.figures import plain
 from explorer.facts.columns.names import Named, Names, by_code, known
@@ -16,14 +19,14 @@ from explorer.ontology import slug, vocabulary
 def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str = "") -> None:
     """Draw an edge list. Ends that no list knows are organisations; a relation of one's own keeps its name.
 
-    `sign`: the decimal sign of its weights.
+    An end that lists known names ("Australia, New Zealand") is as many ends. `sign`: the decimal sign of its weights.
     """
     table = sheaf.table
     ends = [how.columns["source"], how.columns["target"]]
-    named: list[dict[str, Named]] = []
+    named: list[dict[str, tuple[Named, ...]]] = []
     for column in ends:
         different = [text for text in dict.fromkeys(table.columns[column]) if text]
-        named.append({text: _end(text, names, how.codes) for text in different if not _odd(text, names, how.codes)})
+        named.append({text: _ends(text, names, how.codes) for text in different if not _odd(text, names, how.codes)})
     verb, day, until = how.get("relation"), how.get("date", "start"), how.get("end")
     weight = how.get("weight")
     used = tuple(c for c in (*ends, verb, day, weight) if c >= 0)
@@ -36,10 +39,12 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
         if odd := [no_code(text, how.codes) for text, told in zip(texts, named, strict=True) if text not in told]:
             sheaf.pass_over(row, used, "; ".join(odd))
             continue
-        one, other = (names_of[text] for names_of, text in zip(named, texts, strict=True))
-        for end, column, text in zip((one, other), ends, texts, strict=True):
-            sheaf.name(end, row, (column,), text)
-        if one.id == other.id:
+        both = [names_of[text] for names_of, text in zip(named, texts, strict=True)]
+        for each, column, text in zip(both, ends, texts, strict=True):
+            for end in each:
+                sheaf.name(end, row, (column,), text)
+        pairs = [(one.id, other.id) for one, other in itertools.product(*both) if one.id != other.id]
+        if not pairs:
             sheaf.pass_over(row, used, "both ends are the same")
             continue
         word = table.columns[verb][row] if verb >= 0 else how.words.get("relation", "")
@@ -49,8 +54,8 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
             for c in further
             if table.columns[c][row]
         )
-        relation = Relation(one.id, relation_named(word), other.id, "", start, end_day, further=cells)
-        sheaf.relate(relation, row, used)
+        for one, other in pairs:
+            sheaf.relate(Relation(one, relation_named(word), other, "", start, end_day, further=cells), row, used)
 
 
 def relation_named(word: str) -> str:
@@ -70,11 +75,16 @@ def _odd(text: str, names: Names, codes: str) -> bool:
     return bool(no_code(text, codes)) and by_code(text, names, codes) is None
 
 
-def _end(text: str, names: Names, codes: str) -> Named:
+def _ends(text: str, names: Names, codes: str) -> tuple[Named, ...]:
+    """Return whom a cell names; several where each piece of a list is known."""
     found = (by_code(text, names, codes) if codes else None) or known(text, names)
-    return found or Named(
-        f"organisation:{slug(text) or slug('x' + text.encode().hex())}", "organisation", text, "", "no list has it"
-    )
+    if found is not None:
+        return (found,)
+    listed = [known(part, names) for part in re.split(r"[,;\n]|\s(?:and|&)\s", text) if part.strip()]
+    if len(listed) > 1 and all(listed):
+        return tuple(one for one in listed if one is not None)
+    key = slug(text) or slug("x" + text.encode().hex())
+    return (Named(f"organisation:{key}", "organisation", text, "", "no list has it"),)
 
 
 def _day(sheaf: Sheaf, column: int, row: int, order: str) -> str:

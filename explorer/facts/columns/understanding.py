@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from explorer.documents.sheets.coded import different
 from explorer.errors import OptionError, nearest
-from explorer.facts.columns.crossed import RELATIONS, Crossed, crossed, heads_are_parties
+from explorer.facts.columns.crossed import RELATIONS, Crossed, crossed, heads_are_parties, is_year
 from explorer.facts.columns.dates import no_end, parse, serial, short, within
 from explorer.facts.columns.names import Names, known
 from explorer.facts.columns.options import Asked
@@ -70,7 +70,14 @@ def understand(table: Table, said: Asked, names: Names, *, event: bool = False) 
         columns[meaning] = column
     if not above and not {"source", "target"} & set(columns):
         _numbered(table, columns, taken, names)
+    if {"who", "target"} <= set(columns) and not {"source", "what"} & set(columns):  # donor and recipient
+        columns["source"] = columns.pop("who")
+    if "vote" in columns and not {"event", "what", "source"} & {*columns, *words}:
+        columns |= _voted_on(table, columns)
     _by_values(table, columns, words, [c for c in free if c not in columns.values()], names, wide, above)
+    if {"body", "instrument"} & set(columns) and {"party", "country"} & set(columns):
+        yearly = tuple(c for c in marks if is_year(table.heads[c]))
+        marks = yearly if len(yearly) > 1 else marks
     across = crossed(table, marks, columns, names, parties=above, shape=said.shape) if wide else Crossed()
     shape = said.shape or _shape(columns, words, marks, event)
     if marks and shape in RELATIONS and not (_WHOLES & set(columns) and set(_ENDS) & set(columns)):
@@ -198,10 +205,18 @@ def _by_values(
             continue
         sample = table.sample(column)
         told = [meaning_of("roles").get(fold(cell), "") for cell in sample]
-        if sample and all(told) and len(sample) <= _FEW and "role" not in columns and "what" not in columns:
+        figures = all(cell.isdecimal() for cell in sample) and not {"0", "1"} <= {*sample}  # of a session, say
+        if sample and all(told) and not figures and len(sample) <= _FEW and not {"role", "what"} & set(columns):
             columns["presence" if {"absent"} & set(told) else "role"] = column
         elif sample and "date" not in columns and not wide and all(_dated(cell) for cell in sample):
             columns["date"] = column
+
+
+def _voted_on(table: Table, columns: dict[str, int]) -> dict[str, int]:
+    """Return the column that names what was voted on, words before numbers, as the event; nothing where none does."""
+    free = [c for c in range(len(table.heads)) if c not in columns.values() or c == columns.get("instrument")]
+    named = [(all(map(_number, table.sample(c))), c) for c in free if fold(table.heads[c]) in any_of("voted_on")]
+    return {"event": min(named)[1]} if named else {}
 
 
 def _numbered(table: Table, columns: dict[str, int], said: Collection[int], names: Names) -> None:
@@ -249,17 +264,23 @@ def _mark_columns(table: Table, said: Asked, names: Names) -> Iterator[int]:
 
 
 def is_marks(cells: Iterable[str], said: Asked) -> bool:
-    """Tell whether cells are marks: few different ones, each known, asked for, or no longer than two signs.
+    """Tell whether cells are marks: few different ones, each known, asked for, or no longer than two signs; or words
+    of which half are roles and the others are asked for.
 
     >>> is_marks(["x", "o"], Asked()), is_marks(["Fiji", "Samoa"], Asked()), is_marks(["2012"], Asked())
     (True, False, False)
+    >>> is_marks(["Full member", "Suspended"], Asked())
+    True
     """
     found = list(cells)
-    own = {fold(mark) for mark, _ in said.marks}
-    return 0 < len(found) <= _FEW and all(
-        fold(cell) in own or fold(cell) in meaning_of("roles") or fold(cell) in any_of("unknown")
-        or len(cell) <= 2 and not cell.isdigit() or bool(_CODE.fullmatch(fold(cell))) for cell in found
-    )  # fmt: skip
+    own = {fold(mark) for mark, _ in said.marks} | set(meaning_of("roles"))
+    roles = [cell for cell in found if fold(cell) in own]
+    rest = [cell for cell in found if cell not in roles and fold(cell) not in any_of("unknown")]
+    lettered = [cell for cell in found if cell.replace(" ", "").isalpha()]
+    words = len(rest) <= len(roles) and {*rest} <= {*lettered} and bool({*roles} & {*lettered})
+    return 0 < len(found) <= _FEW and (
+        words or all(len(cell) <= 2 and not cell.isdigit() or _CODE.fullmatch(fold(cell)) for cell in rest)
+    )
 
 
 def _strong(head: str, names: Names) -> bool:
@@ -298,7 +319,7 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
     treaty = have & {"signed", "ratified", "acceded", "withdrew"}
     if treaty == {"withdrew"} and len(party | have & {"body"}) > 1:  # of members, when they left
         treaty = set()
-    if (party or "who" in have) and ("instrument" in have or treaty):
+    if (party or "who" in have) and ("instrument" in have and not {"vote", "event"} <= have or treaty):
         return "treaties"
     if have & {"person", "department"} and have & {"organisation", "party"} and "date" in have and "event" not in have:
         return "meetings"
@@ -312,10 +333,10 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
         and have & {"start", "end", "role", "withdrew"}
     ):
         return "memberships"
-    if party and "event" in have:
+    if party and ("event" in have or {"vote", "date"} <= have):
         return "attendance"
-    if party and "date" in have and have & {"place", "role", "presence", "body"}:
-        return "attendance"
+    if party and "date" in have and have & {"place", "role", "presence", "body"} and party != {"country", "name"}:
+        return "attendance"  # where a name stands beside the country, its rows are about what bears it
     if party and have & {"start", "end"}:
         return "memberships"
     return "attendance" if party and event else ""

@@ -10,7 +10,7 @@ from explorer.documents.sheets.coded import coded
 from explorer.facts.columns.attendance import complete, own_marks, present, role_of
 from explorer.facts.columns.crossed import is_event, key_of, named_heads, years
 from explorer.facts.columns.dates import parse
-from explorer.facts.columns.memberships import ROLES, whole
+from explorer.facts.columns.memberships import ROLES, parties_of, whole, wholes_of
 from explorer.facts.columns.names import Named, Names, known, unknown
 from explorer.facts.columns.occasions import add_occasion, occasion_of_head, occasions, row_dates
 from explorer.facts.columns.options import Asked
@@ -18,7 +18,7 @@ from explorer.facts.columns.parties import ids_of, party_cells
 from explorer.facts.columns.sheaf import Sheaf, both, own_name
 from explorer.facts.columns.spans import Held, spans
 from explorer.facts.columns.understanding import Understood
-from explorer.facts.columns.words import fold, meaning_of
+from explorer.facts.columns.words import any_of, fold, meaning_of
 from explorer.facts.statements import Relation
 
 _OF_EVENTS = ("event", "date", "start", "end", "place", "country", "host", "chair", "body", "name")
@@ -40,12 +40,15 @@ def draw_wide(sheaf: Sheaf, how: Understood, said: Asked, names: Names, order: s
     start = _years(sheaf, how, key, order)
     _beside(sheaf, how, rows, [*aside, *([how.columns["date"]] if "date" in how.columns and start is None else [])])
     held: list[Held] = []
-    for row, column, role in _marked(sheaf, how, ends, own_marks(said, table.legend)):
+    own = own_marks(said, table.legend)
+    votes = not own and how.across.relation == "participated_in" and _are_votes(sheaf, how.marks)
+    for row, column, role in _marked(sheaf, how, ends, {**meaning_of("votes"), **own} if votes else own):
         for one in rows[row]:
             source, target = (ends[column].id, one) if turned else (one, ends[column].id)
             if ends[column].relation == "participated_in":
                 cited = (key, column) if turned else (column,)
-                present(sheaf, source, target, role, row, cited, table.columns[key][row])
+                vote = (("vote", table.columns[column][row]),) if votes else ()
+                present(sheaf, source, target, role, row, cited, table.columns[key][row], vote)
             else:
                 first, last = start[row] if start else ("", "")
                 held.append(Held(source, target, role, first, last, row, (column,)))
@@ -53,6 +56,33 @@ def draw_wide(sheaf: Sheaf, how: Understood, said: Asked, names: Names, order: s
         tie = Relation(each.party, how.across.relation, each.whole, each.role, each.start, each.end)
         sheaf.relate(tie, each.row, each.columns, table.columns[key][each.row])
     complete(sheaf, said, table.legend)
+
+
+def _are_votes(sheaf: Sheaf, marks: Sequence[int]) -> bool:
+    """Tell whether marks are votes: yes, no and abstentions in letters or words."""
+    found = {fold(cell) for column in marks for cell in sheaf.table.sample(column)} - any_of("unknown")
+    return (
+        found <= set(meaning_of("votes")) and bool(found & any_of("abstentions")) and bool(found & {"y", "yes", "aye"})
+    )
+
+
+def draw_yearly(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> None:
+    """Draw a table of parties and bodies (or instruments) whose further heads are years, a mark in each cell."""
+    table, relation = sheaf.table, how.across.relation
+    party, parties = parties_of(sheaf, how, said, names)
+    whole = how.get("body", "instrument")
+    wholes = wholes_of(sheaf, whole, "instrument" if relation == "party_to" else "organisation", "", names)
+    ends = {column: _End("", relation) for column in how.marks}
+    further = how.others(table, "body", "instrument", "party", "country", "organisation")
+    held: list[Held] = []
+    for row, column, role in _marked(sheaf, how, ends, own_marks(said, table.legend)):
+        cells = tuple((table.heads[c], table.columns[c][row]) for c in further if table.columns[c][row])
+        year = table.heads[column][-4:]
+        used = (party, whole, column)
+        held += [Held(one, wholes[row], role, year, year, row, used, cells) for one in parties[row] if wholes[row]]
+    for each in spans(held, yearly=True):
+        tie = Relation(each.party, relation, each.whole, each.role, each.start, each.end, further=each.further)
+        sheaf.relate(tie, each.row, each.columns, table.columns[party][each.row])
 
 
 def _years(sheaf: Sheaf, how: Understood, key: int, order: str) -> list[tuple[str, str]] | None:
