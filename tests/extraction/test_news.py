@@ -242,6 +242,9 @@ PRESENT = [
     ("The list of those that attended is given below:\n\nPeru Chile Samoa Tonga Kiribati and Fiji. Ghana was an observer.", {"per": "participant", "chl": "participant"}),
     ("The following leaders or their envoys took part in the meeting: H.E. Ann Bek, President of Peru; H.E. Tom Roe, President of the Republic of Chile.", {"per": "participant", "chl": "participant"}),
     ("Among those present were Ann Bek, of Peru; Tom Roe, of Chile; and Sam Lee, of Samoa.", {"per": "participant", "chl": "participant"}),
+    ("The meeting was attend by envoys from Peru, Samoa and Chile.", {"per": "participant", "chl": "participant"}),
+    ("The meeting was attended by the Board Directors for Peru, Samoa and Chile together with their staff.", {"per": "participant", "chl": "participant"}),
+    ("The meeting asked the Board Directors for Peru, Samoa and Chile to write.", {}),
     ("Present were:\n\nFor the Republic of Chile:\nMs Ana Ruiz,\nChair of the Council of Peru", {"chl": "participant"}),
     ("Observer representatives included the envoys of Peru and Chile.", {"per": "observer", "chl": "observer"}),
     ("Among those absent were the envoys of Peru.", {}),
@@ -427,3 +430,26 @@ def test_as_chair_of_somebody_is_not_with_them() -> None:
     said = "The meeting was chaired by Hon. Tom Roe, Minister of Ports of Peru, as Chair of the Reef Forum."
     world = World(HEAD + said)
     assert "reef-forum" not in world.present() and {s for s, *_ in world.triples("chaired")} == {"per"}
+
+
+def test_a_body_on_a_state_bears_its_short_form() -> None:
+    said = "The Contact Group on Fiji (CGF) met in Suva on 3 May 2012. The CGF calls on Peru to lend a boat and welcomes the new map."
+    assert sorted(force for force, _ in World(said).acts()) == ["recommended", "welcomed"]
+
+
+def test_the_name_behind_an_office_is_no_member_of_the_list() -> None:
+    said = "The meeting was addressed by the Secretary General of the League of Arab States, Amin Bek and the Peruvian Foreign Minister, Rosa Vidal."
+    assert set(World(HEAD + said).present()) <= {"league-of-arab-states", "per"}
+
+
+def test_what_ministers_are_of_is_no_body() -> None:
+    said = "The Ministers of Agriculture of the Reef Farming Council met in Suva on 3 May 2012.\n\nIn attendance were Ann Bek, Minister of Agriculture, Livestock and Supply of Peru; and Tom Roe, Minister of Agriculture of Chile."
+    world = World(said)
+    assert set(world.present()) == {"per", "chl"} and not any(
+        "agriculture" in n for n in world.nodes if n.startswith("body:")
+    )
+
+
+def test_an_office_without_a_name_was_not_there() -> None:
+    said = "Ministers welcomed the participation at the meeting of the President of the Reef Fund. It was held with the participation of the Vice-Prime-Minister."
+    assert not {party for party in World(HEAD + said).present() if "minister" in party or party.endswith("president")}

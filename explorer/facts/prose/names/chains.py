@@ -80,6 +80,9 @@ def _met(line: Line, taken: Taken) -> Chain | None:
         chain = Chain((*own, *rest.names)) if rest is not None else Chain(own) if own else None
     if chain is None or not chain.names:
         return None
+    field = chain.names[0].words if line.norm(first) == "ministers" and len(chain.names) > 1 else Span(0, 0)
+    if field.last and not any(heads().at(line.tokens, i) for i in range(field.first, field.last)):
+        chain = Chain(chain.names[1:], chain.people)  # "The Ministers of Agriculture of the X Council met"
     end = _past_bracket(line, chain.names[-1].words.last)
     while (organ := taken.begins(end)) is not None and organ.kind == "body":  # "the X Commission Joint Committee met"
         end = _past_bracket(line, organ.words.last)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from explorer.facts.prose.names.line import Line
 from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, OFFICE, PERSON, UNKNOWN, Name, Unit
+from explorer.facts.prose.names.shapes import heads
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
 from explorer.ontology import slug
@@ -64,6 +65,12 @@ def _people_before(line: Line, unit: Unit) -> int:
     if not unit.names or unit.sort not in ("list", "party"):
         return at
     end = at - 1 - (line.norm(at - 1) == "the")
+    if (
+        line.norm(end) == "for"
+        and unit.sort == "list"
+        and line.norm(end - 1) in words("names", "names.yaml", "for_states")
+    ):
+        return end - 1  # "the Council Directors for Fiji, Samoa and Tonga"
     if line.norm(end) not in ("of", "from"):
         return at
     people, inside = words("names", "names.yaml", "delegates"), words("names", "names.yaml", "among_delegates")
@@ -118,6 +125,13 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         following = begun.get(after)
         if following is None and _holders(line, first):
             break  # "the Presidents of Peru, Ann Bek; of Chile, Tom Roe": a person
+        if following is None and not closing and PERSON in members[-1].traits and line.norm(end) == ",":
+            called = _unknown(
+                line, begun, covered, after, limit
+            )  # "the Secretary General of the League, Ann Bek and …"
+            end = called.words.last if called is not None and _bare(line, called) else end
+            if called is not None and end == called.words.last:
+                continue
         if following is None and not closing and (len(members) > 1 or _between(line, begun, covered, after, limit)):
             following = _unknown(line, begun, covered, after, limit)
         elif following is None and closing and len(members) > 2:
@@ -149,6 +163,12 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         return Unit(sort, words_, (first,) if first.id or PERSON not in first.traits else (), roles=tuple(roles))
     told = [n for n, member in enumerate(members) if COUNTED not in member.traits]  # "31 states, the EU and IOM"
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
+
+
+def _bare(line: Line, name: Name) -> bool:
+    """Whether two or three capitals can be somebody's name: no head noun of an organisation among them."""
+    span = range(name.words.first, name.words.last)
+    return 2 <= len(span) <= 3 and not any(heads().at(line.tokens, at) for at in span)
 
 
 def _holders(line: Line, first: Name) -> bool:

@@ -216,6 +216,8 @@ def _rightwards(line: Line, last: int, taken: Taken) -> int:
     if line.norm(last) not in _COMPLEMENT:
         return last
     at = last + 1 + (line.norm(last + 1) == "the")
+    if (about := _about_state(line, last, at, taken)) > last:
+        return about
     nile = line.norm(last) == "on" and line.cap(at) and line.norm(at + 1).isalpha()
     if not line.cap(at) or _stops(at, taken, line.norm(last)) or _dated(line, at):
         return last
@@ -247,6 +249,14 @@ def _rightwards(line: Line, last: int, taken: Taken) -> int:
     if nile and end == last + 2 and _is_lower_noun(line, end):
         end += 1  # "Plan of Action on Nile perch"
     return end
+
+
+def _about_state(line: Line, last: int, at: int, taken: Taken) -> int:
+    """The token behind "on Somalia" where a short form follows: "the Contact Group on Somalia (CGS)"; else `last`."""
+    state = taken.begins(at) if line.norm(last) in ("on", "for") else None
+    end = state.words.last if state is not None and state.kind == "state" else last
+    short = end > last and line.norm(end) == "(" and line.norm(end + 2) == ")" and line.tokens[end + 1].shouted
+    return end if short else last
 
 
 def _past_the(line: Line, at: int) -> int:

@@ -12,7 +12,7 @@ from explorer.facts.prose.clauses.model import ClausePage
 from explorer.facts.prose.events import find_events
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names import Names, name
-from explorer.facts.prose.names.model import NamedPage
+from explorer.facts.prose.names.model import OFFICE, NamedPage
 from explorer.facts.prose.record.account import account_of
 from explorer.facts.prose.record.beside import with_labels
 from explorer.facts.prose.record.elected import elected
@@ -27,6 +27,7 @@ from explorer.facts.prose.record.speech import remark, spoken, unspoken
 from explorer.facts.prose.record.votes import no_acts, shown, told_aside
 from explorer.facts.prose.record.writing import Writer
 from explorer.facts.prose.text import lay_out
+from explorer.facts.prose.text.lists import words
 from explorer.facts.statements import Drawn, Leftover
 
 
@@ -58,6 +59,15 @@ def stages(document: Document, names: Names) -> Stages:
     facts = unspoken(told, speech | no_acts(named.text))
     facts = (*facts, *onward(events, clauses, facts), *elected(events, clauses, facts))
     return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page, aside)
+
+
+def _of_nobody(fact: Fact) -> bool:
+    """Tell whether who was there is but an office without a name: "Ministers", "the President"."""
+    if fact.relation != "participated_in" or fact.name is None or fact.name.kind != "body":
+        return False
+    said = fact.name.name.lower().replace("-", " ").split()
+    bare = OFFICE in fact.name.traits or len(said) == 1
+    return bare and said[-1] in words("record", "layout.yaml", "offices")
 
 
 def extract(document: Document, names: Names) -> Drawn:

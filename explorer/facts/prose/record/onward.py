@@ -142,12 +142,13 @@ def _colon(run: _Run) -> int:
 
 
 def _led(run: _Run) -> int:
-    """The token behind "the delegations were headed by"; 0 for none."""
+    """The token behind "the delegations were headed by", and behind "was attend by" as it is misprinted; 0 for none."""
     said = run.norms(run.sentence)
-    found = (i for i in range(len(said) - 3) if said[i] in ("delegations", "teams") and said[i + 1] in ("were", "are"))
-    return next(
-        (run.sentence.first + i + 4 for i in found if said[i + 2] in ("led", "headed") and said[i + 3] == "by"), 0
-    )
+    for i in range(len(said) - 3):
+        headed = said[i] in ("delegations", "teams") and said[i + 1] in ("were", "are") and said[i + 3] == "by"
+        if headed and said[i + 2] in ("led", "headed") or said[i + 1 : i + 4] in (["was", "attend", "by"],):
+            return run.sentence.first + i + 4
+    return 0
 
 
 def _from(run: _Run, start: int) -> Iterator[tuple[Unit, Name]]:
