@@ -1,6 +1,7 @@
 """What unpacks to far more than it is: every kind of file, wherever the filling stands, is refused at once and in one line."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -85,12 +86,13 @@ def filled(piece, times):
     return lambda old: old + piece * times
 
 
-def parquet(**columns):
+def parquet(encoding=None, **columns):
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq
 
     made = io.BytesIO()
-    pq.write_table(pa.table(columns), made, compression="zstd")
+    how = {"use_dictionary": False, "column_encoding": encoding} if encoding else {}
+    pq.write_table(pa.table(columns), made, compression="zstd", row_group_size=1_000_000, **how)
     return made.getvalue()
 
 
@@ -99,6 +101,31 @@ def a_long_list():
 
     many = 30_000_000
     return pa.ListArray.from_arrays(pa.array([0, many], pa.int32()), pa.nulls(many, pa.int8()).fill_null(1))
+
+
+def said_again(times):
+    """Return a column of one long text, which the file holds once."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(pa.nulls(times, pa.int32()).fill_null(0), pa.array(["long " * 18_000]))
+
+
+def bytes_again(times):
+    import pyarrow as pa
+
+    return pa.array([b"long " * 18_000] * times, pa.binary(90_000))
+
+
+def nearly_again(times, encoding, words=18_000):
+    """Return texts of which the file holds only in what each differs from the one before."""
+    texts = ["long " * words + f"{at:06}" for at in range(times)]
+    return parquet(dict.fromkeys(("Party", "Meeting"), encoding), Party=["Fiji"] * times, Meeting=texts)
+
+
+def a_list_of(times):
+    import pyarrow as pa
+
+    return pa.ListArray.from_arrays(pa.array([0, times], pa.int32()), said_again(times))
 
 
 FAR = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>a</t></is></c></row>'
@@ -119,14 +146,16 @@ BOMBS = {
     "parts.ods": lambda: opendocument("", [("styles.xml", "<b/>" * 10_000_000)]),
     "entities.ods": lambda: opendocument("", start=ENTITIES),
     "cell.parquet": lambda: parquet(Party=["x" * 30_000_000], Meeting=["SOM"]),
+    "repeated.parquet": lambda: parquet(Party=["Fiji"] * 20_000, Meeting=said_again(20_000)),
+    "repeated in a list.parquet": lambda: parquet(Party=["Fiji"], Meeting=a_list_of(20_000)),
+    "repeated bytes.parquet": lambda: parquet(Party=["Fiji"] * 2_500, Meeting=bytes_again(2_500)),
+    "prefixes.parquet": lambda: nearly_again(4_000, "DELTA_BYTE_ARRAY"),
     "list.parquet": lambda: parquet(Party=["Fiji"], Meeting=a_long_list()),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_what_unpacks_too_far_is_refused_at_once(name, tmp_path):
-    import time
-
     path = tmp_path / name.replace("/", "-")
     path.write_bytes(BOMBS[name]())
     began = time.process_time()
@@ -137,13 +166,36 @@ def test_what_unpacks_too_far_is_refused_at_once(name, tmp_path):
     assert any(word in str(caught.value) for word in ("limit", "far", "refused", "damaged")), caught.value
 
 
-def test_a_table_of_facts_that_unpacks_too_far_is_refused_too(tmp_path):
+@pytest.mark.parametrize("long", [lambda: ["x" * 30_000_000], lambda: said_again(20_000)], ids=["one cell", "repeated"])
+def test_a_table_of_facts_that_unpacks_too_far_is_refused_too(long, tmp_path):
     bali = load("example")
     bali.export(tmp_path / "facts", format="parquet")
-    nodes = {name: [cell] for name, cell in bali.facts.nodes.iloc[0].items()} | {"wording": ["x" * 30_000_000]}
+    wording = long()
+    nodes = {name: [cell] * len(wording) for name, cell in bali.facts.nodes.iloc[0].items()} | {"wording": wording}
     (tmp_path / "facts" / "nodes.parquet").write_bytes(parquet(**nodes))
+    began = time.process_time()
     with pytest.raises(FactsError, match=r"nodes\.parquet unpacks to more than the limit"):
         load(tmp_path / "facts")
+    assert time.process_time() - began < SECONDS
+
+
+def test_texts_that_facts_repeat_are_read_as_they_are(tmp_path):
+    """What a table repeats stands once in its file, and in every row once it is read."""
+    bali = load("example")
+    bali.export(tmp_path / "facts", format="parquet")
+    first = bali.facts.nodes.iloc[0].to_dict()
+    made = [first | {"id": f"place:{at:05}", "wording": "of some length " * (at % 3)} for at in range(9_000)]
+    (tmp_path / "facts" / "nodes.parquet").write_bytes(parquet(**{name: [row[name] for row in made] for name in first}))
+    read = load(tmp_path / "facts").facts.nodes
+    assert read["id"].tolist() == [row["id"] for row in made]
+    assert read["wording"].tolist() == [row["wording"] for row in made]
+
+
+@pytest.mark.parametrize("encoding", ["PLAIN", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY"])
+def test_texts_are_read_however_the_file_packs_them(encoding, tmp_path):
+    path = tmp_path / "a.parquet"
+    path.write_bytes(nearly_again(3, encoding, words=20))
+    assert [passage.text[-6:] for passage in read_document(path).passages[-2:]] == ["000001", "000002"]
 
 
 def test_a_long_cell_is_refused_by_its_length_whatever_the_file_weighs(tmp_path):

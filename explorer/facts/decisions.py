@@ -13,6 +13,7 @@ from explorer.documents.limits import Limits
 from explorer.errors import FactsError, InputError, nearest
 from explorer.facts.edtf import span
 from explorer.files import read_file, update_file
+from explorer.formulas import kept_apart, laid_bare
 from explorer.ontology import vocabulary
 
 KINDS = ("accept", "reject", "correct", "same_as", "not_same_as", "add", "whole")
@@ -20,7 +21,6 @@ NODE_COLUMNS = (
     "name", "aliases", "acronym", "start", "end", "force", "condition", "due", "status", "complete", "wording", "url",
 )  # fmt: skip
 RELATION_COLUMNS = ("source", "relation", "target", "role", "start", "end")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for the start of a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def decisions_csv(decisions: Iterable[Decision], aside: Sequence[Mapping[str, st
         cells = [str(getattr(decision, column)) for column in columns]
         cells += [str(aside[at].get(column, "")) for column in ASIDE] if aside else []
         cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
-        writer.writerow([f"'{cell}" if cell.startswith((*_RISKY, "'")) else cell for cell in cells])
+        writer.writerow([kept_apart(cell, exact=True) for cell in cells])
     return out.getvalue()
 
 
@@ -163,7 +163,9 @@ def _parsed(data: bytes, place: str, limits: Limits) -> list[Decision]:
                 raise FactsError(
                     f"{place}, line {lines.line_num}: {len(cells)} cells where {len(columns)} are expected."
                 )
-            row = dict.fromkeys(columns, "") | {c: _plain(cell) for c, cell in zip(columns, cells, strict=False)}
+            row = dict.fromkeys(columns, "") | {
+                c: laid_bare(cell.strip(" "), exact=True) for c, cell in zip(columns, cells, strict=False)
+            }
             if not row["decision"] and any(column in row for column in ASIDE):
                 continue  # a row of a file to be filled in, on which nothing was decided yet
             made = Decision(**{c: cell for c, cell in row.items() if c not in ASIDE}, line=lines.line_num)
@@ -185,11 +187,6 @@ def _head(cells: list[str], place: str) -> list[str]:
         )
         raise FactsError(f"{place}, line 1: {wrong}. Expected the columns {', '.join(COLUMNS)}.")
     return columns
-
-
-def _plain(cell: str) -> str:
-    cell = cell.strip(" ")
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RISKY, "'")) else cell
 
 
 def _checked(decision: Decision, place: str) -> Decision:

@@ -15,8 +15,8 @@ import pandas as pd
 
 from explorer.documents.decode import decode_exact
 from explorer.documents.limits import Limits
-from explorer.documents.sheets.columnar import hold_parquet
-from explorer.errors import FactsError, InputError
+from explorer.documents.sheets.columnar import NEEDED, held_parquet
+from explorer.errors import FactsError, InputError, MissingExtra
 from explorer.facts.streamed import delimiter_of, rows_of
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.files import DESCRIPTOR, read_set, write_set
@@ -95,13 +95,22 @@ def read_facts(folder: Path | str, *, limits: Limits | None = None) -> Facts:
     return Facts(**tables)
 
 
-def hold_table(told: Any, path: Path) -> None:
-    """Hold what a Parquet table tells of itself against ten times the limits of CSV tables. Raises FactsError."""
+def read_parquet_table(path: Path) -> pd.DataFrame:
+    """Return the table in a Parquet file, within ten times the limits of CSV. Raises FactsError, MissingExtra."""
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtra(NEEDED) from None
     limits = Limits()
     try:
-        hold_parquet(told, path.stat().st_size, str(path), replace(limits, cells=10 * limits.cells))
+        held = held_parquet(path, path.stat().st_size, str(path), replace(limits, cells=10 * limits.cells))
+        plain = (c.cast(c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in held.columns)
+        frame: pd.DataFrame = pa.table(list(plain), held.column_names).to_pandas()
     except InputError as error:
         raise FactsError(str(error)) from None
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise FactsError(f"Cannot read {path}: {str(error).splitlines()[0]}") from None
+    return frame
 
 
 def _file_names() -> list[str]:

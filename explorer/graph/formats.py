@@ -16,6 +16,7 @@ import networkx as nx
 from explorer.errors import OptionError, one_of
 from explorer.facts.tables import Facts
 from explorer.files import write_file, write_set
+from explorer.formulas import STARTS
 from explorer.graph.typed import Typed
 from explorer.graph.values import no_formula
 
@@ -43,7 +44,7 @@ class Format:
         return found if isinstance(found, tuple) else (found, [])
 
 
-_APOSTROPHE = re.compile(rb"(?m)(?:^|,)\"?'(?:[=+\-@\t\r\n]|\xef\xbc[\x8b\x8d\x9d\xa0])")
+_APOSTROPHE = re.compile(rb"(?m)(?:^|,)\"?'(?:%s)" % "|".join(map(re.escape, STARTS)).encode())
 _IDS = "Passages and citations are left out; their ids stand in the column of sources."
 _BARE = "Passages and citations are left out."
 FORMATS = {

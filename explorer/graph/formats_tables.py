@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from explorer.errors import FactsError, MissingExtra
-from explorer.facts.package import hold_table, package_files, table_csv
+from explorer.facts.package import package_files, read_parquet_table, table_csv
 from explorer.facts.tables import TABLE_NAMES, Facts, tidy
 from explorer.graph.typed import Row, sorts, typed, written
 from explorer.graph.values import no_formula
@@ -102,18 +102,10 @@ def parquet(facts: Facts, _title: str = "") -> dict[str, bytes]:
 
 def read_parquet(folder: Path) -> Facts:
     """Read the five tables back from Parquet. Raises FactsError for a lost table or column, MissingExtra."""
-    try:
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise MissingExtra("Parquet needs pyarrow: pip install 'relationship-explorer[parquet]'.") from None
     frames = {}
     for name in TABLE_NAMES:
         path = folder / f"{name}.parquet"
-        try:
-            hold_table(pq.read_metadata(path), path)
-            frame = pq.read_table(path).to_pandas()
-        except (OSError, ValueError) as error:  # pyarrow's own errors are of these kinds
-            raise FactsError(f"Cannot read {path}: {str(error).splitlines()[0]}") from None
+        frame = read_parquet_table(path)
         lost = [c for c in vocabulary().tables[name].expected_names if c not in frame.columns]
         if lost:
             raise FactsError(f"{path} lacks the column {lost[0]!r}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explorer.errors import FactsError
+from explorer.formulas import laid_bare
 from explorer.graph.foreign import Edge, Foreign
 from explorer.graph.read_text import lines_of
 from explorer.graph.values import numeral, sort_of
@@ -115,7 +116,7 @@ def _edges(
     for at, row in enumerate(rows, 2):
         if len(row) > len(names) and any(row[len(names) :]):
             raise FactsError(f"{path}, row {at}: {len(row)} cells under {len(names)} heads.")
-        row = [_unguarded(cell.strip()) for cell in row]
+        row = [laid_bare(cell.strip()) for cell in row]
         cells = list(zip(names, row, strict=False))
         ends = [row[at] if len(row) > at else "" for at in (source, target)]
         for side, end in enumerate(ends):
@@ -142,11 +143,6 @@ def _edges(
             )
         )
     return made
-
-
-def _unguarded(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,7 @@ from driving import drawn, find, page_of, rows, saved
 from smallworld import small_world
 
 from explorer.facts.tables import Facts
+from explorer.formulas import STARTS
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,19 @@ def test_the_png_is_a_picture_with_ink(opened, address, view):
         const seen = new Set(); for (let i = 0; i < data.length; i += 4) seen.add(data[i] << 16 | data[i+1] << 8 | data[i+2]); return seen.size; }"""
     )
     assert colours > 20
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_csv_starts_no_formula(show, start):
+    tables = {name: table.to_dict("records") for name, table in small_world().tables().items()}
+    for row in tables["nodes"]:
+        row |= {"name": f"{start}{row['name']}", "region": f"{start} south"}
+    page = show(Facts.from_rows(**tables, further=True)).page
+    table = list(
+        csv.reader(io.StringIO(saved(page, lambda: find(page, "save csv"))[1].decode("utf-8-sig"), newline=""))
+    )
+    assert not any(cell.startswith(STARTS) for row in table for cell in row)
+    assert any(cell == f"'{start} south" for row in table for cell in row)
 
 
 def test_the_csv_is_the_table_and_starts_no_formula(show):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import tempfile
@@ -92,9 +93,40 @@ def readers() -> Iterator[tuple[str, str, bytes, Callable[[Path], object]]]:
                 shutil.rmtree(whole)
 
         yield f"package: {path.name}", path.suffix, path.read_bytes(), read_package
+    for ending, good in tables_of_people().items():
+        yield f"sheet: {ending[1:]}", ending, good, read_page
+    for name in ("nodes", "citations"):
+
+        def read_parquet(mutated: Path, name: str = name) -> object:
+            whole = mutated.with_suffix(".folder")
+            shutil.copytree(folder / "parquet", whole)
+            shutil.copy(mutated, whole / f"{name}.parquet")
+            try:
+                return load(whole).check()
+            finally:
+                shutil.rmtree(whole)
+
+        write(example_facts(), folder / "parquet", format="parquet")
+        yield f"Parquet: {name}", ".parquet", (folder / "parquet" / f"{name}.parquet").read_bytes(), read_parquet
     yield "decisions", ".csv", f"{HEAD}\n{GOOD}\n{GOOD}\n".encode(), read_decisions
     words = b"bodies:\n  - {name: Harbour Group, acronym: HG}\nverbs: {undertake: agreed}\ntopics: [{name: Ports, words: [port]}]\n"
     yield "words", ".yaml", words, names.with_words
+
+
+def tables_of_people() -> dict[str, bytes]:
+    """Return one table of who was where, as each program saves it: ending → content."""
+    import pandas as pd
+
+    parties = ("Fiji", "Samoa", "Tonga", "Palau")
+    rows = pd.DataFrame([{"Meeting": f"SOM {at}", "Party": party, "Date": f"2012-06-0{at}", "Role": "Observer"}
+                         for at in (1, 2) for party in parties])  # fmt: skip
+    made = {".csv": rows.to_csv(index=False).encode(), ".json": rows.to_json(orient="records").encode()}
+    for ending, save in ((".parquet", rows.to_parquet), (".xlsx", rows.to_excel), (".ods", rows.to_excel)):
+        path = Path(tempfile.mkdtemp(prefix="trust-good-"), f"it{ending}")
+        with contextlib.suppress(ImportError):
+            save(path, index=False)
+            made[ending] = path.read_bytes()
+    return made
 
 
 def mutations(times: int, seed: int = 7) -> list[Figure]:

@@ -17,21 +17,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+NEEDED = "Parquet needs pyarrow: pip install 'relationship-explorer[parquet]'."
+
+
 def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
     """Return the table of a Parquet file. Raises InputError, MissingExtra."""
     try:
-        import pyarrow.parquet as pq
+        import pyarrow as pa
     except ImportError:
-        raise MissingExtra("Parquet needs pyarrow: pip install 'relationship-explorer[parquet]'.") from None
-    import pyarrow as pa
-
+        raise MissingExtra(NEEDED) from None
     try:
-        file = pq.ParquetFile(pa.BufferReader(data))
-        hold_parquet(file.metadata, len(data), name, limits)
-        worded = [field.name for field in file.schema_arrow if _is_text(pa, field.type)]
-        file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=worded) if worded else file
-        table = file.read()
-    except pa.ArrowException as error:
+        table = held_parquet(pa.BufferReader(data), len(data), name, limits)
+    except (pa.ArrowException, OSError) as error:
         what = str(error).splitlines()[0][:120].rstrip(".")
         raise InputError(f"{name} is damaged or no Parquet file ({what}); write it anew.") from None
     columns = [_texts(column) for column in table.columns]
@@ -44,24 +41,54 @@ def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
     return sheet_of(list(table.column_names), columns)
 
 
-def hold_parquet(told: Any, packed: int, name: str, limits: Limits) -> None:
-    """Hold a Parquet file's own account of itself against the limits; `packed`: its bytes. Raises InputError.
+def held_parquet(source: Any, packed: int, name: str, limits: Limits) -> Any:
+    """Return the Arrow table of a Parquet file of `packed` bytes, each of its texts once. Raises InputError.
 
-    Values are counted apart from rows: a list of one row may hold millions.
+    The file's own account of itself is held against the limits before it is read: values are counted apart from rows,
+    as a list of one row may hold millions. Then its texts are, as often as they are repeated.
     """
-    values = size = 0
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(source)
+    told, columns = file.metadata, [file.schema.column(at) for at in range(len(file.schema))]
+    values = size = letters = longest = 0
+    each = set()  # columns whose texts do not stand once each, but as what they differ in from the one before
     for group in map(told.row_group, range(told.num_row_groups)):
-        for chunk in map(group.column, range(told.num_columns)):
+        for column, chunk in zip(columns, map(group.column, range(told.num_columns)), strict=True):
             values, size = values + max(chunk.num_values, group.num_rows), size + chunk.total_uncompressed_size
+            letters += chunk.num_values * max(column.length or 0, 0)  # where all have one length
+            if column.physical_type == "BYTE_ARRAY" and any("DELTA" in encoding for encoding in chunk.encodings):
+                each.add(column.path)
+                longest = max(longest, chunk.total_uncompressed_size)
     if max(values, told.num_rows * told.num_columns) > limits.cells:
         raise InputError(f"{name} holds more than {limits.cells:,} cells, the limit; split it.")
-    if size > 10 * limits.expanded_bytes or size > max(limits.expansion * packed, limits.expansion_from):
+    _hold(size, max(limits.expansion * packed, limits.expansion_from), name, limits)
+    most = max(limits.expansion * packed, limits.expanded_bytes)
+    _hold(letters, most, name, limits)
+    for batch in file.iter_batches(1 + most // (16 * longest + 1), columns=sorted(each)) if each else ():
+        letters += batch.nbytes
+        _hold(letters, most, name, limits)
+    texts = {c.path for c in columns if c.physical_type == "BYTE_ARRAY" and c.logical_type.type != "DECIMAL"}
+    table = pq.ParquetFile(source, read_dictionary=sorted(texts - each)).read()
+    _hold(letters + sum(_letters(chunk) for column in table.columns for chunk in column.chunks), most, name, limits)
+    return table
+
+
+def _hold(size: int, most: int, name: str, limits: Limits) -> None:
+    if size > min(most, 10 * limits.expanded_bytes):
         raise InputError(f"{name} unpacks to more than the limit; split it, or write it without what fills it.")
 
 
-def _is_text(pa: Any, kind: Any) -> bool:
-    types = pa.types
-    return any(sort(kind) for sort in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary))
+def _letters(array: Any) -> int:
+    """Return the bytes of all texts of an Arrow array that holds each once, at any depth."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(array.type):
+        return pc.sum(pc.take(pc.binary_length(array.dictionary), array.indices)).as_py() or 0
+    if pa.types.is_struct(array.type):
+        return sum(map(_letters, array.flatten()))
+    return _letters(array.flatten()) if pa.types.is_nested(array.type) else 0
 
 
 def _texts(column: Any) -> Sequence[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -125,7 +126,7 @@ def _check_archive(data: bytes, name: str, limits: Limits) -> None:
             room = 10 * limits.expanded_bytes
             for member in members:  # whatever its name: another part may say that this is a sheet
                 room -= _check_part(archive, member, name, replace(limits, expanded_bytes=room), len(data))
-    except (zipfile.BadZipFile, EOFError, RuntimeError, OSError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, OSError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{name} is damaged: it cannot be unpacked; open it and save it anew.") from None

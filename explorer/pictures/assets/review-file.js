@@ -12,12 +12,7 @@ function writeDecisions(columns, decisions) {
 
 /** @param {string} text */
 function guardedCell(text) {
-  return /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
-}
-
-/** @param {string} text */
-function quotedCell(text) {
-  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return text.startsWith("'") ? `'${text}` : keptApart(text);
 }
 
 /**
@@ -47,7 +42,7 @@ function blankDecision(columns, given) {
 
 /** @param {string} cell */
 function plainCell(cell) {
-  return /^'[=+\-@\t\r']/.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && guardedCell(cell.slice(1)) === cell ? cell.slice(1) : cell;
 }
 
 /**

@@ -16,7 +16,7 @@ function saveCsv() {
   });
   const inRow = new Set(shown.edges.flatMap((e) => [facts.source[e], facts.target[e]]));
   for (const node of shown.nodes.filter((one) => !inRow.has(one))) rows.push(head.map((name) => (name === "source_id" ? facts.node("id", node) : name === "source" ? facts.name(node) : name.startsWith("source_") ? ofEnd(node, name.slice(7)) : "")));
-  saveText(fileName("csv"), "text/csv", "\ufeff" + [head, ...rows].map((row) => row.map(csvCell).join(",")).join("\n") + "\n");
+  saveText(fileName("csv"), "text/csv", "\ufeff" + [head, ...rows].map((row) => row.map((text) => quotedCell(keptApart(text))).join(",")).join("\n") + "\n");
 }
 
 /** Role, start, end, basis, rule, confidence. @param {number} e */
@@ -34,12 +34,6 @@ function citationFacts(row) {
   const passage = citations.passage[row];
   const document = passages.document[passage];
   return { document: cell(documents.id, document), title: cell(documents.title, document), url: cell(documents.url, document), quotation: cell(passages.text, passage).slice(citations.from[row], citations.to[row]) };
-}
-
-/** @param {string} text */
-function csvCell(text) {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 /**
