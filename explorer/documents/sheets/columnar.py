@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from explorer.documents.decode import decode_exact
@@ -27,7 +27,7 @@ def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
     except ImportError:
         raise MissingExtra(NEEDED) from None
     try:
-        table = held_parquet(pa.BufferReader(data), len(data), name, limits)
+        table = held_parquet(pa.BufferReader(data), len(data), name, limits, coded=True)
     except (pa.ArrowException, OSError) as error:
         what = str(error).splitlines()[0][:120].rstrip(".")
         raise InputError(f"{name} is damaged or no Parquet file ({what}); write it anew.") from None
@@ -41,11 +41,13 @@ def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
     return sheet_of(list(table.column_names), columns)
 
 
-def held_parquet(source: Any, packed: int, name: str, limits: Limits) -> Any:
-    """Return the Arrow table of a Parquet file of `packed` bytes, each of its texts once. Raises InputError.
+def held_parquet(source: Any, packed: int, name: str, limits: Limits, *, coded: bool = False) -> Any:
+    """Return the Arrow table of a Parquet file of `packed` bytes. Raises InputError.
 
     The file's own account of itself is held against the limits before it is read: values are counted apart from rows,
     as a list of one row may hold millions. Then its texts are, as often as they are repeated.
+
+    coded: hold each text once (as dictionaries), which is done in any case where there may be too many
     """
     import pyarrow.parquet as pq
 
@@ -68,9 +70,14 @@ def held_parquet(source: Any, packed: int, name: str, limits: Limits) -> Any:
     for batch in file.iter_batches(1 + most // (16 * longest + 1), columns=sorted(each)) if each else ():
         letters += batch.nbytes
         _hold(letters, most, name, limits)
-    texts = {c.path for c in columns if c.physical_type == "BYTE_ARRAY" and c.logical_type.type != "DECIMAL"}
-    table = pq.ParquetFile(source, read_dictionary=sorted(texts - each)).read()
-    _hold(letters + sum(_letters(chunk) for column in table.columns for chunk in column.chunks), most, name, limits)
+    texts = {c.path: at for at, c in enumerate(columns) if c.physical_type == "BYTE_ARRAY" and c.path not in each
+             and c.logical_type.type != "DECIMAL"}  # fmt: skip
+    once = pq.ParquetFile(source, read_dictionary=[*texts])
+    if not coded and letters + size + _repeated(once, texts) <= min(most, 10 * limits.expanded_bytes):
+        return file.read()
+    table = once.read()
+    letters += sum(_letters(chunk) for column in table.columns for chunk in column.chunks)
+    _hold(letters, most, name, limits)
     return table
 
 
@@ -79,16 +86,36 @@ def _hold(size: int, most: int, name: str, limits: Limits) -> None:
         raise InputError(f"{name} unpacks to more than the limit; split it, or write it without what fills it.")
 
 
-def _letters(array: Any) -> int:
-    """Return the bytes of all texts of an Arrow array that holds each once, at any depth."""
-    import pyarrow as pa
+def _repeated(file: Any, columns: dict[str, int]) -> int:
+    """Return how many bytes, at most, texts come to that stand once at the head of a group of rows (path → place)."""
     import pyarrow.compute as pc
 
+    most = 0
+    for group in range(file.num_row_groups):
+        for path, at in columns.items():
+            head = next(file.iter_batches(1, [group], [path]), ())
+            longest = (pc.max(pc.binary_length(one.dictionary)).as_py() or 0 for part in head for one in _coded(part))
+            most += file.metadata.row_group(group).column(at).num_values * max(longest, default=0)
+    return most
+
+
+def _letters(array: Any) -> int:
+    """Return the bytes of all texts of an Arrow array that holds each once, at any depth."""
+    import pyarrow.compute as pc
+
+    return sum(pc.sum(pc.take(pc.binary_length(one.dictionary), one.indices)).as_py() or 0 for one in _coded(array))
+
+
+def _coded(array: Any) -> Iterator[Any]:
+    """Yield the columns of an Arrow array, at any depth, that hold each text once."""
+    import pyarrow as pa
+
     if pa.types.is_dictionary(array.type):
-        return pc.sum(pc.take(pc.binary_length(array.dictionary), array.indices)).as_py() or 0
-    if pa.types.is_struct(array.type):
-        return sum(map(_letters, array.flatten()))
-    return _letters(array.flatten()) if pa.types.is_nested(array.type) else 0
+        yield array
+    elif pa.types.is_struct(array.type):
+        yield from (one for part in array.flatten() for one in _coded(part))
+    elif pa.types.is_nested(array.type):
+        yield from _coded(array.flatten())
 
 
 def _texts(column: Any) -> Sequence[str]:
