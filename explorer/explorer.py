@@ -43,11 +43,15 @@ def load(source: str | Path | None = None, *, engine: str = "pandas", session: A
     from explorer.facts.package import read_facts, shipped
 
     if engine != "pandas":
+        from explorer.facts.engine_soundness import sound_on
         from explorer.facts.engines import EngineFacts, open_frames
 
-        # They stand wherever facts stand.
-        far: Any = EngineFacts(open_frames(shipped() if source is None else source, engine, session))
-        return Explorer(far)
+        frames = open_frames(shipped() if source is None else source, engine, session)
+        sound_frames, notes = sound_on(frames)
+        far: Any  # they stand wherever facts stand
+        as_read: Any
+        far, as_read = EngineFacts(sound_frames), EngineFacts(frames)
+        return Explorer(far, notes=notes, as_read=as_read)
     if source is None:
         return Explorer(read_facts(shipped()))
     if str(source) == "example" and not Path(source).exists():
@@ -193,7 +197,7 @@ class Explorer(Questions):
             from explorer.graph.engine_index import EngineIndex
 
             far: Any = self.facts
-            return EngineIndex(far)
+            return EngineIndex(far, self._as_read)
         from explorer.graph.index import Index
 
         return Index(self.facts, as_read=self._as_read)

@@ -76,6 +76,34 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
+def test_an_engine_opens_them_through_the_same_door(damage, tmp_path):
+    pytest.importorskip("polars")
+    change, _ = DAMAGES[damage]
+    write_facts(change(small_world()), tmp_path / "facts")
+    here, far = load(tmp_path / "facts"), load(tmp_path / "facts", engine="polars")
+    assert far.notes == here.notes and far.notes
+    for question in ("timeline", "ties", "check"):
+        ours, theirs = (getattr(opened, question)() for opened in (here, far))
+        assert theirs.to_dict("records") == ours.to_dict("records"), question
+
+
+def test_an_engine_tells_the_damage_once(tmp_path):
+    pytest.importorskip("duckdb")
+    write_facts(DAMAGES["a state gone"][0](small_world()), tmp_path / "facts")
+    done = CliRunner().invoke(cli, ["timeline", "--facts", str(tmp_path / "facts"), "--engine", "duckdb"])
+    assert done.exit_code == 0 and done.stderr.count(load(tmp_path / "facts").notes[0]) == 1
+
+
+def test_tables_that_no_hand_edits_are_left_where_they_are(tmp_path, monkeypatch):
+    pytest.importorskip("polars")
+    write_facts(DAMAGES["a state gone"][0](small_world()), tmp_path / "facts")
+    assert load(tmp_path / "facts", engine="polars").notes
+    monkeypatch.setattr("explorer.facts.engine_soundness.EDITED", 3)
+    opened = load(tmp_path / "facts", engine="polars")
+    assert opened.notes == () and len(opened.check())
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_every_question_answers_and_the_damage_is_told_once(damage, tmp_path):
     change, told = DAMAGES[damage]
     write_facts(change(small_world()), tmp_path / "facts")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from explorer.answers.question import question
@@ -19,5 +21,6 @@ def check(index: Index) -> pd.DataFrame:
     if index.far:
         from explorer.facts.engine_check import check_on
 
-        return table(check_on(index.far.frames))
+        as_read: Any = index.as_read
+        return table(check_on(as_read.frames))
     return table(problems(index.as_read))

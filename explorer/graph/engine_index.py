@@ -29,9 +29,9 @@ PIECE = 60_000  # nodes of which an answer reads at a time
 class EngineIndex(Index):
     """Facts on an engine. `near` brings back what one answer reads, `part` a selection as facts of its own."""
 
-    def __init__(self, facts: EngineFacts) -> None:
+    def __init__(self, facts: EngineFacts, as_read: Any = None) -> None:
         stands_for: Any = facts  # wherever facts stand
-        super().__init__(stands_for)
+        super().__init__(stands_for, as_read=as_read)
         self.far = self
         self.frames: Frames = facts.frames
         self.fetch = self.frames.engine.fetch

@@ -21,6 +21,8 @@ from .metamorphic import metamorphic
 from .mutations import mutations
 from .races import races
 from .recombined import recombined
+from .runs import MOST as MOST_OF_RUNS
+from .runs import every_pattern, probe_patterns, probe_rooms
 from .surroundings import surroundings
 
 
@@ -54,6 +56,22 @@ def doubling(*, share: int = 1) -> list[Figure]:
     return made
 
 
+def runs(*, share: int = 1) -> list[Figure]:
+    """Feed long runs of one thing to every text pattern, and to every room that reads; or to one in `share`."""
+    made = []
+    for what, probes in (
+        ("text patterns: four times a run", probe_patterns((patterns() if share > 1 else every_pattern())[::share])),
+        ("pages and cells: four times a run", probe_rooms(8 * share if share > 1 else 1)),
+    ):
+        figure, worst = Figure("R4", what), 0.0
+        for probe in probes:
+            figure.count(*([f"{probe.name}: {probe.growth:.1f} × {probe.text}"] if probe.growth > MOST_OF_RUNS else []))
+            worst = max(worst, probe.growth)
+        figure.note = f"worst {worst:.1f} × the time (at most {MOST_OF_RUNS:.0f})"
+        made.append(figure)
+    return made
+
+
 def parts(short: bool) -> dict[str, Callable[[], Sequence[Figure]]]:
     """Return the parts by name, each to be tried when it is called."""
     return {
@@ -63,6 +81,7 @@ def parts(short: bool) -> dict[str, Callable[[], Sequence[Figure]]]:
         "recombined": lambda: [recombined(60 if short else 20_000)],
         "metamorphic": lambda: metamorphic(short),
         "doubling": lambda: doubling(share=11 if short else 1),
+        "runs": lambda: runs(share=17 if short else 1),
         "kills": lambda: kills(8 if short else 200),
         "faults": lambda: [faults()],
         "races": lambda: races(4 if short else 50),

@@ -211,9 +211,7 @@ def _of_category(category: Any) -> str:
 def probe_pattern(pattern: Pattern, *, quick: bool = False) -> Probe:
     """Return the worst growth of one pattern over the strings that try it."""
     worst = Probe(pattern.place, 0.0, 0)
-    run: Callable[[str], object] = (
-        pattern.compiled.match if pattern.anchored else lambda t: _through(pattern.compiled, t)
-    )
+    run = used_on(pattern)
     for before, unit in attacks(pattern.compiled) or [("", "a")]:
         for killer in _KILLERS[: 2 if quick else None]:
             growth, size = _growth(lambda n: before + unit * n + killer, run)  # noqa: B023 - used at once
@@ -222,32 +220,34 @@ def probe_pattern(pattern: Pattern, *, quick: bool = False) -> Probe:
     return worst
 
 
-def _through(compiled: re.Pattern[str], text: str) -> int:
-    return sum(1 for _ in compiled.finditer(text))
+def used_on(pattern: Pattern) -> Callable[[str], object]:
+    """Return how the package uses a pattern on a text."""
+    return pattern.compiled.match if pattern.anchored else lambda text: sum(1 for _ in pattern.compiled.finditer(text))
 
 
 def _growth(make: Callable[[int], str], run: Callable[[str], object], start: int = 500) -> tuple[float, int]:
     """Double the input until it takes long enough to be measured; return how the time grew, and the size."""
     size = start
     while size * max(1, len(make(1))) < _LONGEST:
-        once = _seconds(run, make(size), 1)
+        once = seconds(run, make(size), 1)
         if once > _ENOUGH:
             break
         size *= 2
     else:
         return 0.0, size
-    growth = _seconds(run, make(2 * size), 3) / _seconds(run, make(size), 3)
+    growth = seconds(run, make(2 * size), 3) / seconds(run, make(size), 3)
     for larger in (size, 2 * size, 4 * size):  # a busy machine, or memory that is asked for anew, disturbs one of them
         if growth > MOST:
-            growth = min(growth, _seconds(run, make(2 * larger), 5) / _seconds(run, make(larger), 5))
+            growth = min(growth, seconds(run, make(2 * larger), 5) / seconds(run, make(larger), 5))
     return growth, size
 
 
-def _seconds(run: Callable[[str], object], text: str, times: int) -> float:
+def seconds(run: Callable[[Any], object], it: Any, times: int) -> float:
+    """Return the least processor time of so many runs."""
     best = float("inf")
     for _ in range(times):
         started = time.process_time()
-        run(text)
+        run(it)
         best = min(best, time.process_time() - started)
     return max(best, 1e-7)
 
@@ -308,9 +308,9 @@ def _document(text: str) -> Any:
 
 def _whole_growth(make: Callable[[int], str], run: Callable[[str], object], start: int) -> tuple[float, int]:
     size = start
-    while _seconds(run, make(size), 1) < 0.15 and size < 12_000:
+    while seconds(run, make(size), 1) < 0.15 and size < 12_000:
         size *= 2
-    growth = _seconds(run, make(2 * size), 1) / _seconds(run, make(size), 1)
+    growth = seconds(run, make(2 * size), 1) / seconds(run, make(size), 1)
     if growth > MOST:
-        growth = min(growth, _seconds(run, make(2 * size), 2) / _seconds(run, make(size), 2))
+        growth = min(growth, seconds(run, make(2 * size), 2) / seconds(run, make(size), 2))
     return growth, size

@@ -14,7 +14,7 @@ from .malformed import all_cases, count
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
-    *("malformed", "commands", "mutations", "recombined", "metamorphic", "doubling"),
+    *("malformed", "commands", "mutations", "recombined", "metamorphic", "doubling", "runs"),
     *("kills", "faults", "races", "surroundings", "interrupts"),
 )
 

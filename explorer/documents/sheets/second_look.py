@@ -14,7 +14,7 @@ from explorer.documents.sheets.gathered import Rows
 from explorer.documents.sheets.grid import Grid, letters
 
 _CELLS = 400_000  # beyond this the pass costs more than it tells
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 _SHOWN = 5  # places that one remark names
 
 

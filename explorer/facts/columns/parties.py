@@ -85,7 +85,7 @@ def _cell(text: str, names: Names, kind: str, codes: str, persons: str, alone: C
     parts = [part for part in _SPLIT.split(text) if part]
     if len(parts) > 1:
         return Cell(tuple(one for part in parts for one in _cell(part, names, kind, codes, persons, alone).named))
-    listed = [part.strip() for part in re.split(r",|\s+(?:and|&|et|und|y|dan)\s+", text) if part.strip()]
+    listed = [part.strip() for part in re.split(r",|\s(?:and|&|et|und|y|dan)\s", text) if part.strip()]
     found_all = [known(part, names) for part in listed]
     if len(listed) > 1 and all(found_all):
         return Cell(tuple(one for one in found_all if one is not None))

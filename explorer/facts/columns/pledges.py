@@ -20,7 +20,7 @@ from explorer.ontology import slug, vocabulary
 Own = Mapping[str, tuple[Named, ...]]  # the text of a cell → whom the page around the table calls so
 
 _SHARE = re.compile(r"(.*?\S)\s*(?:\((lead|leading|support|supporting|host|hosting)\))?", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[,;\n]|\band\b)\s*")
+_PARTS = re.compile(r"[,;\n]|\band\b")
 _SHORT = 90  # characters of a wording that make its name
 
 
@@ -99,7 +99,7 @@ def doer_cells(
     cells = _on_page(party_cells(texts, names, kind, codes=codes), own)
     shares: dict[str, dict[str, str]] = {}
     for text in cells:
-        parts = [_SHARE.fullmatch(part) for part in _PARTS.split(text) if part]
+        parts = [_SHARE.fullmatch(part.strip()) for part in _PARTS.split(text) if part.strip()]
         if not any(part and part[2] for part in parts):
             continue
         told = [(part[1], (part[2] or "lead").lower().removesuffix("ing")) for part in parts if part]

@@ -29,7 +29,8 @@ _CONTRACTED = re.compile(r"(?i)(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))")
 _ENUMERATOR = re.compile(r"(?i)[a-h]|[ivx]{1,4}|\d{1,2}")
 _JOINING = words("stem_ends")
 _LONG = 5
-_SPEECH = re.compile(r"[“«][^”»]{25,}[”»]|\"[^\"]{25,}\"")  # what is shorter is a title or a word set apart
+# What is shorter is a title or a word set apart; what never ends is no speech, and is not looked through again.
+_SPEECH = re.compile(r"[“«][^”»]{25,}([”»]|\Z)|(\")[^\"]{25,}\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Shown:
 def shown(page: EventPage, number: int) -> Iterator[Shown]:
     """Yield the sentences of a passage as the parser is to see them, an item together with the stem it completes."""
     passage = page.named.text.passages[number]
-    spoken = [m.span() for m in _SPEECH.finditer(passage.passage.text)]
+    spoken = [m.span() for m in _SPEECH.finditer(passage.passage.text) if m[1] or m[2]]
     for n, span in enumerate(passage.sentences):
         pieces = _stopped(tuple(_pieces(page, passage, span)), number)
         if spoken:
