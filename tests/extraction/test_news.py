@@ -451,5 +451,5 @@ def test_what_ministers_are_of_is_no_body() -> None:
 
 
 def test_an_office_without_a_name_was_not_there() -> None:
-    said = "Ministers welcomed the participation at the meeting of the President of the Reef Fund. It was held with the participation of the Vice-Prime-Minister."
-    assert not {party for party in World(HEAD + said).present() if "minister" in party or party.endswith("president")}
+    said = "The meeting was held with the participation of Peru and of the Vice-Prime-Minister."
+    assert set(World(HEAD + said).present()) == {"per"}
