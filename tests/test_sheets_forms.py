@@ -133,3 +133,32 @@ def test_words_among_marks_are_asked_for(tmp_path, said):
     done = read(tmp_path, rows, columns=said or None)
     assert ("state:mwi", "associate") in stated(done, "source", "role") and len(done.facts.relations) == 3
     assert any("'Lapsed' (1 cells) has no meaning" in one.why for one in done.report.remarks) == (not said)
+
+
+def test_lists_are_asked_what_their_members_belong_to(tmp_path):
+    for rows in ("Code,Name\nKEN,Kenya\nMWI,Malawi\n", "Code,Name,Date\nKEN,Kenya,1990-02-03\nMWI,Malawi,\n"):
+        path = write(tmp_path, "a.csv", rows)
+        assert 'body==NAME"' in refused(explorer.read(path)) and "party=Code" not in refused(explorer.read(path))
+        done = read(tmp_path, rows, columns="body==Kite League")
+        assert stated(done, "source", "relation") == [("state:ken", "member_of"), ("state:mwi", "member_of")]
+
+
+def test_an_index_of_treaties_has_no_parties(tmp_path):
+    rows = "chapter_no,treaty_name,chapter_name\n1,Pact on Nets,Fishing\n2,Pact on Lakes,Water\n"
+    assert "cannot be told" in refused(explorer.read(write(tmp_path, "a.csv", rows)))
+
+
+def test_names_below_committees_are_members(tmp_path):
+    done = read(tmp_path, "Name,Committee\nKite Trust,Committee on Winds\n")
+    assert stated(done, "relation") == [("member_of",)]
+
+
+@pytest.mark.parametrize("shape", ["attendance", "memberships", "treaties", "commitments", "meetings", "ties"])
+def test_a_shape_that_was_said_without_its_columns_is_asked_for_them(tmp_path, shape):
+    path = write(tmp_path, "a.csv", "colour,size\nred,12.5\nblue,3.25\n")
+    assert "cannot be told from the heads" in refused(explorer.read(path, columns=f"shape={shape}"))
+
+
+def test_a_flag_by_country_and_year_is_no_attendance(tmp_path):
+    rows = "year,state,islands,landlocked\n1990,Kenya,0,0\n1990,Malawi,3,1\n1991,Malawi,3,1\n"
+    assert not len(explorer.read(write(tmp_path, "a.csv", rows)).facts.relations)

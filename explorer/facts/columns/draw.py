@@ -141,7 +141,8 @@ def _of_what(table: Table, how: Understood) -> str:
     """Return the question of what the parties are members of or bound by, where nothing says it."""
     kind = {"memberships": "body", "treaties": "instrument"}.get(how.shape, "")
     there = {*how.columns, *how.words} & {kind, "organisation" if kind == "body" else "instrument"}
-    alone = kind == "body" and how.get("organisation") == how.get("party", "country", "person", "who", "organisation")
+    party = how.get("party", "country", "person", "who", "organisation")
+    alone = kind == "body" and 0 <= how.get("organisation") == party
     if not kind or there and not alone or table.title or table.name:
         return ""
     what = "which treaty it is about" if kind == "instrument" else "what its parties are members of"

@@ -146,7 +146,7 @@ def _stage(
 
 def parties_of(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> tuple[int, Sequence[tuple[str, ...]]]:
     first = ("party", "organisation", "country") if "body" in how.columns else ("party", "country")
-    party = how.get(*first, "person", "who", "organisation")
+    party = how.get(*first, "person", "who", "organisation", "name")
     kind = {"country": "state", "person": "person"}
     meaning = next(name for name, column in how.columns.items() if column == party)
     cells = party_cells(

@@ -80,6 +80,7 @@ def understand(table: Table, said: Asked, names: Names, *, event: bool = False) 
         marks = yearly if len(yearly) > 1 else marks
     across = crossed(table, marks, columns, names, parties=above, shape=said.shape) if wide else Crossed()
     shape = said.shape or _shape(columns, words, marks, event)
+    shape = shape if _has_needs(shape, columns) else ""
     if marks and shape in RELATIONS and not (_WHOLES & set(columns) and set(_ENDS) & set(columns)):
         shape = "wide"
     codes, open_codes = _codes(table, columns, names, said)
@@ -205,7 +206,7 @@ def _by_values(
             continue
         sample = table.sample(column)
         told = [meaning_of("roles").get(fold(cell), "") for cell in sample]
-        figures = all(cell.isdecimal() for cell in sample) and not {"0", "1"} <= {*sample}  # of a session, say
+        figures = all(map(_number, sample)) and ("event" not in columns or not {"0", "1"} <= {*sample})
         if sample and all(told) and not figures and len(sample) <= _FEW and not {"role", "what"} & set(columns):
             columns["presence" if {"absent"} & set(told) else "role"] = column
         elif sample and "date" not in columns and not wide and all(_dated(cell) for cell in sample):
@@ -319,7 +320,7 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
     treaty = have & {"signed", "ratified", "acceded", "withdrew"}
     if treaty == {"withdrew"} and len(party | have & {"body"}) > 1:  # of members, when they left
         treaty = set()
-    if (party or "who" in have) and ("instrument" in have and not {"vote", "event"} <= have or treaty):
+    if (party - {"name"} or "who" in have) and ("instrument" in have and not {"vote", "event"} <= have or treaty):
         return "treaties"
     if have & {"person", "department"} and have & {"organisation", "party"} and "date" in have and "event" not in have:
         return "meetings"
@@ -342,6 +343,16 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
     return "attendance" if party and event else ""
 
 
+def _has_needs(shape: str, columns: dict[str, int]) -> bool:
+    """Tell whether the columns that a shape cannot do without are there, as a person may have named it."""
+    parties = set(_ENDS)
+    needs: dict[str, tuple[set[str], ...]] = {
+        "attendance": (parties,), "treaties": (parties,), "memberships": ({*parties, "name"},),
+        "commitments": ({"what"},), "meetings": ({"person", "department"},), "ties": ({"source"}, {"target"}),
+    }  # fmt: skip
+    return all(set(columns) & each for each in needs.get(shape, ()))
+
+
 def _question(table: Table, columns: dict[str, int]) -> str:
     """Return the one line that asks for what could not be understood."""
     known_heads = [f"{meaning}={table.heads[column]}" for meaning, column in columns.items()]
@@ -349,8 +360,9 @@ def _question(table: Table, columns: dict[str, int]) -> str:
     undated = {c: cell for c in named if (cell := no_date(table, c))}
     guess = dict.fromkeys(("party", "event"), "")
     left = [table.heads[column] for column in named if column not in undated]
+    there = bool({*_ENDS} & set(columns))
     for meaning in guess:
-        if meaning not in columns:
+        if meaning not in columns and not (there and meaning == "party"):
             guess[meaning] = left.pop(0) if left else "HEAD"
     wanted = [f"{meaning}={head}" for meaning, head in guess.items() if head]
     heads = ", ".join(table.heads[:12]) + (" …" if len(table.heads) > 12 else "")
@@ -360,6 +372,7 @@ def _question(table: Table, columns: dict[str, int]) -> str:
     return (
         f"what its rows say cannot be told from the heads ({heads}).{understood} "
         f'Say it, for instance: --columns "{",".join([*known_heads, *wanted])}"'
+        + (', or of a list of members: --columns "body==NAME"' if there else "")
     )
 
 
