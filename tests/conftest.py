@@ -1,5 +1,8 @@
 """What holds for every test: none is timed, for a busy machine is no failure; what takes longest comes first."""
 
+import gc
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)
@@ -15,6 +18,18 @@ LONGEST = [
     "test_behaviour_share", "test_record", "test_behaviour_looks", "test_live_messages", "test_exports",
     "test_pictures_positions", "test_docs",
 ]  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Look for nothing to let go while tests are gathered, nor ever again among what is there then, and later seldom."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items):

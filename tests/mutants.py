@@ -115,6 +115,7 @@ def codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
 def living() -> dict[str, list[FunctionType]]:
     """Return the functions of the package that live in this process, by file; looked for once, before any fork."""
     found: dict[str, list[FunctionType]] = defaultdict(list)
+    gc.unfreeze()  # what tests/conftest.py has put aside
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(TREE / "explorer")):
             found[one.__code__.co_filename].append(one)
