@@ -191,6 +191,8 @@ def test_envoys_stand_for_those_who_send_them(text: str, there: str) -> None:
 CHAIRED = [
     ("Under the guidance of the Chair (Peru) and the Co-Chair (Chile), the meeting reviewed its plan.", {"per", "chl"}),
     ("Hon. Ann Lee, Cabinet Secretary, Ministry of Reef Fund Affairs, Labour and Trade, Republic of Kenya, chaired the meeting.", {"ken"}),
+    ("The meeting was chaired by Ms Ann Bek, Minister of Ports of Peru, and Mr Tom Roe, Deputy Minister of Ports of Chile. Samoa spoke.", {"per", "chl"}),
+    ("The meeting was chaired by Ms Ann Bek, Minister of Ports of Peru, and Mr Tom Roe, Minister of Ports of Chile, spoke.", {"per"}),
     ("The session was presided over by Mr Tom Roe, Minister of Ports of Chile.", {"chl"}),
     ("The Board held its meeting in Suva, headed by Mr Tom Roe, Minister of Ports of Chile.", {"chl"}),
     ("The Board held its meeting after a visit by envoys headed by Mr Tom Roe, Minister of Ports of Chile.", set()),

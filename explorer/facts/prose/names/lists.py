@@ -140,7 +140,8 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
             break
         if second and closing == 2:
             break  # "A and B, as well as C, and D hosted it"
-        if len(members) == 1 and closing == 2 and _goes_on(line, begun, covered, following, limit) < 0:
+        both = PERSON in first.traits & following.traits and line.norm(following.words.last) in (".", ";", "")
+        if len(members) == 1 and closing == 2 and not both and _goes_on(line, begun, covered, following, limit) < 0:
             break  # "X, and Y": a new clause begins
         if len(members) == 1 and not (closing or run) and not _listed(line, begun, covered, following, limit):
             break  # "In Fiji, Samoa said …"
