@@ -162,3 +162,12 @@ def test_a_shape_that_was_said_without_its_columns_is_asked_for_them(tmp_path, s
 def test_a_flag_by_country_and_year_is_no_attendance(tmp_path):
     rows = "year,state,islands,landlocked\n1990,Kenya,0,0\n1990,Malawi,3,1\n1991,Malawi,3,1\n"
     assert not len(explorer.read(write(tmp_path, "a.csv", rows)).facts.relations)
+
+
+def test_flags_called_as_variables_are_asked_about(tmp_path):
+    rivals = "pair,start,spatial,ideological,mc_1\nKenya and Malawi,1990,1,,0\nFiji and Samoa,1991,1,1,1\n"
+    assert "cannot be told; say it" in refused(explorer.read(write(tmp_path, "a.csv", rivals)))
+    named = "country,Suva,Apia\nKenya,1,0\nMalawi,1,1\n"  # names are meetings', as before
+    assert {relation for (relation,) in stated(read(tmp_path, named), "relation")} == {"participated_in"}
+    marked = read(tmp_path, "country,suva,apia\nKenya,x,\nMalawi,x,x\n")
+    assert len(marked.facts.relations) == 3

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from explorer.facts.columns.dates import within
 from explorer.facts.columns.names import Named, Names, known
 from explorer.facts.columns.table import Table
-from explorer.facts.columns.words import fold, has_word
+from explorer.facts.columns.words import any_of, fold, has_word
 
 RELATIONS = {"attendance": "participated_in", "memberships": "member_of", "treaties": "party_to"}
 _WHOLE = {"event": "participated_in", "body": "member_of", "instrument": "party_to", "organisation": "member_of"}
 _NUMBERED = re.compile(r"\d|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z-]{0,11}[A-Z]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_VARIABLE = re.compile(r"[a-z][a-z\d_]*")  # "positional", "mc_1"
 _SHOWN = 4
 
 
@@ -53,11 +54,15 @@ def crossed(
         )
     codes = {fold(cell) for column in marks for cell in table.sample(column)}
     grades = any(code.isdigit() and code not in ("0", "1") for code in codes)
-    counted = Counter(_kinds(across, names, grades or any(code[0] == "-" and code != "-" for code in codes)))
+    told = [name for name in across if not _VARIABLE.fullmatch(name)] if not turned else across
+    figures = all(code.lstrip("-").isdigit() for code in codes - any_of("unknown"))  # may be flags of any kind
+    counted = Counter(
+        _kinds(told if figures else across, names, grades or any(code[:1] == "-" != code for code in codes))
+    )
     relation, times = max(counted.items(), key=lambda pair: (bool(pair[0]), pair[1]), default=("", 0))
     if relation and 2 * times >= len(across):
         return Crossed(relation, turned)
-    if not grades and not years(table, key, columns.get("date", -1)):
+    if not grades and not years(table, key, columns.get("date", -1)) and (turned or told or not figures):
         return Crossed("participated_in", turned)
     some = ", ".join(across[:_SHOWN]) + (" …" if len(across) > _SHOWN else "")
     return Crossed("", turned, f"whether {some} are bodies that parties are members of cannot be told; "
