@@ -219,6 +219,28 @@ def test_vague_dates_are_the_same_days_on_every_engine(dates):
         assert {text: (first, last) for text, first, last in zip(*columns, strict=True)} == wanted
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [("2012-03-01", "2012-06-30"), ("2012-03-01", ""), ("", "2012-06-30"), ("", "")]
+)
+def test_what_falls_into_a_period_falls_into_it_on_every_engine(first, last):
+    """Also what touches it with one day; never what is undated."""
+    import duckdb
+    import narwhals as nw
+    import polars as pl
+
+    rows = {"start": ["2012-02-29", "2012-02", "2012-03-01", "2012", "2012-06", "2012-07", "", "soon", "2011/2013~", "2012-01"],
+            "end": ["", "2012-03-01", "", "", "2012-08", "2012-08", "2012-06-30", "2012-05", "", "2012-02"]}  # fmt: skip
+    wanted = []
+    for start, end in zip(*rows.values(), strict=True):
+        begin, close = edtf.first_day(start or end), edtf.last_day(end or start)
+        wanted.append(begin != "" and close != "" and close >= first and (not last or begin <= last))
+    assert len(set(wanted)) == 2
+    table = pd.DataFrame(rows, dtype="str")
+    for native in (table, pl.DataFrame(rows).lazy(), duckdb.from_df(table)):
+        falls = days.within(nw.col("start"), nw.col("end"), first, last)
+        assert nw.from_native(native).lazy().with_columns(falls=falls).collect()["falls"].to_list() == wanted
+
+
 # Faults of every sort: table, column, what is put there, and in how many rows at most.
 FAULTS = [
     ("nodes", "kind", "plaice", 1), ("nodes", "start", "2012-02-30", 1), ("nodes", "end", "1999", 1),
