@@ -39,9 +39,10 @@ def walk_right(line: Line, end: int) -> tuple[int, str, Name | None, int]:
         line.norm(at + 1) in ("the", "a", "an") or at + 1 < line.span.last and tokens[at + 1].capital
     )
     dated = line.norm(at + 1) in words("weekdays")  # "its session on Monday"
+    called = line.norm(at) == "to" and line.norm(at + 1) in ("order", "a", "an")  # "called the meeting to order"
     if (
         line.norm(at) in words("topic_words")
-        and not dated
+        and not (dated or called)
         and not (to_whom and not _parties_to(line, at))
         and line.unit(at) is None
     ):

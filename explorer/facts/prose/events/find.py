@@ -20,6 +20,7 @@ from explorer.facts.prose.events.verbs import met
 from explorer.facts.prose.names.model import NamedPage, Unit
 from explorer.facts.prose.text.model import Span
 
+_HEAD = 8  # passages in which labels tell the day of the page's own event
 _EARLY = 4  # passages in which a gathering without a name is the page's own event
 
 
@@ -175,12 +176,25 @@ class _Finding:
                 groups.insert(0, [opened])
         for n, group in enumerate(groups):
             self._new(group, own=n == 0)
+        if groups:
+            self.known[0].days |= self._labelled_days()
         if opened is not None:
             mention = self.mentions[opened]
             sentences = self.named.text.passages[mention.passage].sentences
             around = next((s for s in sentences if mention.words.first in s), mention.words)
             dates = [u.when for u in self.named.passages[mention.passage].units if u.when and u.words.first in around]
             self.known[0].days |= {f"{w.start}/{w.end}".rstrip("/") for w in dates if w.start}
+
+    def _labelled_days(self) -> set[str]:
+        """The days that labels in the head of the page tell: "Date: 3 May 2019"."""
+        return {
+            f"{unit.when.start}/{unit.when.end}".rstrip("/")
+            for passage in self.named.text.passages[:_HEAD]
+            for label in passage.labels
+            if label.means in ("date", "place_date")
+            for unit in self.named.passages[passage.number].units
+            if unit.when is not None and unit.when.start and label.value.holds(unit.words)
+        }
 
     def _of_others(self, title: Mention, opened: Mention) -> bool:
         """Whether an opening tells of somebody else's meeting: "the Board, at its meeting in Oslo, …"."""

@@ -168,6 +168,8 @@ def _ends(tokens: Sequence[Token], at: int, first: int, limit: int) -> bool:
         return False
     if len(before.text) == 1 and before.text.isupper() and not before.text.isdigit():
         return False
+    if before.norm == "m" and after.norm in words("text", "text.yaml", "zones"):  # "at 7 p.m. UTC, the members met"
+        return False
     following = next((t for t in tokens[at + 1 : at + 3] if t.norm not in _OPENERS and t.norm not in _CLOSERS), None)
     return following is None or following.capital or following.text[:1].isdigit() or following.norm in "–•"
 
