@@ -116,3 +116,13 @@ def test_json_ld_tells_of_the_one_event_of_a_page(data, lines, tmp_path):
 def test_json_ld_that_is_none_costs_nothing(broken, tmp_path):
     page = f'<script type="application/ld+json">{broken}</script><h1>Reef Panel</h1><p>Members met.</p>'
     assert passages(tmp_path, "a.html", page) == [("title", "Reef Panel"), ("paragraph", "Members met.")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "title"),
+    [(["Opening", "Fees"], "Third Tide Forum, 3 May 2019"), (["Third Forum"], "Third Forum")],
+)
+def test_front_matter_names_a_text_whose_first_headings_are_those_of_parts(heads, title, tmp_path):
+    text = "---\ntitle: Third Tide Forum, 3 May 2019\n---\n\n" + "".join(f"# {head}\n\nThey met.\n\n" for head in heads)
+    told = passages(tmp_path, "a.md", text)
+    assert told[0] == ("title", title) and [kind for kind, _ in told].count("heading") == (len(heads) > 1) * len(heads)

@@ -46,3 +46,27 @@ def test_labels_of_a_record_are_no_speakers(lines, tmp_path):
     told = drawn(tmp_path, "\n\n".join([*lines, "Ministers agreed to publish the report."]))
     assert any("publish the report" in node.wording for node in told.nodes if node.kind == "commitment")
     assert not any("transcript" in one.why for one in told.passed_over)
+
+
+BY_NAME = {
+    "given names": ["Anna", "Jon", "Ola"],
+    "full names": ["Anna Berg", "Jon Falk-Lund", "Ola Dahl"],
+    "initials": ["AB", "JFl", "OD"],
+}
+
+
+@pytest.mark.parametrize("way", BY_NAME)
+def test_what_persons_say_under_their_names_is_no_act_and_what_was_decided_is(way, tmp_path):
+    said = ["we agreed to share all data", "suggests to publish the plan", "will send the tables to IOM"]
+    turns = [f"{who}: {one}" for who in BY_NAME[way] for one in said]
+    told = drawn(tmp_path, "\n\n".join([*turns, "The Group agreed to publish the map."]))
+    assert ["publish the map" in node.wording for node in told.nodes if node.kind == "commitment"] == [True]
+    assert "9 turns of speakers" in told.passed_over[0].why
+
+
+@pytest.mark.parametrize(
+    "flags", [("Decision", "Action", "Recommendation"), ("Note", "Motion", "Result"), ("Fiji", "Canada", "IOM")]
+)
+def test_flags_and_parties_that_come_often_are_no_speakers(flags, tmp_path):
+    lines = [f"{flag}: Fiji will send the table of bay {n} to IOM" for flag in flags for n in range(3)]
+    assert not any("transcript" in one.why for one in drawn(tmp_path, "\n\n".join(lines)).passed_over)

@@ -146,5 +146,7 @@ def _read_markdown(data: bytes, name: str, encoding: str | None, limits: Limits)
             blocks += fragment_blocks(part, name, limits)
         else:
             blocks += plain_blocks(without_tags(part), markdown=True, name=name, limits=limits)
+    if fields.get("title") and sum(block.kind == "heading" and block.depth == 1 for block in blocks) > 1:
+        blocks.insert(0, Block(fields["title"], "title"))  # its first headings are those of parts
     blocks = told_apart(blocks, headings=not any(block.kind == "heading" for block in blocks))
     return fields, with_head_lines(blocks, field_lines(fields), fields.get("title", ""))

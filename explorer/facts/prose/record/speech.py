@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.documents.model import Document, Passage
+from explorer.facts.columns.names import known
+from explorer.facts.prose.names import shipped_names
 from explorer.facts.prose.record.model import ACT, Fact
+from explorer.facts.prose.text.labels import attendance
+from explorer.facts.prose.text.lists import phrases
+from explorer.facts.prose.text.tokens import tokenise
 from explorer.facts.statements import Leftover
 
 _TURN = re.compile(
@@ -19,6 +25,14 @@ _TURN = re.compile(
 _INITIALED = re.compile(
     r"(?!ALL\b)(?=\w*[A-Z]\w*[A-Z])([A-Z][A-Za-z]{1,5}) ?[-–—] ?(?!to\b)[A-Za-z]"
 )  # "RGr – said that …"
+# "Anna: we should share it"
+_NAMED = re.compile(r"([A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}): ?(?=\S+\s+\S+\s+\S)")
+_FLAGS = frozenset(
+    {"note", "notes", "update", "motion", "item", "question", "issue", "summary", "discussion", "background", "next"}
+    | {"link", "links", "url", "see", "comment", "report", "example", "task", "todo", "result", "vote", "section"}
+    | {"annex", "proposal"}
+)
+_OFTEN = 8  # turns of persons called by their names alone that make a page a transcript
 _TURNS = 3  # turns that make a page a transcript; fewer may be labels of a record
 _BREAKS = ("title", "heading", "location")
 
@@ -28,7 +42,7 @@ def spoken(document: Document) -> frozenset[int]:
 
     A turn goes on until the next speaker or heading.
     """
-    found = _initialed(document)
+    found = _initialed(document) | _named(document)
     turns = [bool(_TURN.match(passage.text)) for passage in document.passages]
     if sum(turns) < _TURNS:
         return frozenset(found)
@@ -38,6 +52,24 @@ def spoken(document: Document) -> frozenset[int]:
         if open_turn:
             found.add(number)
     return frozenset(found)
+
+
+def _named(document: Document) -> set[int]:
+    """Return the passages that begin with a speaker's name, where two or more persons speak again and again.
+
+    What a party says, and what stands behind a label ("Decision: …"), is no such turn.
+    """
+    turns = {n: said[1] for n, p in enumerate(document.passages) if (said := _NAMED.match(p.text))}
+    times = Counter(turns.values())
+    flags = phrases("text", "text.yaml", "labels")
+    for who in [who for who, count in times.items() if count < _TURNS]:
+        del times[who]
+    for who in list(times):
+        tokens = tokenise(who)
+        flag = flags.at(tokens, 0) is not None or attendance(tokens, 0) is not None
+        if flag or {token.norm for token in tokens} & _FLAGS or known(who, shipped_names()) is not None:
+            del times[who]
+    return {n for n, who in turns.items() if who in times} if len(times) > 1 and times.total() >= _OFTEN else set()
 
 
 def _initialed(document: Document) -> set[int]:
@@ -70,6 +102,6 @@ def remark(passages: Sequence[Passage], speech: frozenset[int]) -> tuple[Leftove
     if not speech:
         return ()
     first = passages[min(speech)]
-    turns = sum(bool(_TURN.match(passages[number].text)) for number in speech)
+    turns = sum(bool(_TURN.match(passages[n].text) or _NAMED.match(passages[n].text)) for n in speech)
     why = f"a transcript: what is said in {turns:,} turns of speakers ({len(speech):,} passages) is speech, and no act"
     return (Leftover(first.document, first.id, 0, len(first.text), first.text, why),)
