@@ -127,7 +127,7 @@ def watched(browser, refused=None):
 
 def frames_of(page, number, seconds=90):
     """Wait for so many pictures and return their frames, in the order of the page."""
-    end = time.monotonic() + seconds
+    end, why = time.monotonic() + seconds, ""
     while True:
         found = [frame for frame in page.frames if frame.url.startswith("about:srcdoc")]
         if len(found) >= number:
@@ -136,9 +136,9 @@ def frames_of(page, number, seconds=90):
                     frame.frame_element().scroll_into_view_if_needed()
                     wait_until(frame, seconds=60)
                 return sorted(found, key=lambda frame: frame.frame_element().bounding_box()["y"])
-            except Error:  # a picture was put in the place of one of them meanwhile: look again
-                assert any(frame.is_detached() for frame in found)
-        assert time.monotonic() < end, f"no {number} pictures within {seconds} s"
+            except Error as error:  # a picture was put in the place of one of them meanwhile: look again
+                why = f": {error}"
+        assert time.monotonic() < end, f"no {number} pictures within {seconds} s{why}"
         page.wait_for_timeout(200)  # a plain sleep would not let the browser library see a frame that comes late
 
 
