@@ -455,3 +455,16 @@ def test_what_ministers_are_of_is_no_body() -> None:
 def test_an_office_without_a_name_was_not_there() -> None:
     said = "The meeting was held with the participation of Peru and of the Vice-Prime-Minister."
     assert set(World(HEAD + said).present()) == {"per"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Outcomes\n\n1. Peru will host a workshop on maps.\n\n2. Chile was asked to lend a boat.\n\nLast updated: 3 May 2015",
+        "Outcomes\n\n1. Peru will host a workshop on maps.\n\n2. Chile was asked to lend a boat.\n\n© 2015 Secretariat. All rights reserved.",
+        "Conclusions\n\n- Ms Ann Lee, Director, Reef Fund\n- Mr Tom Roe, Secretary, Tide Council\n- Peru will host a workshop on maps.\n- Chile was asked to lend a boat.",
+        "Outcomes\n\n- Training activities\n- Boats\n- Peru will host a workshop on maps.\n- Chile was asked to lend a boat.",
+    ],
+)
+def test_lines_below_a_heading_that_say_nothing_are_no_acts(text: str) -> None:
+    assert sorted(force for force, _ in World(HEAD + text).acts()) == ["agreed", "tasked"]

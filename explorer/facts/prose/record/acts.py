@@ -57,7 +57,9 @@ def _is_item(hand: Hand, clause: Clause) -> bool:
     if passages[clause.passage].passage.kind == "row":
         return False
     above = passages[hand.clauses.clauses[clause.governor].passage]
-    plain = passages[clause.passage].passage.kind in ("paragraph", "heading") and not above.stem_open
+    here = passages[clause.passage]
+    told = hand.clauses.clauses[clause.governor].lemma or above.tokens[-1].norm == ":" or here.stem_open
+    plain = here.passage.kind in ("paragraph", "heading") and not (above.stem_open and told)
     return clause.passage != above.number and not plain
 
 
@@ -148,7 +150,8 @@ def _told_under_heading(hand: Hand, clause: Clause) -> bool:
 def _item(hand: Hand, number: int) -> Fact | None:
     """Return the act of an item: what its stem says of it."""
     clause = hand.clauses.clauses[number]
-    if not clause.lemma and (_heads(hand, clause) or all(_mere(f) for f in clause.subject)):
+    mere = _heads(hand, clause) or _named_only(hand, clause) or all(_mere(f) for f in clause.subject)
+    if not clause.lemma and mere:
         return None
     if not _first(hand, number):  # one more act in the same item
         further = clause.lemma and not clause.modality and row_of(hand, number) is not None
@@ -201,9 +204,16 @@ def _heads(hand: Hand, clause: Clause) -> bool:
     )
 
 
+def _named_only(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a line without a verb stands below a heading without one: "Outcomes", and below it "Training"."""
+    above = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
+    colon = above is None or hand.events.named.text.passages[above.passage].tokens[-1].norm == ":"
+    return above is not None and not above.lemma and not colon
+
+
 def _mere(filler: Filler) -> bool:
-    """Tell whether a line is but a town or a day: "Bangkok, 10 June 2011"."""
-    return bool(filler.units) and all(u.sort in ("date", "place") for u in filler.units)
+    """Tell whether a line is but a town, a day or somebody: "Lima, 10 June 2011", "Ms Ann Lee, Director, the Fund"."""
+    return bool(filler.units) and all(u.sort in ("date", "place", "person") for u in filler.units)
 
 
 def _first(hand: Hand, number: int) -> bool:
