@@ -22,14 +22,15 @@ _INLINE = re.compile(
 )
 
 
-_BREAK = re.compile(r"[ \t]*<br\s*/?>\n?", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>\n?", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:div|span|center|font|u|b|i|em|strong|small|big|p|details|summary|section|article|header|figure|ins|mark)"
     r"(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
 _ATTRIBUTES = re.compile(
-    r"^:{3,}[^\n]{0,200}$|[ \t]+:{3,}[ \t]*$|[ \t]*\{:?[ \t]*[.#][\w-][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE
+    r"^:{3,}[^\n]{0,200}$|(?<![ \t])[ \t]+:{3,}[ \t]*$|(?<![ \t])[ \t]*\{:?[ \t]*[.#][\w-][^{}\n]{0,200}\}[ \t]*$",
+    re.MULTILINE,
 )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.documents.model import Block
 
-_LED = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,})[ .\t\u00a0]*\d{1,4}$")  # "Opening remarks ........ 4"
 _ENDS = ".:?!;,"
 _SHORT = 60  # characters of a line of a roll
 
@@ -36,7 +34,7 @@ def without_contents(blocks: list[Block]) -> list[Block]:
     >>> [b.kind for b in without_contents([Block("Aims ..... 2"), Block("Plan ...... 3"), Block("They met.")])]
     ['caption', 'caption', '']
     """
-    listed = [block.kind != "title" and bool(_LED.search(block.text)) for block in blocks]
+    listed = [block.kind != "title" and _led(block.text) for block in blocks]
     if sum(listed) < 2:
         return blocks
     around = [*listed[1:], False]
@@ -44,3 +42,10 @@ def without_contents(blocks: list[Block]) -> list[Block]:
         replace(block, kind="caption", mark="") if here or at and listed[at - 1] and around[at] else block
         for at, (block, here) in enumerate(zip(blocks, listed, strict=True))
     ]
+
+
+def _led(text: str) -> bool:
+    """Tell whether dots lead to a number at the end of a line: "Opening remarks ........ 4"."""
+    line = text.rstrip("0123456789")
+    dots = line[len(line.rstrip(" .…\t\u00a0")) :]
+    return 1 <= len(text) - len(line) <= 4 and (dots.count(".") > 3 or dots.count("…") > 1)
