@@ -444,6 +444,11 @@ def test_the_name_behind_an_office_is_no_member_of_the_list() -> None:
     assert set(World(HEAD + said).present()) <= {"league-of-arab-states", "per"}
 
 
+def test_an_unknown_party_behind_a_named_person_stays_a_member() -> None:
+    said = "The meeting was attended by Rosa Vidal, Minister of Ports of Peru, Gran Colina, Samoa and Chile."
+    assert "gran-colina" in World(HEAD + said).present()
+
+
 def test_what_ministers_are_of_is_no_body() -> None:
     said = "The Ministers of Agriculture of the Reef Farming Council met in Suva on 3 May 2012.\n\nIn attendance were Ann Bek, Minister of Agriculture, Livestock and Supply of Peru; and Tom Roe, Minister of Agriculture of Chile."
     world = World(said)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from explorer.facts.prose.names.line import Line
 from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, OFFICE, PERSON, UNKNOWN, Name, Unit
+from explorer.facts.prose.names.persons import office_at
 from explorer.facts.prose.names.shapes import heads
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
@@ -129,7 +130,7 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
             called = _unknown(
                 line, begun, covered, after, limit
             )  # "the Secretary General of the League, Ann Bek and …"
-            end = called.words.last if called is not None and _bare(line, called) else end
+            end = called.words.last if called is not None and _bare(line, members[-1], called) else end
             if called is not None and end == called.words.last:
                 continue
         if following is None and not closing and (len(members) > 1 or _between(line, begun, covered, after, limit)):
@@ -166,10 +167,12 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
 
 
-def _bare(line: Line, name: Name) -> bool:
-    """Whether two or three capitals can be somebody's name: no head noun of an organisation among them."""
+def _bare(line: Line, holder: Name, name: Name) -> bool:
+    """Whether two or three capitals name who holds an office: no name told before, no head noun of an organisation."""
+    first = holder.words.first + (line.norm(holder.words.first) == "the")
     span = range(name.words.first, name.words.last)
-    return 2 <= len(span) <= 3 and not any(heads().at(line.tokens, at) for at in span)
+    office = bool(office_at(line, first))
+    return office and 2 <= len(span) <= 3 and not any(heads().at(line.tokens, at) for at in span)
 
 
 def _holders(line: Line, first: Name) -> bool:
