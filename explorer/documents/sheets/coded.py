@@ -165,7 +165,7 @@ def alongside(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
     >>> list(alongside(coded("aab"), coded("xyx")))
     [('a', 'x'), ('a', 'y'), ('b', 'x')]
     """
-    key, different = renumbered(columns[0].codes, len(columns[0].words))
+    key, different = _numbered(columns[0])
     for column in columns[1:]:
         key, different, _ = paired(Coded(list(range(len(different))), key), column)
     rows = new_rows(key)
@@ -181,13 +181,20 @@ def paired(one: Coded[Any], other: Coded[Any]) -> tuple[np.ndarray, np.ndarray, 
     """
     import numpy as np
 
-    codes, left = renumbered(one.codes, len(one.words))
+    codes, left = _numbered(one)
     right = other.codes[new_rows(codes)]
     if (right[codes] == other.codes).all():  # what one holds tells what the other does
         return codes, left, right
     width = max(len(other.words), 1)
     codes, different = renumbered(one.codes.astype(np.int64) * width + other.codes, len(one.words) * width)
     return codes, *np.divmod(different, width)
+
+
+def _numbered(column: Coded[Any]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the codes of a column in the order of their rows, and the words that these stand for."""
+    import numpy as np
+
+    return (column.codes, np.arange(len(column.words))) if column.once else renumbered(column.codes, len(column.words))
 
 
 def spread(column: Coded[tuple[T, ...]], rows: np.ndarray) -> tuple[np.ndarray, Coded[T]]:

@@ -87,14 +87,15 @@ class Bulk:
         first = new_rows(statement)
         ends = source.take(first), target.take(first), role.take(first)
         hashes = _hashes(many.relation, *ends)
-        said = _identities(f"{many.relation}:", hashes[statement])
+        ids = _identities(f"{many.relation}:", hashes)
         order = np.argsort(hashes)  # of one relation, so by their hashes
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
+        said = ascii_texts(ids[statement])
         first, statement = first[order], rank[statement]
         length = len(order)
         whole = {
-            "id": _identities(f"{many.relation}:", hashes[order]),
+            "id": ascii_texts(ids[order]),
             "source": taken(source.words, ends[0].codes[order]),
             "relation": constant(many.relation, length),
             "target": taken(target.words, ends[1].codes[order]),
@@ -249,7 +250,7 @@ def _hashes(relation: str, sources: Coded[str], targets: Coded[str], roles: Code
 
     >>> from explorer.facts.statements import digest
     >>> one = _hashes("hosted", coded(["a"]), coded(["b"]), coded([""]))
-    >>> series(_identities("", one))[0] == digest("a", "hosted", "b", "", "", "")
+    >>> _identities("", one).tobytes().decode() == digest("a", "hosted", "b", "", "", "")
     True
     """
     import numpy as np
@@ -272,8 +273,8 @@ def _hashes(relation: str, sources: Coded[str], targets: Coded[str], roles: Code
     return found
 
 
-def _identities(before: str, hashes: np.ndarray) -> Texts:
-    """Return ids: a text, and behind it a hash in hexadecimal."""
+def _identities(before: str, hashes: np.ndarray) -> np.ndarray:
+    """Return ids as rows of characters: a text, and behind it a hash in hexadecimal."""
     import numpy as np
 
     pairs = np.frombuffer(b"".join(b"%02x" % number for number in range(256)), dtype=np.uint16)
@@ -282,7 +283,7 @@ def _identities(before: str, hashes: np.ndarray) -> Texts:
     for part in blocks(len(hashes)):
         parts = hashes[part].astype(">u8").view(np.uint8).reshape(-1, 8)[:, 2:]
         rows[part, len(before) :] = pairs[parts].view(np.uint8)
-    return ascii_texts(rows)
+    return rows
 
 
 def _frame(columns: Mapping[str, Texts], table: str) -> pd.DataFrame:
