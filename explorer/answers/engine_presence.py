@@ -99,7 +99,8 @@ def passages_on(index: EngineIndex, stays: Frame, wanted: Frame) -> dict[tuple[i
     sources: dict[str, dict[str, None]] = {}
     for statement, passage in zip(cited["statement"].tolist(), cited["passage"].tolist(), strict=True):
         sources.setdefault(statement, {})[passage] = None
-    columns = (index.fetch(found)[name].tolist() for name in (*STAY, "id"))
+    rows = index.fetch(found)  # once: each time its rows may come in another order
+    columns = (rows[name].tolist() for name in (*STAY, "id"))
     return {(party, place): [*sources.get(one, ())] for party, place, one in zip(*columns, strict=True)}
 
 

@@ -28,7 +28,7 @@ from explorer.facts.tables import TABLE_NAMES, tidy
 from explorer.ontology import vocabulary
 
 ENGINES = ("pandas", "polars", "duckdb", "spark")
-DUCKDB_MEMORY = "1GB"  # beyond this DuckDB works on disk
+DUCKDB_MEMORY = "600MB"  # beyond this DuckDB works on disk
 MOST_ROWS = 3_000_000  # rows of a table that are still brought back whole
 
 Frame = nw.LazyFrame[Any]
