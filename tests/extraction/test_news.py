@@ -473,3 +473,26 @@ def test_an_office_without_a_name_was_not_there() -> None:
 )
 def test_lines_below_a_heading_that_say_nothing_are_no_acts(text: str) -> None:
     assert sorted(force for force, _ in World(HEAD + text).acts()) == ["agreed", "tasked"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is untrue that Peru attended the meeting.",
+        "It was not correct that Peru chaired the meeting.",
+        "It seems improbable that Peru hosted the meeting.",
+        "What is wrong is that Peru chaired the meeting.",
+        "It is possible that Peru took part in the meeting.",
+        "That ministers endorsed the tide plan is false.",
+        "It is incorrect to claim that the meeting adopted the tide plan.",
+        "It is unlikely that the meeting agreed to set up a tide fund.",
+    ],
+)
+def test_what_a_page_calls_false_or_only_possible_is_not_said(text: str) -> None:
+    world = World(HEAD + text)
+    assert "per" not in world.present() and not world.acts()
+
+
+def test_what_a_page_calls_true_or_good_is_said() -> None:
+    said = "It is true that Peru attended the meeting. It was good that Chile attended the meeting."
+    assert {"per", "chl"} <= set(World(HEAD + said).present())

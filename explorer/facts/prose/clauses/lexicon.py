@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from explorer.ontology.datafile import shipped_typed
+from explorer.ontology.datafile import shipped
 
 
 @cache
@@ -31,4 +31,4 @@ def singular(word: str) -> str:
 
 @cache
 def _classes() -> dict[str, list[str]]:
-    return cast("dict[str, list[str]]", shipped_typed("clauses.yaml", "explorer.facts.prose.clauses"))
+    return cast("dict[str, list[str]]", shipped("clauses.yaml", "explorer.facts.prose.clauses"))

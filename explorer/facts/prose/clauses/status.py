@@ -13,6 +13,7 @@ _WILL = frozenset({"will", "shall", "should", "must", "to", "'ll"})
 _WOULD = frozenset({"would", "could", "may", "might", "'d"})
 _INVERTED = frozenset({"had", "should", "were"})
 _BESIDE = frozenset({"prep", "advcl", "acl", "amod", "advmod", "npadvmod", "oprd", "acomp", "dep"})
+_PREDICATES = frozenset({"acomp", "oprd", "attr", "advmod"})
 _PASSED_ON = frozenset({DENIED, DOUBTED, SUPPOSED, REPORTED})
 
 
@@ -36,6 +37,9 @@ def _decide(sentence: Sentence, word: int, depth: int) -> Standing:
         return Standing()
     if sentence.piece(word).quoted:
         return Standing(REPORTED, "quoted")
+    that = [child for child in sentence.tree.below[word] if sentence.tree.deps[child] == "ccomp" and child > word]
+    if that and sentence.low(0) == "that" and (judged := _judged(sentence, that[0])):
+        return judged  # "That … is false", whose first words are taken for the sentence
     found = _denied(sentence, word) or _governed(sentence, word) or _supposed(sentence, word)
     if found is not None:
         return found
@@ -119,6 +123,8 @@ def _governed(sentence: Sentence, word: int) -> Standing | None:
         return Standing(DENIED, sentence.low(head))
     if dep == "ccomp" and word < head and _neighbour(sentence, word, head):
         return None
+    if judged := _judged(sentence, head):
+        return judged
     if tree.lemmas[head] in words("denying"):
         return Standing(DENIED, tree.lemmas[head])
     if tree.lemmas[head] in words("doubting"):
@@ -129,6 +135,28 @@ def _governed(sentence: Sentence, word: int) -> Standing | None:
         subject = tree.child(head, "nsubj")
         return Standing(REPORTED, tree.lemmas[head], speaker=subject)
     return None
+
+
+def _judged(sentence: Sentence, above: int) -> Standing | None:
+    """What "it is false", "it seems unlikely", "it is far from certain" say of the clause below them."""
+    tree = sentence.tree
+    verb = tree.heads[above] if tree.pos[above] == "ADJ" else above
+    beside = [child for child in tree.below[verb] if tree.deps[child] in _PREDICATES]
+    far = [one for each in beside for prep in tree.below[each] if tree.deps[prep] == "prep" for one in tree.below[prep]]
+    for child in [*beside, *far]:
+        if tree.lemmas[child] in words("unable"):
+            return Standing(DENIED, sentence.low(child))
+        if tree.lemmas[child] in words("uncertain"):
+            return Standing(DOUBTED, sentence.low(child))
+        if tree.lemmas[child] in words("certain") and (child in far or _not(sentence, verb)):
+            return Standing(DENIED, sentence.low(child))
+    what = tree.child(verb, "csubj")
+    return _judged(sentence, what) if what >= 0 and tree.lemmas[what] == "be" else None
+
+
+def _not(sentence: Sentence, verb: int) -> bool:
+    sign = sentence.tree.child(verb, "neg")
+    return sign >= 0 and not _measure(sentence, sign)
 
 
 def _yet(sentence: Sentence, head: int) -> bool:
