@@ -496,3 +496,23 @@ def test_what_a_page_calls_false_or_only_possible_is_not_said(text: str) -> None
 def test_what_a_page_calls_true_or_good_is_said() -> None:
     said = "It is true that Peru attended the meeting. It was good that Chile attended the meeting."
     assert {"per", "chl"} <= set(World(HEAD + said).present())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Divers from Peru and Chile gathered in Suva on 3 May 2012 to talk about wrecks.",
+        "The deputy ministers of the Reef Pact will meet in Suva on 3 May 2012. They last met in Lima in March 2010.",
+        "Experts of the Reef Pact and its members met in Suva on 3 May 2012.",
+    ],
+)
+def test_the_meeting_renames_no_event_that_a_verb_tells(text: str) -> None:
+    alone, with_guest = (World(f"Old wrecks\n\n{said}") for said in (text, f"{text}\n\nMali came to the meeting."))
+    assert alone.nodes.items() <= with_guest.nodes.items() and "mli" in str(with_guest.relations)
+
+
+def test_the_meeting_far_behind_another_one_is_the_own_event() -> None:
+    before = "The Third Conference of the Reef Pact was held in Suva on 3 May 2012. A Senior Officials' Meeting had paved the way."
+    between = "\n\n".join(f"It adopted the tide plan for zone {n}." for n in range(1, 7))
+    world = World(f"Third Conference of the Reef Pact\n\n{before}\n\n{between}\n\nMali came to the meeting.")
+    assert world.own.startswith("meeting:") and "mli" in world.present()

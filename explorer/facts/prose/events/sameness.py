@@ -20,6 +20,7 @@ GENERIC = frozenset(
     }
 )
 _COMMON = frozenset({"the", "of", "on", "for", "and", "in", "a", "to", "its", "s", "at", "by", "with"})
+_NEAR = 3  # passages
 _ANY = frozenset(
     {"meeting", "session", "event", "gathering", "conference"}
 )  # heads that a meeting of any name is called by
@@ -81,10 +82,12 @@ class Known:
     shorts: set[str] = field(default_factory=set)
     determiners: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    passage: int = 0  # that names it last
 
     def take(self, number: int, mention: Mention) -> None:
         """Add a naming; the one that tells most gives the name."""
         self.mentions.append(number)
+        self.passage = mention.passage
         if not self.kind or self.told <= 0 and mention.verb < 0:
             self.kind = mention.kind
         self.ordinal = self.ordinal or mention.ordinal
@@ -98,7 +101,7 @@ class Known:
         if mention.acronym:
             self.shorts.add(mention.acronym.casefold())
         tells = _tells(mention)
-        if tells > self.told:
+        if tells > self.told and (tells > 1 or self.told < 0):
             self.name, self.told, self.head = mention.name, tells, mention.head
 
     def event(self, mentions: tuple[int, ...]) -> Event:
@@ -148,9 +151,10 @@ def means(mention: Mention, known: Sequence[Known], recent: Sequence[int]) -> in
 
 
 def _at_hand(mention: Mention, known: Sequence[Known], order: Sequence[int]) -> int:
-    """What "the meeting" means: the event at hand, else the page's own, else the last one that is called so."""
+    """What "the meeting" means: the event at hand, one called so just before, the page's own, else one called so."""
     fits = [n for n in order if mention.head in known[n].heads and not _against(mention, known[n])]
-    if fits and (fits[0] == order[0] or not known[fits[0]].own):
+    near = fits and not known[fits[0]].own and known[fits[0]].passage >= mention.passage - _NEAR
+    if fits and (fits[0] == order[0] or near):
         return fits[0]
     own = next(
         (n for n in order if known[n].own and known[n].kind == mention.kind and not _against(mention, known[n])), -1

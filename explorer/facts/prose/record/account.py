@@ -108,7 +108,7 @@ def _names(writer: Writer, account: Account) -> None:
                     continue
                 if name.id not in seen and _unknown(writer, name):
                     seen.add(name.id)
-                    why = f"in no list of names; taken as {name.kind}"
+                    why = f"in no list of names; taken as {name.kind}" if name.kind else "in no list of names"
                     account.unresolved.append(_leftover(writer, passage.number, name.words, why))
                 if name.party and name.words.first not in used and name.id not in there:
                     why = f"{name.name}: nothing was said of it here"

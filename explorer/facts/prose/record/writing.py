@@ -182,7 +182,8 @@ class Writer:
         called = known.name if known is not None else event.body.name if event.body is not None else ""
         if called and len(norms(name)) <= 2 and norms(called)[-1:] != norms(name):
             return f"{called} {name[:1].lower()}{name[1:]}"
-        bare_verb = all(self.page.mentions[m].verb >= 0 for m in event.mentions)
+        mentions = (self.page.mentions[m] for m in event.mentions)
+        bare_verb = all(mention.verb >= 0 or mention.name != event.name for mention in mentions)  # told it its name
         if bare_verb and process is not None and process.name not in name and called in ("", process.name):
             return f"{name} of the {process.name}"
         return name
