@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_attendance_and_ties import gatherings
 from tinyworld import calm, world
+from worlds import world as drawn_world
 
 from explorer.errors import OptionError
 from explorer.explorer import Explorer
@@ -155,3 +156,20 @@ def test_groups_say_more_than_chance_only_where_a_test_does():
     assert "they hold together no more than chance has it" in one.groups(test=True).attrs["notes"][1]
     relations = two.groups(on="relations", test=True).attrs["notes"][1]
     assert "configuration model" in relations and two.groups(on="relations", test=True).attrs["notes"][1] == relations
+
+
+@pytest.mark.parametrize("answer", ["groups", "rank"])
+@pytest.mark.parametrize("options", [{"on": "ties"}, {"on": "relations"}], ids=lambda one: one["on"])
+@pytest.mark.parametrize("period", [{"since": "2011"}, {"since": "2008", "until": "2010-06"}], ids=str)
+def test_a_period_tells_of_the_graph_that_it_selects(answer, options, period):
+    """Also what is told beside the measure, as topics and bodies: none comes from outside."""
+    whole = Explorer(drawn_world(200, seed=3))
+    told = getattr(whole, answer)(**options, **period)
+    assert told.equals(getattr(whole.select(**period), answer)(**options))
+    assert not told.equals(getattr(whole, answer)(**options))
+
+
+def test_groups_of_some_kinds_are_told_by_what_those_were_at():
+    whole = Explorer(drawn_world(200, seed=3))
+    told = whole.groups(kinds="state")
+    assert len(told) and set(told["topics"]) != {""} and set(told["bodies"]) != {""}

@@ -173,14 +173,15 @@ def _standing(index: Index, nodes: list[str], starts: list[str], ends: list[str]
         "confidence": [number(row["confidence"]) for row in said],
         "days": [span[0] for span in spans],
         "days_at_most": [span[1] for span in spans],
-        "answer_sources": [index.sources_of(answer.statement, answer.node) if answer else "" for answer in answers],
+        "answer": answers,
     }
 
 
 def _told(index: Index, made: Columns) -> Columns:
     """Return the names, the words and the sources of commitments, a column a list."""
     nodes, made_at, sources = made["id"], index.links("agreed_at"), []
-    for node, answered in zip(nodes, made["answer_sources"], strict=True):
+    answers = [index.sources_of(one.statement, one.node) if one else "" for one in made["answer"]]
+    for node, answered in zip(nodes, answers, strict=True):
         said = index.sources_of(node, *(link.statement for link in made_at.get(node, ())))
         sources.append(joined(said, answered) if answered else said)
     names, wordings = index.names, index.column("wording")
@@ -192,6 +193,7 @@ def _told(index: Index, made: Columns) -> Columns:
         "event_name": [index.name(event) if event else "" for event in made["event"]],
         **{column: index.named(nodes, relation) for column, relation in named.items()},
         "sources": sources,
+        "answer_sources": answers,
     }
 
 

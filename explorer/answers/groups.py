@@ -59,8 +59,10 @@ def groups(
     """
     if resolution <= 0:
         raise OptionError(f"resolution {resolution} must be more than 0. Expected about 0.5 (few groups) to 2 (many).")
-    index, selection = index.selected(selection)
+    index, selection = index.selected(selection, ties=on == "ties")
     looked = network(index, on, selection, through, weight)
+    context: Any = {**selection, "kinds": "", "relations": ""} if on == "ties" else selection  # they choose who is tied
+    told_by = Index(index.part(context))
     found = _louvain(looked.net, resolution, seed)
     of = np.full(looked.net.nodes, -1)
     for number, members in enumerate(found):
@@ -72,7 +74,7 @@ def groups(
     for number, members in enumerate(found):
         ranked = sorted(members, key=lambda n: (-round(float(looked.net.strength[n]), 9), int(looked.rows[n])))
         rows = [int(looked.rows[n]) for n in ranked]
-        topics, bodies = _common(index, [index.ids[row] for row in rows])
+        topics, bodies = _common(told_by, [index.ids[row] for row in rows])
         made.append(
             {
                 "group": number + 1,

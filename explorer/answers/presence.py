@@ -92,7 +92,7 @@ def presence(
     through: str = "",
     cited: bool = True,
 ) -> Presence:
-    """Return who was at which of the selected events; with `cited` an engine brings back what says so.
+    """Return who was at which of the selected events; with `cited` an engine brings back where both are said.
 
     Presence is any relation that says a party was there (`vocabulary().presence`: took part, hosted, chaired), or what
     `relations` names; `role` narrows it. Kinds of parties and of events are chosen
@@ -104,11 +104,11 @@ def presence(
     looked = through_of(index, through, relations_named(selection.pop("relations", ""), index))
     counted = list(looked.relations)
     period = {key: selection.get(key, "") for key in ("since", "until")}
-    cites = counted if cited else []
-    reads = Reads(counted, cited_relations=cites)
+    cites: dict[str, Any] = {"cited_kinds": looked.kinds, "cited_relations": counted} if cited else {}
+    reads = Reads(counted, **cites)
     if inward(looked):
-        reads = Reads(inward=counted, beyond=() if "member_of" in counted else ("member_of",), cited_relations=cites)
-    index = index.reading(looked.kinds, period, reads)
+        reads = Reads(inward=counted, beyond=() if "member_of" in counted else ("member_of",), **cites)
+    asked, index = index, index.reading(looked.kinds, period, reads)
     kinds = kinds_named(selection.pop("kinds", ""), index)
     parties = [k for k in kinds if k in book.parties] or list(book.parties)
     if kind:
@@ -140,7 +140,7 @@ def presence(
     there = _sorted(index, np.flatnonzero(rows), source, target, crowd)
     notes = (looked.note,) if looked.note else ()
     return replace(
-        there, timed=looked.events, notes=notes, nothing=() if len(there.party) else tuple(nothing(index, looked))
+        there, timed=looked.events, notes=notes, nothing=() if len(there.party) else tuple(nothing(asked, looked))
     )
 
 

@@ -73,7 +73,7 @@ def rank(
     kinds = selection.pop("kinds", "")
     listed = [] if kinds == "all" else kinds_named(kinds, None if index.far else index)
     held = {**selection, "kinds": within} if on != "ties" else {**selection, "kinds": listed}
-    index, held = index.selected(held)
+    index, held = index.selected(held, ties=on == "ties")
     looked = network(index, on, held, through, weight)
     shown, about = _listed(index, looked, listed)
     if kinds == "all":

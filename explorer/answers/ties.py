@@ -82,7 +82,9 @@ def ties(
     ):
         from explorer.answers.engine_ties import ties_on
 
-        return ties_on(index.far, party=party, through=through, role=role, by=by, at_least=at_least, **selection)
+        table = ties_on(index.far, party=party, through=through, role=role, by=by, at_least=at_least, **selection)
+        table.attrs["notes"] = [COUNTED] if by == "pair" and len(table) else []
+        return table
     there = presence(index, selection, role=role, through=through)
     index = there.index
     met = pairs(there, index.position.get(index.resolve(party), -1) if party else None)

@@ -162,9 +162,13 @@ class EngineIndex(Index):
         lasting = {key: filters[key] for key in ("kinds", "relations") if key in filters}
         return Index(self.part({**filters, "around": list(nodes), "depth": depth}, dated=True)), lasting
 
-    def selected(self, selection: Any) -> tuple[Index, Any]:
-        """Bring back what a selection keeps."""
-        return Index(self.part(selection)), {}
+    def selected(self, selection: Any, *, ties: bool = False) -> tuple[Index, Any]:
+        """Bring back what a selection keeps; for ties one step more, and of all kinds and relations."""
+        around, depth = selection.get("around") or (), selection.get("depth", 1)
+        centres = [self.resolve(name) for name in ([around] if isinstance(around, str) else around)]
+        rest = {key: selection.get(key, "") for key in ("kinds", "relations")} | {"around": centres, "depth": depth}
+        crowd = {"kinds": "", "relations": "", "depth": depth + 1} if ties and depth >= 0 else {}
+        return Index(self.part({**selection, **crowd})), rest
 
     def _counted(self, rows: Frame, by: str) -> dict[str, int]:
         other = "target" if by == "source" else "source"

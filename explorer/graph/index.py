@@ -152,8 +152,12 @@ class Index:
         del nodes, depth
         return self, filters
 
-    def selected(self, selection: Any) -> tuple[Index, Any]:
-        """Return an index of what a selection keeps, and which of its options are still to be applied to it."""
+    def selected(self, selection: Any, *, ties: bool = False) -> tuple[Index, Any]:
+        """Return an index of what a selection keeps, and which of its options are still to be applied to it.
+
+        For `ties` it also holds everyone who was at an event of the selection: they are its crowd.
+        """
+        del ties
         return self, selection
 
     def part(self, selection: Any) -> Facts:
