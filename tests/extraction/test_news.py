@@ -516,3 +516,57 @@ def test_the_meeting_far_behind_another_one_is_the_own_event() -> None:
     between = "\n\n".join(f"It adopted the tide plan for zone {n}." for n in range(1, 7))
     world = World(f"Third Conference of the Reef Pact\n\n{before}\n\n{between}\n\nMali came to the meeting.")
     assert world.own.startswith("meeting:") and "mli" in world.present()
+
+
+COMERS = [
+    (
+        "The meeting was also attended by delegations from the following Parties to the Reef Pact, which were no Council members: Peru, Chile, and Mali.",
+        {"per", "chl", "mli"},
+    ),
+    (
+        "The participants were four ministers from the region, namely, H.E. Ann Bek, Minister of Ports of Peru; H.E. Tom Roe, Minister of Trade of Chile; and Ms. Eva Lin, Minister of Mali.",
+        {"per", "chl", "mli"},
+    ),
+    (
+        "Peru took part in the meeting alongside Chile (CHL), Mali and the Reef Fund.",
+        {"per", "chl", "mli", "reef-fund"},
+    ),
+    (
+        "The President of Peru, Premiers of Chile, Mali and the Ministers, Ambassadors and Envoys of Oman, Chad and Japan attended the meeting.",
+        {"per", "chl", "mli", "omn", "tcd", "jpn"},
+    ),
+    (
+        "The meeting brought together ministers of Peru, Japan's G7 presidency, Chile and Mali.",
+        {"per", "jpn", "chl", "mli"},
+    ),
+    ("Members welcomed Peru, Chile and the Reef Fund as observers.", {"per", "chl", "reef-fund"}),
+]
+
+
+@pytest.mark.parametrize(("text", "came"), COMERS, ids=[text[:40] for text, _ in COMERS])
+def test_lists_of_those_who_came_in_further_forms(text: str, came: set[str]) -> None:
+    assert set(World(HEAD + text).present()) == came
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru spoke of the work that it does alongside Chile and Mali.",
+        "The participants spoke of two ports, namely those of Chile and Mali.",
+        "Members welcomed Peru and Chile as donors of the new fund.",
+    ],
+)
+def test_lists_of_others_are_not_of_those_who_came(text: str) -> None:
+    assert not {"chl", "mli"} & set(World(HEAD + text).present())
+
+
+def test_the_states_whose_ministers_met_were_there() -> None:
+    said = "The Sixth Meeting of the Trade Ministers of Peru, Chile and Mali took place in Suva on 4 May 2015.\n\nThe seventh meeting of the Trade Ministers of Oman, Chad and Japan will be held in Lima in 2016."
+    world = World("Sixth Meeting of the Trade Ministers of Peru, Chile and Mali\n\n" + said)
+    assert set(world.present()) == {"per", "chl", "mli"}
+    assert {r["basis"] for r in world.relations if r["relation"] == "participated_in"} == {"inferred"}
+
+
+def test_the_secretariat_of_a_forum_is_its_own() -> None:
+    world = World("Third Meeting of the Lake Forum\n\nThe Forum Secretariat will print the tide plan.")
+    assert not any("pif" in node for node in world.nodes)

@@ -27,7 +27,7 @@ def mended(sentence: Sentence) -> Sentence:
     moves = [
         move
         for word in range(len(tree.words))
-        for rule in (_second_act, _as_well_as, _swallowed, _to_do, _inverted, _headless, *_LISTED)
+        for rule in (_second_act, _as_well_as, _swallowed, _to_do, _inverted, _headless, _alongside, *_LISTED)
         for move in rule(sentence, word)
     ]
     if not moves:
@@ -227,6 +227,16 @@ def _invited(sentence: Sentence, word: int) -> list[Hang]:
 
 
 _LISTED = (_invited, _across, _people_from, _and_from, _and_by, _spelt_out, _without_verb)
+
+
+def _alongside(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "A took part in the Workshop alongside B": B is beside A, not beside the Workshop."""
+    tree = sentence.tree
+    noun = tree.heads[word]
+    verb = tree.heads[tree.heads[noun]] if tree.deps[noun] == "pobj" else tree.heads[noun]
+    if sentence.low(word) != "alongside" or not _event(sentence, noun) or tree.pos[verb] != "VERB":
+        return []
+    return [Hang(word, verb, "prep")]
 
 
 def _party(sentence: Sentence, word: int) -> bool:

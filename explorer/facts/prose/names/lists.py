@@ -56,6 +56,16 @@ def _with_those_who_came(line: Line, found: Sequence[Unit]) -> list[Unit]:
                 begin = unit.words.first
                 break
             kept.pop()
+        shared = kept[-1].names[-1:] if kept and kept[-1].sort == "list" and begin < kept[-1].words.last else ()
+        if shared and OFFICE in shared[0].traits and shared[0].words.first >= begin:
+            before = kept.pop()  # "… of Fiji, Samoa and the Ministers, Ambassadors and Envoys of Tonga and Palau"
+            unit = Unit(
+                "list",
+                Span(before.words.first, unit.words.last),
+                (*before.names[:-1], *unit.names),
+                roles=(*before.roles[:-1], *unit.roles),
+            )
+            begin = unit.words.first
         kept.append(replace(unit, words=Span(begin, unit.words.last)) if begin < unit.words.first else unit)
     return kept
 
@@ -123,7 +133,7 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         if joint is None:
             break
         after, closing = joint
-        following = begun.get(after)
+        following = begun.get(after) or begun.get(_past_people(line, after))
         if following is None and _holders(line, first):
             break  # "the Presidents of Peru, Ann Bek; of Chile, Tom Roe": a person
         if following is None and not closing and PERSON in members[-1].traits and line.norm(end) == ",":
@@ -167,12 +177,20 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
 
 
+def _past_people(line: Line, at: int) -> int:
+    """The token behind people told before a member: "the President of Fiji, Prime Ministers of Samoa and Tonga"."""
+    end = at + (line.norm(at) in ("prime", "foreign", "deputy", "first", "senior"))
+    people = line.norm(end) in words("names", "names.yaml", "delegates") and line.norm(end + 1) in ("of", "from")
+    return end + 2 + (line.norm(end + 2) == "the") if people else -1
+
+
 def _bare(line: Line, holder: Name, name: Name) -> bool:
     """Whether two or three capitals name who holds an office: no name told before, no head noun of an organisation."""
     first = holder.words.first + (line.norm(holder.words.first) == "the")
     span = range(name.words.first, name.words.last)
     office = bool(office_at(line, first))
-    return office and 2 <= len(span) <= 3 and not any(heads().at(line.tokens, at) for at in span)
+    plain = not any(heads().at(line.tokens, at) or line.norm(at) == "of" for at in span)
+    return office and 2 <= len(span) <= 3 and plain
 
 
 def _holders(line: Line, first: Name) -> bool:

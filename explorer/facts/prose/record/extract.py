@@ -24,6 +24,7 @@ from explorer.facts.prose.record.organs import write_organs
 from explorer.facts.prose.record.readings import read_rows
 from explorer.facts.prose.record.refusal import refusal
 from explorer.facts.prose.record.speech import remark, spoken, unspoken
+from explorer.facts.prose.record.theirs import theirs
 from explorer.facts.prose.record.votes import no_acts, shown, told_aside
 from explorer.facts.prose.record.writing import Writer
 from explorer.facts.prose.text import lay_out
@@ -58,6 +59,7 @@ def stages(document: Document, names: Names) -> Stages:
     aside = (*remark(said_so.passages, speech), *told_aside(named.text, acts))
     facts = unspoken(told, speech | no_acts(named.text))
     facts = (*facts, *onward(events, clauses, facts), *elected(events, clauses, facts))
+    facts = (*facts, *theirs(events, facts))
     return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page, aside)
 
 

@@ -21,7 +21,7 @@ from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span, TextPassage
 
 _FILE = ("record", "onward.yaml")
-_BESIDE = (("as", "well", "as"), ("together", "with"), ("along", "with"), ("including",), ("namely",))
+_BESIDE = (("as", "well", "as"), ("together", "with"), ("along", "with"), ("alongside",), ("including",), ("namely",))
 _ECHO = frozenset({"was", "were", "did"})
 _LONGEST = 14  # tokens between two members, where "as well as" or the like stands among them
 _CONFIDENCE = 0.9
@@ -127,10 +127,12 @@ def _echo(run: _Run, anchor: Fact) -> int:
 
 
 def _colon(run: _Run) -> int:
-    """The token behind a colon that a list of those present follows; 0 for none."""
+    """The token behind a colon (or "namely") that a list of those present follows; 0 for none."""
     tokens = run.passage.tokens
-    colon = next((i for i in range(run.sentence.first + 1, run.sentence.last - 1) if tokens[i].norm == ":"), 0)
-    head = [n for n in run.norms(Span(run.sentence.first, colon)) if n.isalpha()]
+    within = range(run.sentence.first + 1, run.sentence.last - 1)
+    colon = next((i for i in within if tokens[i].norm in (":", "namely")), 0)
+    which = next((i for i in range(run.sentence.first, colon) if tokens[i].norm in ("which", "who")), colon)
+    head = [n for n in run.norms(Span(run.sentence.first, which)) if n.isalpha()]
     if not colon or set(head) & words(*_FILE, "absence") or set(head) & {"will", "would", "should"}:
         return 0
     if "following" in head and set(head) & words(*_FILE, "came"):
@@ -138,6 +140,10 @@ def _colon(run: _Run) -> int:
     while head and head[-1] in words(*_FILE, "kinds") - words(*_FILE, "verbs"):
         head.pop()
     verb = head[-1:] and head[-1] in words(*_FILE, "verbs") and set(head) & words(*_FILE, "presence")
+    if tokens[colon].norm == "namely":  # "The participants were six ministers from the region, namely Ms A of Fiji; …"
+        told = head[head[:1] == ["the"] :][:2]
+        were = set(told[:1]) & words(*_FILE, "ends") and set(told[1:]) & words(*_FILE, "verbs")
+        return colon + 1 + (tokens[colon + 1].norm == ",") if were else 0
     return colon + 1 if verb or head[-1:] and head[-1] in words(*_FILE, "ends") else 0
 
 
@@ -252,7 +258,8 @@ def _walk(run: _Run, at: int, step: int, known: set[int]) -> Iterator[tuple[Unit
             owners |= set(range(unit.words.first, unit.words.last))
             continue
         first, second = sorted((unit.words, last.words), key=lambda words_: words_.first)
-        if not _joined(run, Span(first.last, second.first), owners):
+        office = _office_of(run, first) if _owns(run, run.units[min(at, here)]) else first.last
+        if not _joined(run, Span(office, second.first), owners):
             return
         if unit.sort not in ("party", "list", "person") or step < 0 and _elsewhere(run, unit):
             return
@@ -260,6 +267,14 @@ def _walk(run: _Run, at: int, step: int, known: set[int]) -> Iterator[tuple[Unit
             return
         here, owners = at, set()
         yield from _members(unit)
+
+
+def _office_of(run: _Run, owner: Span) -> int:
+    """The token behind the office of "Peru's Council presidency, Chile and Fiji"; else behind the owner."""
+    for at in range(owner.last + 1, min(owner.last + 5, run.sentence.last)):
+        if run.passage.tokens[at].norm in words(*_FILE, "held"):
+            return at + 1
+    return owner.last
 
 
 def _acts(run: _Run, unit: Unit) -> bool:

@@ -1,0 +1,41 @@
+"""Whose meeting it is by its name: "the Ninth Meeting of the Foreign Ministers of A, B and C"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from explorer.facts.prose.events.model import EventPage, Mention
+from explorer.facts.prose.names.model import DEMONYM, Unit
+from explorer.facts.prose.record.model import Fact
+from explorer.facts.prose.text.lists import words
+from explorer.facts.prose.text.model import TextPassage
+
+_CONFIDENCE = 0.8
+_APART = frozenset({",", ";", "(", "on"})
+
+
+def theirs(page: EventPage, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the states whose ministers or heads the page's own meeting is one of; those that are told came anyway."""
+    known = {fact.name.id for fact in facts if fact.relation == "participated_in" and fact.name is not None}
+    for number, mention in enumerate(page.mentions):
+        if page.own < 0 or page.of_mention[number] != page.own or mention.determiner in ("next", "previous"):
+            continue
+        unit = _named_for(page.named.text.passages[mention.passage], page.units[mention.passage], mention)
+        for name in unit.names if unit is not None else ():
+            if name.id not in known:
+                known.add(name.id)
+                yield Fact("participated_in", "a meeting of theirs", mention.passage, -1, name.words, page.own, name,
+                           role="participant", confidence=_CONFIDENCE)  # fmt: skip
+
+
+def _named_for(passage: TextPassage, units: Sequence[Unit], mention: Mention) -> Unit | None:
+    """Return the states behind the name of a meeting of ministers, leaders or heads."""
+    last = mention.words.last
+    unit = next((u for u in units if u.sort == "list" and last <= u.words.first <= last + 6), None)
+    if unit is None or not all(name.kind == "state" and DEMONYM not in name.traits for name in unit.names):
+        return None
+    said = [token.norm for token in passage.tokens[mention.words.first : unit.words.first]]
+    while said and said[-1] in ("the", "republic", "kingdom"):
+        said.pop()
+    who = said[said.index("of") + 1 : -1] if said[-1:] == ["of"] else []
+    return unit if set(who) & words("names", "names.yaml", "delegates") and not set(said) & _APART else None
