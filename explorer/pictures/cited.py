@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -33,7 +34,6 @@ class Cited:
 
 
 PLACE_COLUMNS = ("document", "char_start", "char_end", "quotation")
-CITATION_COLUMNS = (*PLACE_COLUMNS, "passage", "as_written")
 
 
 def cited(content: Content) -> Cited:
@@ -44,17 +44,18 @@ def cited(content: Content) -> Cited:
     facts = content.facts
     proves = dict(zip(content.relations["id"], range(content.size, 10**9), strict=False))
     proves.update(content.row)
-    of = [proves.get(name, -1) for name in facts.citations["statement"].tolist()]
-    order = sorted((i for i, target in enumerate(of) if target >= 0), key=of.__getitem__)
-    columns = {name: facts.citations[name].tolist() for name in CITATION_COLUMNS}
-    shelf = _Shelf(content, [columns["passage"][i] for i in order])
-    passage, start, end = shelf.find([[columns[name][i] for i in order] for name in PLACE_COLUMNS])
+    statements = facts.citations["statement"].tolist()
+    of = np.fromiter(map(proves.get, statements, repeat(-1)), np.int64, len(statements))
+    order = np.argsort(of, kind="stable")[np.count_nonzero(of < 0) :]
+    ordered = facts.citations if np.array_equal(order, np.arange(len(of))) else facts.citations.iloc[order]
+    shelf = _Shelf(content, ordered["passage"].tolist())
+    passage, start, end = shelf.find([ordered[name].tolist() for name in PLACE_COLUMNS])
     return Cited(
-        of=[of[i] for i in order],
+        of=of[order].tolist(),
         passage=passage,
         start=start,
         end=end,
-        written=[columns["as_written"][i] for i in order],
+        written=ordered["as_written"].tolist(),
         passage_document=shelf.document,
         passage_parent=shelf.parent,
         passage_kind=shelf.kind,
@@ -72,8 +73,8 @@ class _Shelf:
         names = table["id"].tolist()
         known = {name: i for i, name in enumerate(names)}
         known[""] = -1
-        above = np.array([known.get(name, -1) for name in table["parent"].tolist()], dtype=np.int64)
-        wanted = np.array([known.get(name, -1) for name in asked], dtype=np.int64)
+        above = np.fromiter(map(known.get, table["parent"].tolist(), repeat(-1)), np.int64, len(names))
+        wanted = np.fromiter(map(known.get, asked, repeat(-1)), np.int64, len(asked))
         needed = np.zeros(len(names), dtype=bool)
         front = np.unique(wanted[wanted >= 0])
         while len(front):
@@ -103,7 +104,7 @@ class _Shelf:
         documents, firsts, lasts, quotations = cells
         rows = self._rows
         starts, ends = _numbers(firsts), _numbers(lasts)
-        texts = [self.text[row] if row >= 0 else "" for row in rows]
+        texts = map([*self.text, ""].__getitem__, rows)
         odd = [
             i
             for i, (row, low, high, text, words) in enumerate(zip(rows, starts, ends, texts, quotations, strict=True))

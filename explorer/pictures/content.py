@@ -56,6 +56,11 @@ class Content:
                 found[a][b] = found[b][a] = found[a].get(b, 0) + 1
         return found
 
+    @cached_property
+    def degree(self) -> list[int]:
+        """For each node the number of its neighbours."""
+        return [len(near) for near in self.neighbours]
+
 
 def content_of(facts: Facts) -> Content:
     """Return the content of `facts`. Raises FactsError for an id used twice and for a dangling end.

@@ -132,7 +132,7 @@ def _community(content: Content, looks: Looks, *, wanted: bool) -> list[int]:
 
 def _telling(content: Content, community: list[int]) -> bool:
     """Whether communities say something at first sight: few hold most nodes, and the graph is no mere thread."""
-    joined = sum(len(near) for near in content.neighbours)
+    joined = sum(content.degree)
     shown = sum(group < COLOURS for group in community)
     return bool(community) and joined > THREAD * content.size and shown > 0.8 * content.size
 
@@ -157,8 +157,7 @@ def _node_scales(
         scales["community"] = Scale(
             "community", "Community", "community", "category", community, _leaders(content, community)
         )
-    degree = [len(near) for near in content.neighbours]
-    scales["degree"] = _number_scale("degree", "Number of neighbours", "degree", degree)
+    scales["degree"] = _number_scale("degree", "Number of neighbours", "degree", content.degree)
     for name, scores in measures.items():
         scales[name] = _number_scale(name, readable(name), "measures", scores)
     for name in sorted(OWN):
@@ -245,9 +244,7 @@ def _leaders(content: Content, community: list[int]) -> tuple[str, ...]:
     """Return names of the largest communities: "around" their most connected node."""
     best: dict[int, int] = {}
     for row, group in enumerate(community):
-        if group < COLOURS and (
-            group not in best or len(content.neighbours[row]) > len(content.neighbours[best[group]])
-        ):
+        if group < COLOURS and (group not in best or content.degree[row] > content.degree[best[group]]):
             best[group] = row
     nodes = content.nodes
     names = [nodes["acronym"][row] or nodes["name"][row] or nodes["id"][row] for _, row in sorted(best.items())]

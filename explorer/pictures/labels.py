@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 from explorer.pictures.content import Content
 
@@ -62,32 +63,33 @@ def distinctive(content: Content) -> dict[int, str]:
     ...     nodes=[{"id": str(i), "kind": "commitment", "name": name} for i, name in enumerate(acts)])))
     {0: 'Airport exercise should be…', 1: 'Report be sent', 2: 'Fund be closed', 3: 'List be kept'}
     """
-    names, kinds = content.nodes["name"], content.kind
+    names, acronyms, kinds = content.nodes["name"], content.nodes["acronym"], content.kind
     events = {i for i, kind in enumerate(content.kinds) if kind.is_a == "event"}
     long = [row for row, name in enumerate(names) if len(name) > LONGEST and kinds[row] not in events]
-    by_kind: dict[int, list[str]] = {kinds[row]: [] for row in long}
-    for kind, name in zip(kinds, names, strict=True):
+    by_kind: dict[int, list[list[str]]] = {kinds[row]: [] for row in long}
+    openings = [name.casefold().split(None, OPENING)[:OPENING] for name in names] if long else []
+    for kind, opening in zip(kinds, openings, strict=False):
         if kind in by_kind:
-            by_kind[kind].append(name)
+            by_kind[kind].append(opening)
     usual, common = {}, {}
     for kind, those in by_kind.items():
-        opening = Counter(word for name in those for word in set(name.casefold().split(None, OPENING)[:OPENING]))
+        counts = Counter(chain.from_iterable(map(set, those)))
         usual[kind], common[kind] = (
-            {word for word, count in opening.items() if count >= max(3, len(those) * share)}
+            {word for word, count in counts.items() if count >= max(3, len(those) * share)}
             for share in (SHARED, COMMON)
         )
     found = {}
     for row in long:
-        kind, name = kinds[row], names[row]
-        if content.nodes["acronym"][row]:
+        opening, known, often = openings[row], usual[kinds[row]], common[kinds[row]]
+        if acronyms[row] or not opening or opening[0] not in known:
             continue
-        words = name.split()
+        words = names[row].split()
         start = 0
-        while start < min(OPENING, len(words) - LEFT) and words[start].casefold() in usual[kind]:
-            if words[start if start else 1][0].isupper() and words[start].casefold() not in common[kind]:
+        while start < min(OPENING, len(words) - LEFT) and opening[start] in known:
+            if words[start if start else 1][0].isupper() and opening[start] not in often:
                 break  # a proper name begins
             start += 1
-        if start > 1 or (start and words[0].casefold() in common[kind]):
+        if start > 1 or (start and opening[0] in often):
             rest = " ".join(words[start:])
             found[row] = shorten(rest[0].upper() + rest[1:], LONGEST)
     return found
@@ -109,11 +111,10 @@ def shorten(text: str, longest: int) -> str:
 
 def _acronyms(content: Content) -> list[tuple[str, str]]:
     """Names of parties with their acronyms: of the most connected ones, the longest first."""
-    near = content.neighbours
-    nodes = content.nodes
+    degree, nodes = content.degree, content.nodes
     parties = [
         row for row in range(content.size) if nodes["acronym"][row] and content.kinds[content.kind[row]].is_a == "party"
     ]
-    parties = sorted(parties, key=lambda row: (-len(near[row]), row))[:NAMES]
+    parties = sorted(parties, key=lambda row: (-degree[row], row))[:NAMES]
     found = [(nodes["name"][row], nodes["acronym"][row]) for row in parties if nodes["name"][row]]
     return sorted(found, key=lambda pair: (-len(pair[0]), pair))

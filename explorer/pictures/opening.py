@@ -36,7 +36,7 @@ def heading_of(content: Content) -> str:
         for kind, target in zip(content.relation, content.target, strict=True)
         if content.relation_kinds[kind].name == "part_of"
     )
-    first = min(bodies, key=lambda row: (-parts[row], -len(content.neighbours[row]), row))
+    first = min(bodies, key=lambda row: (-parts[row], -content.degree[row], row))
     return content.nodes["name"][first] or "Relationships"
 
 
@@ -87,7 +87,7 @@ def questions_of(
     asked: list[Question] = []
     if owned["events"]:
         asked += _of_meetings(content, order)
-    elif order and content.neighbours[order[0]]:
+    elif order and content.degree[order[0]]:
         first = order[0]
         asked.append(Question(f"Who is joined with {_name(content, first)}?", f"choose={_id(content, first)}"))
     pair = _far_pair(content, order)

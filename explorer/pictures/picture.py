@@ -91,12 +91,14 @@ def draw(
         if name not in content.row:
             near = nearest(name, content.nodes["id"])
             raise UnknownNode(f"No node {name!r} to open around." + (f" Near: {', '.join(near)}." if near else ""))
-    looks = looks_of(content)
+    with _no_collecting():
+        looks = looks_of(content)
+        encodings = encodings_of(content, looks, color=color, size=size, width=width)
     return Picture(
         content,
         title=_whole(title) or heading_of(content),
         looks=looks,
-        encodings=encodings_of(content, looks, color=color, size=size, width=width),
+        encodings=encodings,
         subtitle=_whole(subtitle),
         authors=tuple(_whole(name) for name in authors),
         lang=lang,
@@ -142,8 +144,8 @@ class Picture:
 
         with _no_collecting():
             order = ranking(self.content)
-        first = first_drawn(self.content, order, self.limit, self.focus)
-        places = positions_of(self.content, first, self.placed, self.layout)
+            first = first_drawn(self.content, order, self.limit, self.focus)
+            places = positions_of(self.content, first, self.placed, self.layout)
         return View(
             title=self.title,
             subtitle=self.subtitle,

@@ -51,12 +51,13 @@ def positions_of(
     if not content.size:
         return Places([], [])
     fixed = _given(content, given or {})
-    lines = Lines.between(content.source, content.target)
     if fixed:
         points = _spread(np.array(list(fixed.values()), dtype=np.float64))
         if len(fixed) < content.size:
+            lines = Lines.between(content.source, content.target)
             points = places_around(lines, content.size, np.array(list(fixed), dtype=np.int64), points)
         return Places(*_rounded(points), layout="given")
+    lines = Lines.between(content.source, content.target)
     whole = _rounded(_laid_out(content, lines, layout, range(content.size)))
     if len(first) == content.size:
         return Places(*whole, layout=layout)

@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
+import numpy as np
+
 from explorer.pictures.content import Content
 
 RELATIONS_A_NODE = 3  # of a part of a graph: more lines than this for each drawn node hide one another
@@ -17,8 +19,8 @@ def ranking(content: Content) -> list[int]:
 
     Equals stand in the order of their kinds, then of their ids.
     """
-    near = content.neighbours
-    return sorted(range(content.size), key=lambda i: (-len(near[i]), content.kind[i], i))
+    order: list[int] = np.lexsort((np.array(content.kind), -np.array(content.degree))).tolist()
+    return order
 
 
 def first_drawn(content: Content, order: Sequence[int], limit: int, focus: Sequence[int] = ()) -> list[int]:
