@@ -11,17 +11,19 @@ import explorer
 
 PACKAGE = Path(explorer.__file__).parent
 
-# A room may import from itself and from the rooms named; whatever is not named here is refused.
+# A room, or a file beside them, may import from itself and from what is named; whatever is not named here is refused.
 MAY_IMPORT = {
     "version": set(),
     "errors": set(),
     "files": {"errors"},
+    "formulas": set(),
+    "interrupts": set(),
     "progress": set(),
     "ontology": {"errors"},
     "documents": {"errors", "files", "ontology"},
-    "facts": {"errors", "files", "ontology", "documents", "progress"},
-    "graph": {"errors", "files", "ontology", "facts"},
-    "answers": {"errors", "files", "ontology", "facts", "graph"},
+    "facts": {"errors", "files", "ontology", "documents", "formulas", "progress"},
+    "graph": {"errors", "files", "formulas", "ontology", "facts"},
+    "answers": {"errors", "files", "formulas", "ontology", "facts", "graph"},
     "pictures": {"errors", "files", "ontology", "facts", "graph", "version", "progress"},
     "explorer": {"errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "version"},
     "reviewing": {"errors", "files", "facts", "answers", "explorer", "pictures"},
@@ -29,11 +31,14 @@ MAY_IMPORT = {
     "completion": {"ontology", "graph", "answers", "explorer"},
     "cli": {
         *("errors", "files", "ontology", "documents", "facts", "graph", "answers", "pictures", "explorer", "version"),
-        *("completion", "reviewing", "review_server"),
+        *("completion", "interrupts", "reviewing", "review_server"),
     },
     "__init__": {"errors", "explorer", "version"},
     "__main__": {"cli"},
 }
+
+ROOMS = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))}
+ROOMS -= {"shipped"}  # the data
 
 # Who alone may import a library.
 ONLY = {
@@ -68,8 +73,14 @@ def test_imports_run_one_way(path):
     here = room(path)
     for name in imported(path):
         parts = name.split(".")
-        if parts[0] == "explorer" and len(parts) > 1 and parts[1] in MAY_IMPORT and parts[1] != here:
+        if parts[0] == "explorer" and len(parts) > 1 and parts[1] in ROOMS - {here}:
             assert parts[1] in MAY_IMPORT[here], f"{path.relative_to(PACKAGE)} imports {name}"
+
+
+def test_every_room_is_named_and_told():
+    told = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert set(MAY_IMPORT) == ROOMS
+    assert not [name for name in ROOMS if not any(f"`{name}{end}`" in told for end in ("", "/", ".py"))]
 
 
 @pytest.mark.parametrize("path", list(listed()))

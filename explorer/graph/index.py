@@ -153,10 +153,7 @@ class Index:
         return self, filters
 
     def selected(self, selection: Any, *, ties: bool = False) -> tuple[Index, Any]:
-        """Return an index of what a selection keeps, and which of its options are still to be applied to it.
-
-        For `ties` it also holds everyone who was at an event of the selection: they are its crowd.
-        """
+        """Return an index of what a selection keeps, for `ties` with all who were there; and what is still to apply."""
         del ties
         return self, selection
 

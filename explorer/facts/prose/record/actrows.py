@@ -6,54 +6,52 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, PLANNED, Clause, Filler
 from explorer.facts.prose.record.doers import doers_of, sorts_of
 from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import acts_data, words
 from explorer.facts.prose.record.model import NOTED, WELCOMED
+from explorer.facts.prose.record.rowtable import PREPOSITIONS, VOICES, table
+from explorer.ontology import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One class of acts; see acts.yaml for what the fields are."""
+    """One class of acts; a row of acts.yaml has these fields. Empty ones ask nothing."""
 
-    row: str
-    force: str
-    by: tuple[str, ...]
-    verbs: tuple[str, ...]
-    example: str
-    counter: str
-    gives: tuple[str, ...]
-    nouns: tuple[str, ...] = ()
-    voice: str = ""
-    particle: tuple[str, ...] = ()
-    preps: tuple[str, ...] = ()
-    unless_heads: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    unless_preps: tuple[str, ...] = ()
-    nobody: bool = False
-    hearing: bool = False
-    source: str = ""
-    relation: str = ""
-    object: bool = False
-    complement: bool = False
-    items: bool = False
+    row: str  # its name, which no other rule has
+    force: str  # of the commitment that it makes
+    by: tuple[str, ...]  # who has to say it: plenary (the meeting, its members), organ, party, office, thing
+    verbs: tuple[str, ...]  # of the clause, by lemma
+    example: str  # a page that it reads, names marked [sort:so]
+    counter: str  # a page that it must not read
+    gives: tuple[str, ...]  # what the example puts on record: "force: wording > Name as role", "proposed by Name" …
+    nouns: frozenset[str] = frozenset()  # that carry the verb ("reached an agreement"), or their class in the head
+    voice: str = ""  # active, passive, copula
+    particle: tuple[str, ...] = ()  # of the verb: "note" of "take note"
+    preps: tuple[str, ...] = ()  # prepositions behind which its content may stand, too
+    unless_heads: tuple[str, ...] = ()  # nouns, or verbs below, that it must not have
+    needs: tuple[str, ...] = ()  # prepositions of which it must have one
+    unless_preps: tuple[str, ...] = ()  # prepositions behind which no party may stand
+    nobody: bool = False  # only without a subject
+    hearing: bool = False  # its subject has to say it also in the passive: "Ministers were informed"
+    source: str = ""  # the preposition behind which stands who presented it
+    relation: str = ""  # proposed_by or presented_by: how its doer is related to it
+    object: bool = False  # its content is an object, or a phrase of `preps`
+    complement: bool = False  # its content is a clause: "agreed to …", "agreed that …"
+    items: bool = False  # not the verb is put on record, but what it governs, item by item
     undated: bool = False  # of what is told of now, not of its history
 
 
 @cache
 def act_rows() -> tuple[ActRow, ...]:
     """Return the rows of acts in their order."""
-    given: list[dict[str, Any]] = acts_data()["acts"]
-    return tuple(_act_row(row) for row in given)
-
-
-def _act_row(given: dict[str, Any]) -> ActRow:
-    given = {k: acts_data()["nouns"][v] if k == "nouns" and isinstance(v, str) else v for k, v in given.items()}
-    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
-    return ActRow(**made)
+    data = acts_data()
+    choices = {"force": vocabulary().forces, "by": ("plenary", "organ", "party", "office", "thing"), "voice": VOICES,
+               "relation": ("proposed_by", "presented_by"),
+               **dict.fromkeys(("preps", "needs", "unless_preps", "source"), PREPOSITIONS)}  # fmt: skip
+    return table(ActRow, "acts.yaml", data["acts"], choices, data["nouns"])
 
 
 def rows_of(verbs: Iterable[tuple[str, str]]) -> tuple[ActRow, ...]:

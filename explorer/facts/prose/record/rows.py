@@ -12,7 +12,9 @@ from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, 
 from explorer.facts.prose.record.doers import doers_of
 from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
+from explorer.facts.prose.record.rowtable import LINKS, SLOTS, STATUSES, VOICES, table
 from explorer.facts.prose.text.model import Span
+from explorer.ontology import vocabulary
 from explorer.ontology.datafile import shipped_typed
 
 _ROLES = {
@@ -28,77 +30,58 @@ _WHERE = ("in", "at", "", "on", "near", "via", "by", "through", "from", "over")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One pattern with its meaning; see rows.yaml for what the fields are."""
+    """One pattern over a clause, and what it means; a row of rows.yaml has these fields.
 
-    row: str
-    means: str
-    example: str
-    counter: str
-    gives: tuple[str, ...]
-    verbs: frozenset[str] = frozenset()
-    particle: tuple[str, ...] = ()
-    voice: str = ""
-    status: tuple[str, ...] = (ASSERTED,)
-    links: tuple[str, ...] = ()
-    party: tuple[str, ...] = ()
-    instrument: tuple[str, ...] = ()
-    plenary: bool = False
-    event: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
-    heads: frozenset[str] = frozenset()
-    not_heads: frozenset[str] = frozenset()
-    heads_subject: frozenset[str] = frozenset()
-    object_heads: frozenset[str] = frozenset()
-    with_heads: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
-    below: frozenset[str] = frozenset()
-    above: frozenset[str] = frozenset()
-    roles: frozenset[str] = frozenset()
-    how: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
-    role: str = ""
-    strict: bool = False
-    who: bool = False
-    bare: bool = False
-    loose: bool = False
-    by_person: bool = False
-    nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    Empty fields ask nothing. Slots are subject, object, agent, a preposition, or "preposition:noun" for what stands
+    behind a noun ("under:chairmanship"). A set of words may be named by its class in the head of rows.yaml.
+    """
+
+    row: str  # its name, which no other rule has
+    means: str  # the relation that it says; "held" says place and day
+    example: str  # a page that it reads, names marked [sort:so]
+    counter: str  # a page that it must not read
+    gives: tuple[str, ...]  # all that its example says
+    verbs: frozenset[str] = frozenset()  # of the clause, by lemma
+    particle: tuple[str, ...] = ()  # of the verb, or its adverb: "up", "together"; "" none
+    voice: str = ""  # active, passive, copula
+    status: tuple[str, ...] = (ASSERTED,)  # whether the page asserts it: asserted, planned, reported …
+    links: tuple[str, ...] = ()  # how the clause hangs on another: conj, relcl, acl, advcl …
+    party: tuple[str, ...] = ()  # slots in which the parties stand
+    instrument: tuple[str, ...] = ()  # slots in which instruments stand, which the event endorsed
+    plenary: bool = False  # only where the meeting, an organ or a party does it
+    event: tuple[str, ...] = ()  # slots in which the event stands, "lead": what the clause hangs on; else that at hand
+    other: tuple[str, ...] = ()  # slots in which a second event stands, which it follows
+    heads: frozenset[str] = frozenset()  # nouns that the phrase with the parties must have
+    not_heads: frozenset[str] = frozenset()  # nouns that it must not have
+    heads_subject: frozenset[str] = frozenset()  # nouns of the subject
+    object_heads: frozenset[str] = frozenset()  # nouns of the object
+    with_heads: frozenset[str] = frozenset()  # nouns of other phrases, with or without preposition: "room", "in chair"
+    told: frozenset[str] = frozenset()  # nouns of subject or object that are no party by themselves
+    said: frozenset[str] = frozenset()  # nouns anywhere in the clause
+    below: frozenset[str] = frozenset()  # verbs that hang on a noun of the clause: "countries attending were"
+    above: frozenset[str] = frozenset()  # verbs that govern it, done by the meeting
+    roles: frozenset[str] = frozenset()  # what must be said of the parties: "as observers"
+    how: frozenset[str] = frozenset()  # particles, adverbs or prepositions: "there", "online", "as"
+    unless: frozenset[str] = frozenset()  # adverbs, aspect or nouns that it must not have: "previously", "pluperfect"
+    role: str = ""  # the role that it gives where none is said
+    strict: bool = False  # only where the event stands in its slot, or nothing does
+    who: bool = False  # only where parties or people are the subject
+    bare: bool = False  # only where no other thing is the object: "took the chair"
+    loose: bool = False  # what stands in the event's slot may be another thing
+    by_person: bool = False  # only where a person is the subject
+    nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)  # the classes of the head, no field of a row
 
 
 @cache
 def rows() -> tuple[Row, ...]:
     """Return the rows in their order."""
     data: dict[str, Any] = shipped_typed("rows.yaml", "explorer.facts.prose.record")
-    classes, nouns = data["classes"], {k: frozenset(v) for k, v in data["nouns"].items()}
-    return tuple(_row(given, classes, nouns) for given in data["rows"])
-
-
-def _row(given: dict[str, Any], classes: dict[str, list[str]], nouns: dict[str, frozenset[str]]) -> Row:
-    made: dict[str, Any] = {"nouns": nouns}
-    for key, value in given.items():
-        if key == "verbs":
-            made[key] = frozenset(classes[value] if isinstance(value, str) else value)
-        elif key in ("gives", "particle", "status", "links", "party", "instrument", "event", "other"):
-            made[key] = tuple(value)
-        elif key in (
-            "role",
-            "row",
-            "means",
-            "example",
-            "counter",
-            "voice",
-            "strict",
-            "who",
-            "bare",
-            "plenary",
-            "loose",
-            "by_person",
-        ):
-            made[key] = value
-        else:
-            made[key] = nouns[value] if isinstance(value, str) else frozenset(value)
-    return Row(**made)
+    nouns, book = {k: frozenset(v) for k, v in data["nouns"].items()}, vocabulary()
+    choices = {"means": (*book.relations, "held"), "role": book.roles, "voice": VOICES, "status": STATUSES,
+               "links": LINKS, "event": (*SLOTS, "lead"), "party": SLOTS, "instrument": SLOTS,
+               "other": SLOTS}  # fmt: skip
+    made = table(Row, "rows.yaml", data["rows"], choices, nouns, data["classes"])
+    return tuple(replace(row, nouns=nouns) for row in made)
 
 
 def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
