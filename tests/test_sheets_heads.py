@@ -1,5 +1,9 @@
 """Heads of two rows: each group names its own columns and no others; persons by the office that they speak for."""
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from test_sheets_bad import book_of, relations
 
@@ -9,7 +13,9 @@ from explorer.facts.columns.names import shipped_names
 from explorer.facts.columns.parties import party_cells
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import tables_of
+from explorer.facts.columns.words import fold
 from explorer.facts.statements import Node
+from explorer.ontology.datafile import shipped
 
 
 @pytest.mark.parametrize("years", [["2014", "2015"], ["2014", "2015", "2016"]])
@@ -77,3 +83,21 @@ def test_a_node_keeps_its_first_name_and_gathers_the_others_of_later_rows(nodes,
     (made,) = sheaf.drawn().nodes
     assert (made.name, made.aliases, made.acronym) == left
     assert [(one.statement, one.quotation) for one in sheaf.drawn().citations] == [("body:lf", "Forum")]
+
+
+HEADS = shipped("heads.yaml", "explorer.facts.columns")
+TWICE = {"from", "to"}  # of a span and of a tie: the columns beside tell which
+
+
+def test_every_head_is_listed_as_it_is_looked_up_and_means_one_thing():
+    """The second of two meanings would never be found; of a head that is not folded only what it folds to is."""
+    listed = [(head, meaning) for meaning, heads in HEADS.items() for head in heads]
+    times = Counter(head for head, _ in listed)
+    assert not [f"{head!r} of {meaning}: {fold(head)!r}" for head, meaning in listed if fold(head) != head]
+    assert not [f"{head!r} of {meaning}" for head, meaning in listed if times[head] > 1 + (head in TWICE)]
+
+
+def test_the_docs_name_every_meaning_with_its_first_heads():
+    told = (Path(__file__).parents[1] / "docs" / "sheets.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) … \|$", told, re.MULTILINE))
+    assert rows == {meaning: ", ".join(heads[:6]) for meaning, heads in HEADS.items()}
