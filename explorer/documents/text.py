@@ -32,6 +32,7 @@ from explorer.documents.tables import Slot, table_blocks
 from explorer.errors import InputError
 
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
+_NAME = 60  # characters of a name that stands in a line of its own
 _LONG = 140  # a line longer than this was not broken by hand or by a mail program
 _LINE_ENDS = "\n\v\f"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
@@ -182,13 +183,14 @@ def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None,
         return None
     pieces: list[tuple[Mark | None, list[str]]] = []
     size = 0
+    stacked = _stacked([line.text.strip() for line in chunk])
     for at, line in enumerate(chunk):
         following = chunk[at + 1].text if at + 1 < len(chunk) else ""
         mark = mark_of(line.text, before=last)
         bare = bare_mark(line.text)
         if at and (mark or bare) and not _next_in_list(mark or bare, last):
             mark = bare = None  # a wrapped line that happens to begin with a number
-        if mark or bare or not at or _breaks(chunk[at - 1].text, line.text, following, width, way):
+        if mark or bare or not at or stacked or _breaks(chunk[at - 1].text, line.text, following, width, way):
             size = 0
             pieces.append((mark, [line.text[mark.length :] if mark else line.text]))
             goes_on = line.text[:1].isspace() or (at > 0 and bare_mark(chunk[at - 1].text))
@@ -207,6 +209,14 @@ def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None,
         kind = "item" if mark else ""
         blocks.append(Block(stripped, kind, printed, indent=indent, glued=at > 0, lines=len(lines)))
     return last
+
+
+def _stacked(lines: list[str]) -> bool:
+    """Tell whether lines are names one below the other, not a sentence that was wrapped."""
+    return len(lines) > 3 and all(
+        line[:1].isupper() and line[-1:].isalnum() and len(line) <= _NAME and not goes_on(line, after)
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+    )
 
 
 def _next_in_list(mark: Mark | None, last: Mark | None) -> bool:

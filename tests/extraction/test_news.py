@@ -570,3 +570,28 @@ def test_the_states_whose_ministers_met_were_there() -> None:
 def test_the_secretariat_of_a_forum_is_its_own() -> None:
     world = World("Third Meeting of the Lake Forum\n\nThe Forum Secretariat will print the tide plan.")
     assert not any("pif" in node for node in world.nodes)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Premiers' Meeting of the Reef Pact and Oman",
+            "The meeting of the Reef Pact states (Peru, Chile and Mali) and the Premier of Oman was held on 3 May 2012 in Suva, Fiji. It was attended by Samoa.",
+        ),
+        (
+            "Second Meeting of the Reef Coast States",
+            "The second meeting of the reef coast states – Peru, Chile, Mali and Oman – took place in Suva, Fiji, on 3 May 2012. It was attended by Samoa.",
+        ),
+    ],
+)
+def test_the_states_that_a_meeting_is_of_stand_in_an_aside(title: str, said: str) -> None:
+    world = World(f"{title}\n\nSuva, May 3, 2012\n\n" + said)
+    assert {"per", "chl", "mli", "wsm"} <= set(world.present())
+    assert len([n for n in world.nodes if n.startswith("meeting:")]) == 1
+
+
+def test_names_below_each_other_are_a_list() -> None:
+    lines = "Republic of Peru\nHellenic Republic\nOman\nRussian Federation\nUnited Arab Emirates"
+    world = World(HEAD + "The following Member States attended the meeting:\n\n" + lines)
+    assert set(world.present()) == {"per", "grc", "omn", "rus", "are"}

@@ -217,6 +217,9 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
     """Whether "was held", "took place" follow a naming, what is set in between commas aside."""
     tokens, at = passage.tokens, mention.words.last
     before = _before(passage, mention)
+    owned = _past_owners(passage, at, sentence.last) if before <= sentence.first else at
+    if owned > at and _says_held(passage, owned, sentence.last, planned):
+        return True
     part = tokens[before].norm == "of" and tokens[before - 1].norm in words("parts")  # "A continuation of the Meeting"
     if before >= sentence.first and tokens[before].norm in _BEFORE_ANOTHER and not part:
         return False
@@ -236,6 +239,14 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
     if at < sentence.last and tokens[at].norm in led:  # "a course organised with X was run"
         at = next((i for i in range(at, sentence.last) if tokens[i].norm in ("was", "were", "took")), at)
     return _says_held(passage, at, sentence.last, planned)
+
+
+def _past_owners(passage: TextPassage, at: int, last: int) -> int:
+    """The token behind those whose meeting it is: "The Summit of the reef states (A, B) and the Premier of C was …"."""
+    tokens, end = passage.tokens, at
+    while end < last and (tokens[end].capital or tokens[end].norm in words("owners") or not tokens[end].word):
+        end += 1
+    return end
 
 
 def _says_held(passage: TextPassage, at: int, last: int, planned: bool) -> bool:

@@ -11,6 +11,7 @@ from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import TextPassage
 
 _CONFIDENCE = 0.8
+_ASIDE = frozenset({"(", "–", "—", "-"})
 _APART = frozenset({",", ";", "(", "on"})
 
 
@@ -37,5 +38,7 @@ def _named_for(passage: TextPassage, units: Sequence[Unit], mention: Mention) ->
     said = [token.norm for token in passage.tokens[mention.words.first : unit.words.first]]
     while said and said[-1] in ("the", "republic", "kingdom"):
         said.pop()
+    if said[-1:] and said[-1] in _ASIDE and said[-2] in words("names", "names.yaml", "counted"):
+        return unit  # "the Meeting of the Tide States (Fiji, Samoa and Tonga)"
     who = said[said.index("of") + 1 : -1] if said[-1:] == ["of"] else []
     return unit if set(who) & words("names", "names.yaml", "delegates") and not set(said) & _APART else None
