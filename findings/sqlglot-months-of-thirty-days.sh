@@ -23,7 +23,7 @@ found = []
 for part, begin, end in [("month", "2012-01-31", "2012-03-01"), ("year", "2012-12-31", "2013-01-01")]:
     asked = f"SELECT DATE_DIFF('{part}', DATE '{begin}', DATE '{end}')"
     (translated,) = sqlglot.transpile(asked, read="duckdb", write="sqlite")
-    found.append((duckdb.sql(asked).fetchone()[0], sqlite3.connect(":memory:").execute(translated).fetchone()[0]))
+    found.append((duckdb.sql(asked).fetchall()[0][0], sqlite3.connect(":memory:").execute(translated).fetchone()[0]))
     print(part, "from", begin, "to", end, "- DuckDB, SQLite:", found[-1])
 raise SystemExit(found != [(2, 1), (1, 0)])
 PYTHON

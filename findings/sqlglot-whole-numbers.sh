@@ -24,7 +24,7 @@ print("sqlglot", sqlglot.__version__, "duckdb", duckdb.__version__, "sqlite", sq
 found = []
 for asked in ("SELECT 2012 / 10", "SELECT CAST(2.7 AS INTEGER)", "SELECT 'Samoa' LIKE 'samoa'"):
     (translated,) = sqlglot.transpile(asked, read="sqlite", write="duckdb")
-    found.append((sqlite3.connect(":memory:").execute(asked).fetchone()[0], duckdb.sql(translated).fetchone()[0]))
+    found.append((sqlite3.connect(":memory:").execute(asked).fetchone()[0], duckdb.sql(translated).fetchall()[0][0]))
     print(asked, "- SQLite", found[-1][0], "- DuckDB", found[-1][1], "by", translated)
 raise SystemExit(found != [(201, 201.2), (2, 3), (1, False)])
 PYTHON
