@@ -6,12 +6,17 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from test_grammar import ANSWERS as OF_EXAMPLES
+from test_grammar import OWN
 
+from explorer.answers.question import questions
 from explorer.answers.table import as_table
 from explorer.explorer import load
+from explorer.graph.options import options_of
 
 BALI = load()
-DOCS = (Path(__file__).parents[1] / "docs" / "answers.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+DOCS, README = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/answers.md", "README.md"))
 PRESENT = ("participated_in", "hosted", "chaired")
 RELATIONS = BALI.facts.relations
 ASKED = {
@@ -25,11 +30,24 @@ ASKED = {
 ANSWERS = {name: getattr(BALI, name.split(" ")[0])(**options) for name, options in ASKED.items()}
 
 
-@pytest.mark.parametrize("name", sorted(ASKED))
+ROWS = dict(re.findall(r"^\| `([a-z -]+)` \| (.+) \|$", DOCS.partition("## Columns")[2], re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", sorted({*ROWS} - {"sql", "backbone"}))  # whatever is asked for, and facts
 def test_the_docs_list_the_columns_of_each_answer(name):
-    line = next(line for line in DOCS.splitlines() if line.startswith(f"| `{name}` |"))
-    told = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", line.split("|", 2)[2]))
-    assert told == list(ANSWERS[name].columns)
+    told = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", ROWS[name]))
+    if name in ANSWERS:
+        assert told == list(ANSWERS[name].columns)
+    else:  # as its own example asks it
+        base, _, way = name.partition(" --by")
+        by = {"by": way.strip() or options_of(questions()[base].call)["by"].words[1]} if " " in name else {}
+        assert told == list(getattr(load("example"), base)(**OF_EXAMPLES[base], **by).columns)
+
+
+def test_every_answer_has_a_row_of_columns_and_stands_in_the_readme():
+    assert {name.split(" ")[0] for name in ROWS} == {*questions(), "compare", "backbone"}
+    named = re.findall(r"`(\w+)`", README.partition("## One grammar")[2].partition("\n## ")[0])
+    assert {*questions(), *OWN} <= set(named)
 
 
 @pytest.mark.parametrize("name", [name for name, answer in ANSWERS.items() if "sources" in answer.columns])
