@@ -16,7 +16,7 @@ LONGEST = [
     "test_notebooks", "test_engines_in_pieces", "test_reading", "test_cli", "test_decisions_survive", "test_notebook",
     "test_formats", "test_accuracy", "test_behaviour_views", "test_embedding", "test_data", "test_firefox",
     "test_behaviour_share", "test_record", "test_behaviour_looks", "test_live_messages", "test_exports",
-    "test_pictures_positions", "test_docs",
+    "test_pictures_positions", "test_docs", "test_exports_every",
 ]  # fmt: skip
 
 
