@@ -595,3 +595,71 @@ def test_names_below_each_other_are_a_list() -> None:
     lines = "Republic of Peru\nHellenic Republic\nOman\nRussian Federation\nUnited Arab Emirates"
     world = World(HEAD + "The following Member States attended the meeting:\n\n" + lines)
     assert set(world.present()) == {"per", "grc", "omn", "rus", "are"}
+
+
+def assigned(world: World) -> set[tuple[str, str]]:
+    """Return the wording of each act that somebody is to do, and who."""
+    return {
+        (world.nodes[r["source"]]["wording"], r["target"].split(":", 1)[1])
+        for r in world.relations
+        if r["relation"] == "assigned_to"
+    }
+
+
+RESOLVED = """Third Meeting of the Reef Board
+
+The Third Meeting of the Reef Board,
+
+RESOLVES:
+
+1. To take note of the report on tides.
+
+2. To ask the Director:
+
+(a) to keep the gauges in order;
+
+(b) to advise the Tide Committee on fees;
+
+(c) to report to the Fourth Meeting on what was spent.
+
+3. To urge Samoa to lend a boat.
+"""
+
+
+def test_whom_a_resolution_asks_is_to_do_what_stands_below() -> None:
+    world = World(RESOLVED)
+    done = dict(assigned(world))
+    assert {who for wording, who in assigned(world) if wording.startswith("to ")} == {"reef-board-director"}
+    assert done["To urge Samoa to lend a boat"] == "wsm"
+    assert ("noted", "To take note of the report on tides") in world.acts()
+    assert not any("report on tides" in wording for wording in done)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North American officials attended the meeting.",
+        "Experts of the Inter-American Panel and West Indian delegates attended the meeting.",
+    ],
+)
+def test_the_people_of_a_continent_are_of_no_state(text: str) -> None:
+    assert not {"usa", "ind"} & set(World(HEAD + text).present())
+
+
+def test_a_name_that_is_given_to_something_is_no_call() -> None:
+    said = "Both speakers called the Harbour Board a model for the region. Ministers called on Peru to lend a boat."
+    assert [force for force, _ in World(HEAD + said).acts()] == ["recommended"]
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_the_day_of_a_dateline_without_a_year_is_not_the_day_of_the_event(dash: str) -> None:
+    said = f"Fifth Meeting of the Harbour Board\n\n21 May 2013\n\nSuva, May 21 {dash} On May 17, 2013 the Fifth Meeting of the Harbour Board took place in Suva, Fiji."
+    world = World(said)
+    assert world.nodes[world.own]["start"] == "2013-05-17"
+
+
+def test_a_place_line_below_another_event_is_of_that_one() -> None:
+    said = "Report of the Fifth Meeting of the Harbour Board\n\nTWELFTH CONFERENCE OF THE TIDE LEAGUE\n\nOslo, Norway, 22 to 26 April 2002\n\nThe Fifth Meeting of the Harbour Board was held in Suva, Fiji, from 24 to 27 October 2001."
+    world = World(said)
+    assert world.nodes[world.own]["start"] == "2001-10-24"
+    assert {place for event, _, place in world.triples("held_in") if event in world.own} == {"suva"}

@@ -15,6 +15,8 @@ from explorer.facts.prose.record.model import NOTED, WELCOMED
 from explorer.facts.prose.record.rowtable import PREPOSITIONS, VOICES, table
 from explorer.ontology import vocabulary
 
+ASKED = ("tasked", "recommended")  # forces of what somebody else is to do
+
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
@@ -38,6 +40,7 @@ class ActRow:
     hearing: bool = False  # its subject has to say it also in the passive: "Ministers were informed"
     source: str = ""  # the preposition behind which stands who presented it
     relation: str = ""  # proposed_by or presented_by: how its doer is related to it
+    unless_object: bool = False  # of a verb that gives a name to it: "called the plan a success"
     object: bool = False  # its content is an object, or a phrase of `preps`
     complement: bool = False  # its content is a clause: "agreed to …", "agreed that …"
     items: bool = False  # not the verb is put on record, but what it governs, item by item
@@ -79,7 +82,7 @@ def row_of(hand: Hand, number: int) -> ActRow | None:
 
 
 def spoken_row(hand: Hand, number: int) -> ActRow | None:
-    """Return the row of what is done by saying so, where it stands below "agreed": "to take note of", "to thank"."""
+    """Return the row of what is done by saying so, where it stands below "agreed": "to take note of", "to request"."""
     clause = hand.clauses.clauses[number]
     if clause.modality not in ("", "to") or clause.voice != "active" or clause.status not in (ASSERTED, PLANNED):
         return None
@@ -87,7 +90,8 @@ def spoken_row(hand: Hand, number: int) -> ActRow | None:
     found = next((r for r in act_rows() if _fits(r, clause, inside, opens=False, merit=_merit(hand, clause))), None)
     if found is None or "plenary" not in found.by:
         return None
-    return found if found.force in (NOTED, WELCOMED) or found.row == "endorsed" else None
+    asked = found.force in ASKED and any(u.names for f in clause.objects for u in f.units)
+    return found if found.force in (NOTED, WELCOMED) or found.row == "endorsed" or asked else None
 
 
 def _to_be_done(hand: Hand, clause: Clause) -> bool:
@@ -168,6 +172,8 @@ def _fits(row: ActRow, clause: Clause, inside: list[Clause], *, opens: bool, mer
     ):
         return False
     if row.nobody and clause.subject:
+        return False
+    if row.unless_object and clause.objects and not any(c.link == "xcomp" for c in inside):
         return False
     if row.undated and not _of_now(clause):
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from explorer.facts.prose.clauses.lexicon import singular
 from explorer.facts.prose.clauses.lexicon import words as stem_words
 from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, DENIED, PLANNED, Clause, Filler
-from explorer.facts.prose.record.actrows import ActRow, row_of, spoken_row, stem_open
+from explorer.facts.prose.record.actrows import ASKED, ActRow, row_of, spoken_row, stem_open
 from explorer.facts.prose.record.doers import plenary
 from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import acts_data, words
@@ -169,9 +169,10 @@ def _item(hand: Hand, number: int) -> Fact | None:
         return None
     if not force or _told_under_heading(hand, clause):
         return None
+    row = ActRow("item", force, (), (), "", "", ())
     if force == AGREED and clause.lemma and not clause.subject and (said := spoken_row(hand, number)) is not None:
-        force = said.force
-    drawn = made(hand, number, ActRow("item", force, (), (), "", "", ()), whole=True)
+        row = said if said.force in ASKED else replace(row, force=said.force)
+    drawn = made(hand, number, row, whole=True)
     return _of_stem(hand, clause, drawn)
 
 
@@ -185,13 +186,19 @@ def _talked_of(hand: Hand, clause: Clause) -> bool:
 
 def _of_stem(hand: Hand, clause: Clause, drawn: Fact | None) -> Fact | None:
     """Give an item the doers that its stem names: "tasked the Office with:"."""
-    if clause.governor < 0 or drawn is None or drawn.act is None or any(role != "support" for _, role in drawn.act.who):
+    if clause.governor < 0 or drawn is None or drawn.act is None:
+        return drawn
+    own = any(role != "support" for _, role in drawn.act.who)
+    if own and (clause.subject or clause.modality != "to"):
         return drawn
     stem = hand.clauses.clauses[clause.governor]
     inside = tuple(within(hand, clause.governor, stem.words))
     whose = Whose(hand, clause.governor, inside, stem.words)
     who = whose.doers(force=drawn.act.force, plenary=plenary(stem), carries=False)
-    return replace(drawn, act=replace(drawn.act, who=(*who, *drawn.act.who)))
+    if own and not who:
+        return drawn
+    rest = (each for each in drawn.act.who if each[1] == "support")  # "to advise the Panel": the Panel is advised
+    return replace(drawn, act=replace(drawn.act, who=(*who, *rest)))
 
 
 def _heads(hand: Hand, clause: Clause) -> bool:
@@ -240,7 +247,7 @@ def _handed(hand: Hand, number: int) -> str:
                 return force
             number = clause.governor
             continue
-        row = row_of(hand, number)
+        row = row_of(hand, number) or (spoken_row(hand, number) if clause.link == "stem" else None)
         if row is not None:
             told = row.relation == "presented_by"  # what somebody presented is listed, and agreed by nobody
             return "" if told else force_of(row, [hand.clauses.clauses[n] for n in hand.complements(number)])

@@ -280,7 +280,7 @@ def _line(page: EventPage, passage: TextPassage, event: int) -> Iterator[Fact]:
     if own:
         sites = [u for u in sites if u.words.first >= own[-1].words.last]
         rule = "title: behind the event"
-    elif _only_sites(passage, units):
+    elif _only_sites(passage, units) and not _of_another(page, passage, event):
         rule = "head line"
     else:
         return
@@ -294,6 +294,13 @@ def _line(page: EventPage, passage: TextPassage, event: int) -> Iterator[Fact]:
             yield _fact(DATE, rule, passage, unit, event)
         else:
             yield _fact("held_in", rule, passage, unit, event)
+
+
+def _of_another(page: EventPage, passage: TextPassage, event: int) -> bool:
+    """Whether the line above names another event, whose place and day these are then."""
+    above = page.units[passage.number - 1] if passage.number > 1 else ()
+    named = [u for u in above if u.sort == "event" and page.mentions[u.event].definite]
+    return bool(named) and all(page.of_mention[u.event] != event for u in named)
 
 
 def _press_days(page: EventPage) -> set[str]:

@@ -133,9 +133,11 @@ def dateline(tokens: Sequence[Token], first: int) -> Span | None:
         if token.norm == ":" and dated and tokens[at + 1].capital and not tokens[first].norm[:1].isdigit():
             said = any(months.at(tokens, i) for i in range(first + 1, at))
             return Span(first, at + 1) if said and (figures or tokens[first].shouted) else None  # "Oslo, 3 May 2011:"
-        if token.norm == "–" and at > first:
+        apart = tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        if (token.norm == "–" or token.norm == "-" and apart) and at > first:
             town = tokens[first].shouted and at - first <= 6
             dashes += 1
+            town = town or dated and any(months.at(tokens, i) for i in range(first + 1, at))  # "Suva, May 3 -"
             if (figures or town or dashes > 1) and tokens[at + 1].capital:
                 return Span(first, at + 1)
             if dashes > 1 or not tokens[at + 1].capital or at - first > 3:
