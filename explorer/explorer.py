@@ -265,19 +265,19 @@ class Explorer(Questions):
         color: str = "",
         size: str = "",
         width: str = "",
-        layout: str = "",
+        layout: Literal["", "force", "concentric", "circle", "kind", "community", "year", "map", "tree"] = "",
         positions: Mapping[str, tuple[float, float]] | None = None,
         view: str = "",
         lang: str = "en",
         embed: bool = False,
-        theme: str = "auto",
+        theme: Literal["auto", "light", "dark"] = "auto",
         limit: int = 300,
         **selection: Unpack[Selection],
     ) -> Picture:
         """Draw an interactive page that needs no network; `.save(path)` writes it, a notebook shows it.
 
         title: heading of the page
-        color: what colour tells: kind, community, degree, pagerank, betweenness, an attribute, given (by the data), one
+        color: what colour tells: kind, community, degree, pagerank, eigenvector, betweenness, an attribute, given, one
         size: what size tells: degree, pagerank, eigenvector, betweenness, a number of the nodes, given, one
         width: what the width of lines tells: weight, count (relations side by side), a number of theirs, given, one
         layout: force, concentric, circle, kind, community, year, map (by coordinates) or tree

@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -9,14 +11,18 @@ import pytest
 from smallworld import small_world
 
 from explorer.errors import OptionError
+from explorer.explorer import Explorer
 from explorer.facts.tables import Facts
-from explorer.pictures import draw, facts_of
+from explorer.graph.options import options_of, told
+from explorer.pictures import draw, encodings, facts_of, picture
 from explorer.pictures.content import content_of
-from explorer.pictures.encodings import encodings_of, natural
+from explorer.pictures.encodings import MEASURES, encodings_of, natural
 from explorer.pictures.looks import colour, looks_of
 from explorer.pictures.opening import citation_key
+from explorer.pictures.positions import LAYOUTS
 from explorer.pictures.style import contrast, page_colour, palettes
 
+HOW_DRAW = (Path(__file__).parents[1] / "docs" / "how-draw.md").read_text(encoding="utf-8")
 THEMES = ("light", "dark")
 # Protanopia, deuteranopia, tritanopia at full strength (Machado and others, 2009), on linear light.
 BLIND = (
@@ -261,3 +267,29 @@ def test_view_and_language_are_carried():
         draw(small_world(), lang='en"><script>')
     with pytest.raises(OptionError, match="exclude"):
         draw(small_world(), layout="circle", positions={"place:bali": (0, 0)})
+
+
+def test_every_measure_layout_and_theme_is_told_where_they_are_chosen():
+    row = re.search(r"^\| `color` \|.*$", HOW_DRAW, re.MULTILINE)[0]
+    _, lines, _ = told(Explorer.draw)
+    for text in (row, lines["color"], lines["size"], " ".join(draw.__doc__.split())):
+        assert not [name for name in MEASURES if name not in text]
+    options = options_of(Explorer.draw)
+    assert options["layout"].words == LAYOUTS and options["theme"].words == picture.THEMES
+    layouts = re.search(r"^\| `layout` \|.*$", HOW_DRAW, re.MULTILINE)[0]
+    assert re.findall(r"`(\w+)`", layouts)[1:] == list(LAYOUTS)
+
+
+def test_what_tells_is_called_the_same_in_the_page_and_in_its_picture():
+    """Where the page has no scale of a name, it has its words from its own texts."""
+    graph = nx.MultiGraph(nx.karate_club_graph())
+    graph.add_edge(0, 1, weight=2)
+    for node, kept in graph.nodes(data=True):
+        kept |= {"color": "#336699", "kind": "state" if node % 2 else "body"}
+    content = content_of(facts_of(graph))
+    found = encodings_of(content, looks_of(content), color="community")
+    labels = {name: scale.label for name, scale in (found.nodes | found.edges).items()}
+    words = json.loads((Path(encodings.__file__).parent / "assets" / "strings.json").read_text(encoding="utf-8"))
+    mine = {name: words[f"look_{name}"] for name in labels if f"look_{name}" in words}
+    assert mine == {name: labels[name] for name in mine}
+    assert {"kind", "community", "degree", "weight", "count", "given"} == set(mine)

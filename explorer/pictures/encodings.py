@@ -22,6 +22,7 @@ from explorer.pictures.style import readable
 MEASURES = ("degree", "pagerank", "eigenvector", "betweenness")
 MANY = 3_000  # nodes; of more the communities are found only where they are asked for, or where nothing else tells
 MOST = 50_000  # nodes of which communities are found unasked
+OTHER, NONE = -1, -2  # classes beside those of a scale, as looks.js has them
 CLASSES, COLOURS = 6, 8  # of a number; of a category, the rest is "other"
 ALIKE = 0.075  # share where all are alike: a radius of 8
 THREAD = 2.2  # neighbours in the mean: with fewer a graph is a path, a ring, a tree
@@ -46,14 +47,14 @@ class Scale:
     cuts: tuple[float, ...] = ()
 
     def class_of(self, row: int) -> int:
-        """Return the colour of a row: its place in the palette, −1 for "other", −2 for "none"."""
+        """Return the colour of a row: its place in the palette, or OTHER, NONE."""
         cell = self.cells[row]
         if self.type == "number":
             value = number(cell) if isinstance(cell, str) else float(cell)
-            return -2 if value != value else sum(cut <= value for cut in self.cuts)
+            return NONE if value != value else sum(cut <= value for cut in self.cuts)
         if isinstance(cell, int):
-            return cell if cell < len(self.values) else -1
-        return -2 if not cell else self.values.index(cell) if cell in self.values else -1
+            return cell if cell < len(self.values) else OTHER
+        return NONE if not cell else self.values.index(cell) if cell in self.values else OTHER
 
     def share(self, row: int) -> float | None:
         """Return where between nothing (or the lowest, if below) and the highest the number of a row lies, 0 to 1."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from explorer.pictures.content import Content
-from explorer.pictures.encodings import Encodings, Scale
+from explorer.pictures.encodings import OTHER, Encodings, Scale
 from explorer.pictures.payload import View
 from explorer.pictures.shapes import esc, number, outline
 from explorer.pictures.style import page_colour, palettes
@@ -86,7 +86,7 @@ def shape_of(content: Content, view: View, row: int) -> str:
 def _paint(scale: Scale, place: int, theme: str) -> str:
     book = palettes()
     if place < 0:
-        return str(book["other" if place == -1 else "none"][theme])
+        return str(book["other" if place == OTHER else "none"][theme])
     return str(book["sequence" if scale.type == "number" else "category"][theme][place])
 
 
@@ -110,7 +110,7 @@ def _colours(scale: Scale, rows: Sequence[int], theme: str) -> list[Entry]:
     edges = [scale.low, *scale.cuts, scale.high]
     for place in sorted(counts, key=lambda place: (place < 0, -place if place < 0 else place)):
         if place < 0:
-            words = "other" if place == -1 else "none"
+            words = "other" if place == OTHER else "none"
         elif scale.type == "number":
             words = f"{edges[place]:g} to {edges[place + 1]:g}"
         else:

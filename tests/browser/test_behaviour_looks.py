@@ -7,6 +7,10 @@ import pytest
 from driving import drawn, find, fragment, page_of, panel, rows, said, saved, still
 
 from explorer.pictures import facts_of
+from explorer.pictures.content import content_of
+from explorer.pictures.encodings import encodings_of
+from explorer.pictures.legend import colour_of
+from explorer.pictures.looks import looks_of
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +197,22 @@ def test_the_panel_tells_what_a_commitment_depends_on_and_when_it_is_due(show):
     told = panel(page).locator("dl").first.locator("div").all_inner_texts()
     words = [re.sub(r"\s+", " ", one).strip() for one in told]
     assert {"Depends on if funds allow", "Due June 2013", "Said to be open"} <= set(words)
+
+
+@pytest.mark.parametrize("harbour", [lambda n: f"h{n}", lambda n: float(n * n)], ids=["category", "number"])
+def test_a_class_is_the_same_in_the_page_and_in_its_picture(show, harbour):
+    """Also what is beyond the palette, and what has none."""
+    graph = nx.path_graph(26)
+    for node in range(24):
+        graph.nodes[node]["harbour"] = harbour(node % 12)
+    facts = facts_of(graph)
+    page = show(facts, "#color=harbour").page
+    content = content_of(facts)
+    scale = encodings_of(content, looks_of(content)).nodes["harbour"]
+    wanted = [scale.class_of(row) for row in range(content.size)]
+    assert page.evaluate("() => Array.from({length: facts.nodeCount}, (_, i) => classOf(colourScale, i))") == wanted
+    assert -2 in wanted and (-1 in wanted) == (scale.type == "category")
+    told = [text.strip() for text in page.locator("#key-color li").all_inner_texts()]
+    assert [text for text in told if text in ("other", "none given")] == ["other", "none given"][-1 not in wanted :]
+    fills = page.evaluate("() => Array.from({length: facts.nodeCount}, (_, i) => paintOf(i).fill)")
+    assert fills == [colour_of(scale, row, "light").lower() for row in range(content.size)]

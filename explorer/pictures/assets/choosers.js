@@ -76,16 +76,17 @@ function keyOfColours() {
   const scale = colourScale;
   if (!scale || scale.type === "given") return [];
   const seen = new Set(paintAt);
+  const [other, none] = [paintOfClass(OTHER), paintOfClass(NONE)];
   const rows = [];
   if (scale.type === "category") {
     (scale.values || []).forEach((value, i) => rows.push({ at: i, text: value }));
-    if (seen.has(8)) rows.push({ at: 8, text: say("key_other") });
-    if (seen.has(9)) rows.push({ at: 9, text: say("key_none") });
+    if (seen.has(other)) rows.push({ at: other, text: say("key_other") });
+    if (seen.has(none)) rows.push({ at: none, text: say("key_none") });
     return rows;
   }
   const edges = [scale.low ?? 0, ...(scale.cuts || []), scale.high ?? 0];
   for (let i = 0; i < edges.length - 1; i++) if (edges[i] !== edges[i + 1]) rows.push({ at: i, text: `${tellNumber(edges[i])} – ${tellNumber(edges[i + 1])}` });
-  if (seen.has(7)) rows.push({ at: 7, text: say("key_none") });
+  if (seen.has(none)) rows.push({ at: none, text: say("key_none") });
   return rows;
 }
 
@@ -106,9 +107,8 @@ function swatch(paint) {
   return makeSvg("svg", { class: "sign", viewBox: "-12 -12 24 24", "aria-hidden": "true", focusable: "false" }, makeSvg("circle", { r: 9, fill: paint?.fill, stroke: paint?.line, class: "swatch" }));
 }
 
-/** Low, middle and high of a scale. @param {Scale | null} scale @param {number} [high] */
-function threeOf(scale, high = 0) {
-  const [low, top] = scale ? [scale.low ?? 0, scale.high ?? 0] : [Math.min(1, high), high];
+/** Low, middle and high of a scale. @param {Scale} scale */
+function threeOf({ low = 0, high: top = 0 }) {
   return [...new Set([low, (low + top) / 2, top].map((number) => Number(number.toPrecision(2))))];
 }
 
@@ -120,10 +120,9 @@ function strip() {
 }
 
 function sizeKey() {
-  if (view.size === "one" || view.size === "given") return [];
-  const scale = sizeScale || { low: 0, high: facts.greatestDegree };
-  if (!scale.low && !scale.high) return [];
-  return threeOf(sizeScale, facts.greatestDegree).map((number) => {
+  const scale = sizeScale;
+  if (!scale || view.size === "given" || (!scale.low && !scale.high)) return [];
+  return threeOf(scale).map((number) => {
     const radius = 5 + 11 * Math.sqrt(share(scale, number));
     return make("li", {}, makeSvg("svg", { class: "sign big", viewBox: "-17 -17 34 34", "aria-hidden": "true", focusable: "false" }, makeSvg("circle", { r: radius, class: "outline" })), make("span", { text: tellNumber(number) }));
   });

@@ -41,8 +41,6 @@ class Facts {
     /** @type {Int32Array | null} */
     this.near = null;
     this.linkUp();
-    this.greatestDegree = 1;
-    for (let i = 0; i < this.nodeCount; i++) this.greatestDegree = Math.max(this.greatestDegree, this.degree(i));
     this.date();
     /** @type {number[]} */
     this.byRank = [];

@@ -3,6 +3,7 @@
 /** @typedef {{ name: string, label: string, from: string, type: "category" | "number" | "given", values?: string[], low?: number, high?: number, cuts?: number[] }} Scale */
 
 const PLAIN_RADIUS = 8; // of nodes that are all alike, in pixels
+const [OTHER, NONE] = [-1, -2]; // classes beside those of a scale, as encodings.py has them
 
 /** @type {Paint[]} */
 let paints = [];
@@ -52,7 +53,12 @@ function takeLooks() {
   paints = paintsOf(colourScale);
   if (!colourScale) return view.color === "one" ? paintAt.fill(0) : paintAt.set(facts.kindOf);
   if (colourScale.type === "given") return takeGivenColours();
-  for (let i = 0; i < facts.nodeCount; i++) paintAt[i] = classOf(colourScale, i);
+  for (let i = 0; i < facts.nodeCount; i++) paintAt[i] = paintOfClass(classOf(colourScale, i));
+}
+
+/** Which of the paints a class has: behind those of the palette stand "other" and "none". @param {number} at */
+function paintOfClass(at) {
+  return at === OTHER ? paints.length - 2 : at === NONE ? paints.length - 1 : at;
 }
 
 /**
@@ -86,28 +92,19 @@ function takeGivenColours() {
 }
 
 /**
- * The class of a node on a scale: a value's place or a number's step; then "other", then "none".
+ * The class of a node on a scale: a value's place or a number's step, or else `OTHER`, `NONE`.
  * @param {Scale} scale
  * @param {number} node
  */
 function classOf(scale, node) {
   if (scale.from === "community") {
     const community = facts.payload.nodes.community?.[node] ?? -1;
-    return community < 0 ? 9 : community < (scale.values || []).length ? community : 8;
+    return community < 0 ? NONE : community < (scale.values || []).length ? community : OTHER;
   }
   const value = valueOf(scale, node);
-  if (scale.type === "category") return value === "" ? 9 : placeIn(scale, value);
-  if (value === "" || Number.isNaN(Number(value))) return 7;
+  if (scale.type === "category") return value === "" ? NONE : (scale.values || []).indexOf(value); // -1: OTHER
+  if (value === "" || Number.isNaN(Number(value))) return NONE;
   return (scale.cuts || []).filter((cut) => cut <= Number(value)).length;
-}
-
-/**
- * @param {Scale} scale
- * @param {string} value
- */
-function placeIn(scale, value) {
-  const at = (scale.values || []).indexOf(value);
-  return at < 0 ? 8 : at;
 }
 
 /**
@@ -156,11 +153,10 @@ function shapeOf(node) {
 function sizeOf(node) {
   const group = groupOf(node);
   if (group) return 10 + 4 * Math.sqrt(group.nodes.length);
-  if (view.size === "one") return PLAIN_RADIUS;
-  if (sizeScale?.type === "given") return Math.min(40, Math.max(0, Number(cell(/** @type {any} */ (facts.looks.get("size")), node)) || 0)) || PLAIN_RADIUS;
-  const scale = sizeScale || { low: 0, high: facts.greatestDegree, from: "degree" };
-  const value = sizeScale ? valueOf(sizeScale, node) : String(facts.degree(node));
-  return value === "" || Number.isNaN(Number(value)) ? 5 : 5 + 11 * Math.sqrt(share(scale, Number(value)));
+  if (view.size === "one" || !sizeScale) return PLAIN_RADIUS;
+  if (sizeScale.type === "given") return Math.min(40, Math.max(0, Number(cell(/** @type {any} */ (facts.looks.get("size")), node)) || 0)) || PLAIN_RADIUS;
+  const value = valueOf(sizeScale, node);
+  return value === "" || Number.isNaN(Number(value)) ? 5 : 5 + 11 * Math.sqrt(share(sizeScale, Number(value)));
 }
 
 /**
