@@ -663,3 +663,29 @@ def test_a_place_line_below_another_event_is_of_that_one() -> None:
     world = World(said)
     assert world.nodes[world.own]["start"] == "2001-10-24"
     assert {place for event, _, place in world.triples("held_in") if event in world.own} == {"suva"}
+
+
+CHAIRED = [
+    (
+        "Ann Bek, Secretary of Ports of Peru and pro tempore President of the Harbour Board, opened the meeting.",
+        {"per"},
+    ),
+    ("The meeting was opened by Tom Roe, Minister of Ports of Peru and Chairman of the Harbour Board.", {"per"}),
+    ("Ms Ann Bek (Peru), Chair of the Board, welcomed the delegates.", {"per"}),
+    (
+        "Ms Ann Bek, Minister of Trade of Peru, and Mr Tom Roe, Minister of Chile, shared the chairmanship.",
+        {"per", "chl"},
+    ),
+    ("With Peru in the presidency, the meeting went through the agenda.", {"per"}),
+    ("It was chaired by H.E. Ann Bek, the Minister in charge of fisheries of Peru.", {"per"}),
+    ("The chair was taken by Ms Ann Bek, Director of the Tide Office, Peru.", {"tide-office"}),
+    ("Ann Bek, Minister of Peru and former Chair of the Harbour Board, opened the meeting.", set()),
+    ("Ann Bek, Minister of Peru and Vice-Chairman of the Harbour Board, opened the meeting.", set()),
+    ("Ann Bek, Minister of Peru and Chair of the Reef Fund, opened the meeting.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "chairs"), CHAIRED, ids=[text[:50] for text, _ in CHAIRED])
+def test_who_presided_by_office(text: str, chairs: set[str]) -> None:
+    world = World(HEAD + text)
+    assert {who for who, _, event in world.triples("chaired") if event == world.own.split(":", 1)[1]} == chairs

@@ -82,7 +82,7 @@ def _chair_in_brackets(line: Line, taken: Taken, at: int) -> Name | None:
 def _of_person(line: Line, taken: Taken, person: Person, begun: dict[int, Person]) -> Name | None:
     tail, party, office = _tail(line, taken, person.last, begun)
     if party is not None:
-        tail = _further(line, taken, tail, begun)
+        tail = _home(line, taken, _further(line, taken, tail, begun), party)
     if party is None and person.bare:
         return None
     return _person(line, Span(person.first, tail), party, office)
@@ -95,6 +95,13 @@ def _further(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> int
         return at
     last, _, _ = _segment(line, taken, begin, begun)
     return last if line.norm(last) in (",", ".", ";", ")", "") or not line.cap(last) and last > begin else at
+
+
+def _home(line: Line, taken: Taken, at: int, party: Name) -> int:
+    """Take where an organisation is, the last thing said: "Ms Bek, Director of the Tide Office, Samoa."."""
+    state = taken.begins(at + 1) if line.norm(at) == "," and party.kind == "organisation" else None
+    home = state is not None and state.kind == "state" and DEMONYM not in state.traits
+    return state.words.last if home and state is not None and line.norm(state.words.last) in (".", ";", "") else at
 
 
 def _person(line: Line, span: Span, party: Name | None, office: Span | None) -> Name:
@@ -120,7 +127,7 @@ def _tail(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tuple[
     if line.norm(at + (line.norm(at) == ",")) == "representing":
         return _represented(line, taken, at)
     while line.norm(end) in (",", "(", "–") and end - first < _LONGEST:
-        begin = end + 1 + (line.norm(end + 1) == "the")
+        begin = end + 1 + (line.norm(end + 1) in ("the", "concurrently", "currently", "also"))
         last, party, is_office = _segment(line, taken, begin, begun)
         goes_on = held and last > begin and loose < 2  # "Director General of Asia, Pacific and African Affairs, …"
         another = party is not None and not is_office and line.norm(last) == "by"  # "…, Minister, Lesotho by Tom Lee"
@@ -185,6 +192,8 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
                 return _sent_to(line, taken, first, at), party, office
         elif governs and _party(name) and name is not None:
             at = name.words.last
+        elif at > first and (owned_at := _in_charge(line, taken, at)):
+            at = owned_at  # "the Minister in charge of energy of Peru"
         elif line.cap(at) or line.norm(at) in _LEADS and at > first:
             if line.norm(at) in ("to", "in", "on", "of", "for") and not line.cap(at + 1) and line.norm(at + 1) != "the":
                 break
@@ -200,6 +209,19 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
     while at > first and line.norm(at - 1) in ("of", "for", "the", "and", "to", "in", "on", ","):
         at -= 1
     return at, party, office
+
+
+def _in_charge(line: Line, taken: Taken, at: int) -> int:
+    """The token "of" behind what an office is told to be for in small words, before its state; 0 for none."""
+    said = (line.norm(at), line.norm(at + 1), line.norm(at + 2))
+    begin = at + 3 if said == ("in", "charge", "of") else at + 2 if said[:2] == ("responsible", "for") else 0
+    for end in range(begin + 1, begin + 8 if begin else 0):
+        state = taken.begins(end + 1 + (line.norm(end + 1) == "the")) if line.norm(end) in ("of", "for") else None
+        if state is not None:
+            return end if state.kind == "state" and DEMONYM not in state.traits else 0
+        if line.cap(end - 1) or line.norm(end - 1) in (",", ".", ";", ":", "("):
+            break
+    return 0
 
 
 def _sent_to(line: Line, taken: Taken, first: int, at: int) -> int:
