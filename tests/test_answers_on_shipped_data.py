@@ -9,8 +9,9 @@ import pytest
 from test_grammar import ANSWERS as OF_EXAMPLES
 from test_grammar import OWN
 
+from explorer.answers.differences import compare_facts
 from explorer.answers.question import questions
-from explorer.answers.table import as_table
+from explorer.answers.table import SOURCED, as_table
 from explorer.explorer import load
 from explorer.graph.options import options_of
 
@@ -25,7 +26,7 @@ ASKED = {
     "participants": {"event": "AHG SOM 6"}, "commitments": {}, "commitments --by": {"by": "assignee"},
     "attendance": {}, "attendance --by event": {"by": "event"}, "ties": {}, "ties --by year": {"by": "year"},
     "ties --by event": {"by": "event"}, "paths": {"a": "UNHCR", "b": "Sri Lanka"}, "rank": {}, "groups": {},
-    "timeline": {}, "review": {}, "compare": {"other": "2012", "then": "2014"},
+    "timeline": {}, "participation": {"years": 2}, "review": {}, "compare": {"other": "2012", "then": "2014"},
 }  # fmt: skip
 ANSWERS = {name: getattr(BALI, name.split(" ")[0])(**options) for name, options in ASKED.items()}
 
@@ -48,6 +49,23 @@ def test_every_answer_has_a_row_of_columns_and_stands_in_the_readme():
     assert {name.split(" ")[0] for name in ROWS} == {*questions(), "compare", "backbone"}
     named = re.findall(r"`(\w+)`", README.partition("## One grammar")[2].partition("\n## ")[0])
     assert {*questions(), *OWN} <= set(named)
+
+
+@pytest.mark.parametrize("name", [*questions(), "compare"])
+def test_what_a_table_shows_is_declared_with_its_question(name):
+    """Columns that the answer has, of each kind of its rows; and no list is left to stand as a|b."""
+    told = compare_facts if name == "compare" else questions()[name].call
+    ways = [answer for way, answer in ANSWERS.items() if way.split(" ")[0] == name]
+    if name in OF_EXAMPLES:
+        ways.append(getattr(load("example"), name)(**OF_EXAMPLES[name]))
+    known = re.findall(r"`(\w+)`", " ".join(row for way, row in ROWS.items() if way.split(" ")[0] == name))
+    assert {column for kind in told.shown for column in kind} | told.lists <= set(known)
+    assert not told.shown or all(any(set(kind) <= set(answer.columns) for kind in told.shown) for answer in ways)
+    for answer in ways:
+        piped = [
+            column for column in answer if answer[column].map(lambda cell: isinstance(cell, str) and "|" in cell).any()
+        ]
+        assert set(piped) <= told.lists | set(SOURCED)
 
 
 @pytest.mark.parametrize("name", [name for name, answer in ANSWERS.items() if "sources" in answer.columns])

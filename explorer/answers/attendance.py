@@ -42,7 +42,13 @@ NOTE = (
 WHOLE = "a absent: not on the list of an event whose list is known to be whole."
 
 
-@question(100)
+@question(
+    100,
+    shown="name events of first last streak presence sources; "
+    "start name participants new back not_mentioned absent sources; "
+    "start name participants new back not_mentioned sources",
+    lists="roles role_changes new back not_mentioned absent",
+)
 def attendance(
     index: Index,
     *,

@@ -12,7 +12,7 @@ from explorer.facts.check import table
 from explorer.graph.index import Index
 
 
-@question(10, limit=False)
+@question(10, limit=False, shown="level table row column what remedy")
 def check(index: Index) -> pd.DataFrame:
     """Check the facts against the contract: a row for each fault, and for each contradiction of sources.
 

@@ -46,7 +46,12 @@ UNTIL = "until"  # the last day of the event it was put on record at: not told, 
 BASES = ("stated", "inferred", "curated")
 
 
-@question(90)
+@question(
+    90,
+    shown="since force name assigned_to status answered_on basis days sources; "
+    "name commitments answered open on_record median_days oldest_open",
+    lists="assigned_to proposed_by concerns topics basis ids",
+)
 def commitments(
     index: Index,
     *,

@@ -30,7 +30,12 @@ SUMMARY = ["by", "id", "name", "score", "scored", "done", "partly", "not_done", 
 Unit = tuple[str, str]
 
 
-@question(95)
+@question(
+    95,
+    shown="name member_name score coders agreement status answered_by sources; "
+    "name score scored done partly not_done agreement",
+    lists="scores evidence",
+)
 def compliance(
     index: Index, scores: str, *, by: Literal["", "commitment", "member"] = "", **selection: Unpack[Selection]
 ) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.answers.question import displayed
 from explorer.answers.rows import frame
 from explorer.answers.sentences import sentence
 from explorer.facts.tables import Facts, rows
@@ -22,6 +23,7 @@ COLOURS = {"added": "#1a7f37", "dropped": "#b42318", "corrected": "#b54708", "ru
            "both": "#1a7f37", "only one": "#175cd3", "only other": "#b54708"}  # fmt: skip
 
 
+@displayed("change what text column before after sources", "id before after")
 def compare_facts(old: Index, new: Index) -> pd.DataFrame:
     """Return what was added, dropped and corrected from `old` to `new`, nodes before relations.
 

@@ -30,7 +30,7 @@ DRAWS = 99
 MOST = 2_000  # nodes up to which groups are tested
 
 
-@question(140)
+@question(140, shown="group size leading topics bodies inside sources", lists="leading topics bodies members names")
 def groups(
     index: Index,
     *,

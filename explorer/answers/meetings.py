@@ -33,7 +33,7 @@ Holders = dict[str, Callable[[Any, str], Any]]  # option → what finds the ids 
 MANY = 20_000  # relations from which `participants` looks only at those of its event
 
 
-@question(70)
+@question(70, shown="start name place participants commitments sources", lists="place body hosts chairs")
 def meetings(
     index: Index,
     *,
@@ -130,7 +130,7 @@ def _on_topic(index: Linking[Ids], topic: str) -> Ids:
 HOLDERS: Holders = {"party": of_party, "body": of_body, "place": _at_place, "topic": _on_topic}
 
 
-@question(80)
+@question(80, shown="name kind role also sources", lists="also")
 def participants(index: Index, event: Node, *, role: Role = "", **filters: Unpack[Filter]) -> pd.DataFrame:
     """List who took part in an event, with roles; who is not listed is not mentioned, which is not absent.
 

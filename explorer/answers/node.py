@@ -29,7 +29,7 @@ SOURCES = [
 ]  # fmt: skip
 
 
-@question(30)
+@question(30, shown="id name acronym match relations sources", lists="aliases")
 def find(index: Index, text: str, *, limit: int = 20, **selection: Unpack[Selection]) -> pd.DataFrame:
     """Find nodes by name, alias or acronym; close matches are said to be close.
 
@@ -56,7 +56,7 @@ def find(index: Index, text: str, *, limit: int = 20, **selection: Unpack[Select
     return frame(data, FIND)
 
 
-@question(50)
+@question(50, shown="reading name kind role start sources")
 def neighbours(index: Index, node: Node, *, depth: int = 1, **filters: Unpack[Filter]) -> pd.DataFrame:
     """List the relations of a node and what stands at their other ends.
 
@@ -120,7 +120,7 @@ def relations_of(index: Index, centre: str, depth: int = 1, filters: Filter | No
     return made
 
 
-@question(40)
+@question(40, shown="item text role start basis sources")
 def show(index: Index, node: Node, **filters: Unpack[Filter]) -> pd.DataFrame:
     """Show everything about one node, each line with its sources.
 
@@ -163,7 +163,7 @@ def show(index: Index, node: Node, **filters: Unpack[Filter]) -> pd.DataFrame:
     return frame(lines, SHOW)
 
 
-@question(60)
+@question(60, shown="says quotation passage url")
 def sources(index: Index, node: Node, **filters: Unpack[Filter]) -> pd.DataFrame:
     """List where a node and its relations are said: document, passage, the very words.
 

@@ -29,7 +29,11 @@ DRAWS = 999
 FEWEST = 2  # events that a period must have to be compared
 
 
-@question(105)
+@question(
+    105,
+    shown="period events parties new lost persistence rarefied rarefied_low rarefied_high",
+    lists="new_names lost_names",
+)
 def participation(
     index: Index,
     *,

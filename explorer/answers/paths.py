@@ -30,7 +30,7 @@ MOST_STEPS = 30
 REACH = 2  # steps around both ends in which chains are looked for where the facts stay on an engine
 
 
-@question(120, limit=False)
+@question(120, limit=False, shown="path step sentence sources")
 def paths(
     index: Index,
     a: Node,

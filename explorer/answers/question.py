@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Call = TypeVar("Call", bound=Callable[..., "pd.DataFrame"])
-_DECLARED = re.compile(r'^@question\((\d+)\b[^)]*\)\ndef (\w+)\(.*?"""(.*?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
+_DECLARED = re.compile(r'^@question\(\s*(\d+)\b[^)]*\)\ndef (\w+)\(.*?"""(.*?)(?:\n\n|""")', re.DOTALL | re.MULTILINE)
 
 
-def question(place: int, *, limit: bool = True) -> Callable[[Call], Call]:
+def question(place: int, *, limit: bool = True, shown: str = "", lists: str = "") -> Callable[[Call], Call]:
     """Declare a function as a question; `place` orders the commands. Its first parameter is the index.
 
-    Every question can be limited to so many rows, unless `limit` says otherwise or it has a limit of its own.
+    Every question can be limited to so many rows, unless `limit` says otherwise or it has a limit of its own. A table
+    for people shows the columns `shown`; of an answer in several kinds of rows those of each kind, parted by ";",
+    the first whose columns are all there. `lists` are columns of several values joined by `|`.
 
     The docstring's first paragraph is the help, a line `name: text` the help of an option, `Example:` a command line
     that the tests run. What is shared by all (`since` … `depth`) is taken as `**selection`.
@@ -36,6 +38,17 @@ def question(place: int, *, limit: bool = True) -> Callable[[Call], Call]:
 
     def declared(call: Call) -> Call:
         call.limited = limit  # type: ignore[attr-defined]
+        return displayed(shown, lists)(call)
+
+    return declared
+
+
+def displayed(shown: str = "", lists: str = "") -> Callable[[Call], Call]:
+    """Declare what a table for people shows of what a function returns, as `question` does."""
+
+    def declared(call: Call) -> Call:
+        call.shown = [kind.split() for kind in shown.split(";") if kind]  # type: ignore[attr-defined]
+        call.lists = frozenset(lists.split())  # type: ignore[attr-defined]
         return call
 
     return declared

@@ -39,7 +39,7 @@ MEANING = {
 }
 
 
-@question(130)
+@question(130, shown="place name kind score neighbours sources")
 def rank(
     index: Index,
     *,

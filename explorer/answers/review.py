@@ -39,7 +39,7 @@ WHY = {
 }
 
 
-@question(170)
+@question(170, shown="score why text sources")
 def review(
     index: Index,
     *,

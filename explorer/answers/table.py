@@ -17,70 +17,7 @@ if TYPE_CHECKING:
 MARKS = 3  # sources marked on one line
 ROOM = 20  # characters that a column of prose needs at least, to be worth showing
 
-# What a table shows where `--wide` is not given; JSON and CSV always hold every column. An answer that comes in
-# several kinds of rows has an entry for each: the first whose columns are all there.
-SHOWN = {
-    "find": ("id", "name", "acronym", "match", "relations", "sources"),
-    "show": ("item", "text", "role", "start", "basis", "sources"),
-    "neighbours": ("reading", "name", "kind", "role", "start", "sources"),
-    "sources": ("says", "quotation", "passage", "url"),
-    "meetings": ("start", "name", "place", "participants", "commitments", "sources"),
-    "participants": ("name", "kind", "role", "also", "sources"),
-    "commitments": ("since", "force", "name", "assigned_to", "status", "answered_on", "basis", "days", "sources"),
-    "commitments by": ("name", "commitments", "answered", "open", "on_record", "median_days", "oldest_open"),
-    "paths": ("path", "step", "sentence", "sources"),
-    "check": ("level", "table", "row", "column", "what", "remedy"),
-    "attendance": ("name", "events", "of", "first", "last", "streak", "presence", "sources"),
-    "attendance by event whole": ("start", "name", "participants", "new", "back", "not_mentioned", "absent", "sources"),
-    "attendance by event": ("start", "name", "participants", "new", "back", "not_mentioned", "sources"),
-    "ties": ("a_name", "b_name", "events", "weight", "first", "last", "sources"),
-    "ties by event": ("start", "a_name", "b_name", "event_name", "crowd", "weight", "sources"),
-    "ties by year": ("year", "a_name", "b_name", "events", "weight", "sources"),
-    "participation": (
-        "period",
-        "events",
-        "parties",
-        "new",
-        "lost",
-        "persistence",
-        "rarefied",
-        "rarefied_low",
-        "rarefied_high",
-    ),
-    "rank": ("place", "name", "kind", "score", "neighbours", "sources"),
-    "groups": ("group", "size", "leading", "topics", "bodies", "inside", "sources"),
-    "timeline": ("start", "kind", "name", "place", "led_to", "sources"),
-    "compare": ("change", "what", "text", "column", "before", "after", "sources"),
-    "review": ("score", "why", "text", "sources"),
-}
-# Columns that hold several values joined by `|`, which a table for people joins by commas.
-LISTS = frozenset(
-    {
-        *("place", "body", "hosts", "chairs", "also", "assigned_to", "proposed_by", "concerns", "topics", "leading"),
-        *(
-            "bodies",
-            "led_to",
-            "new",
-            "back",
-            "not_mentioned",
-            "absent",
-            "roles",
-            "role_changes",
-            "relation",
-            "names",
-            "aliases",
-        ),
-        "basis",
-    }
-)
-HEADINGS = {
-    "sources": "source",
-    "a_name": "party",
-    "b_name": "with",
-    "name": "name",
-}
-
-
+HEADINGS = {"sources": "source", "a_name": "party", "b_name": "with"}
 LAST = ("status", "answered_on")  # what is left out last
 # Columns of prose, which may run over several lines; the others stand on one.
 PROSE = frozenset(
@@ -101,15 +38,15 @@ def as_table(
     `width` 0 is for a pipe: plain columns of any width, no lines. Otherwise the table fits `width`: columns that
     do not fit are left out, from the right, and named.
     """
-    entries = (list(entry) for name, entry in SHOWN.items() if answer and name.split()[0] == answer)
-    columns = next((entry for entry in entries if set(entry) <= set(frame.columns)), [])
+    kinds, lists = _display(answer)
+    columns = next((entry for entry in kinds if set(entry) <= set(frame.columns)), [])
     shown = frame[columns] if columns and not wide else frame
     names, cells = headings_of(shown), [[clean(_shown(value)) for value in row] for row in cells_of(shown)]
     levels = len(names) - shown.shape[1]
     right = [False] * levels + [getattr(dtype, "kind", "O") in "iuf" for dtype in shown.dtypes]
     key = _Key(facts)
     for place, name in enumerate(names):
-        if name in LISTS:
+        if name in lists:
             for row in cells:
                 row[place] = row[place].replace("|", ", ")
         if name in SOURCED:
@@ -127,6 +64,15 @@ def as_table(
     more = f"Not shown at this width: {', '.join(left_out)}. --wide shows all." if left_out else ""
     more = textwrap.fill(more, max(width, 20)) + "\n" if more else ""
     return lined + more + key.text(width)
+
+
+def _display(answer: str) -> tuple[list[list[str]], frozenset[str]]:
+    """Return which columns an answer shows, for each kind of its rows, and which hold lists, as its question says."""
+    from explorer.answers.differences import compare_facts
+    from explorer.answers.question import questions
+
+    told: Any = compare_facts if answer == "compare" else questions()[answer].call if answer else None
+    return (told.shown, told.lists) if told else ([], frozenset())
 
 
 def _fitting(names: list[str], cells: list[list[str]], keep: list[int], width: int) -> tuple[list[int], list[str]]:

@@ -43,7 +43,12 @@ class Meetings:
     right: np.ndarray
 
 
-@question(110)
+@question(
+    110,
+    shown="a_name b_name events weight first last sources; "
+    "start a_name b_name event_name crowd weight sources; "
+    "year a_name b_name events weight sources",
+)
 def ties(
     index: Index,
     *,

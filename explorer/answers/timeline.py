@@ -21,7 +21,7 @@ TIMELINE = [
 READ = ("follows", "mandated_by", "fulfils")
 
 
-@question(150)
+@question(150, shown="start kind name place led_to sources", lists="place body led_to led_to_ids")
 def timeline(index: Index, **selection: Unpack[Selection]) -> pd.DataFrame:
     """List events and commitments in order of time, with what each led to.
 
