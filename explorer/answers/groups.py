@@ -62,7 +62,8 @@ def groups(
     index, selection = index.selected(selection, ties=on == "ties")
     looked = network(index, on, selection, through, weight)
     context: Any = {**selection, "kinds": "", "relations": ""} if on == "ties" else selection  # they choose who is tied
-    told_by = Index(index.part(context))
+    part = index.part(context)
+    told_by = index if part is index.facts else Index(part)
     found = _louvain(looked.net, resolution, seed)
     of = np.full(looked.net.nodes, -1)
     for number, members in enumerate(found):
