@@ -689,3 +689,16 @@ CHAIRED = [
 def test_who_presided_by_office(text: str, chairs: set[str]) -> None:
     world = World(HEAD + text)
     assert {who for who, _, event in world.triples("chaired") if event == world.own.split(":", 1)[1]} == chairs
+
+
+def test_a_level_is_no_event() -> None:
+    said = "The Reef Board met at ministerial level in Suva on 3 May 2012, on the margins of the 69th session of the Tide Assembly, chaired by Peru."
+    world = World("Reef Board\n\n" + said)
+    assert not any("level" in n["name"].lower() or n["name"] == "Ministerial" for n in world.nodes.values())
+
+
+def test_the_joint_meeting_of_two_bodies_behind_a_day_is_the_own_event() -> None:
+    world = World(
+        "News\n\nOn May 3, 2012, the 48th joint meeting of the Reef Board and the Tide Panel was held in Suva, Fiji."
+    )
+    assert world.nodes[world.own]["start"] == "2012-05-03"

@@ -215,6 +215,10 @@ def _no_name(line: Line, at: int, end: int) -> bool:
         "statement",
         "communique",
         "texts",
+        "level",
+        "levels",
+        "order",
+        "visit",
     ):
         return True
     if norm == "ministerial" and line.norm(end) and tokens[end].capital and _head_end(line, end + 1):

@@ -217,7 +217,8 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
     """Whether "was held", "took place" follow a naming, what is set in between commas aside."""
     tokens, at = passage.tokens, mention.words.last
     before = _before(passage, mention)
-    owned = _past_owners(passage, at, sentence.last) if before <= sentence.first else at
+    leads = before <= sentence.first or tokens[before].norm == ","  # "On 3 May, the joint meeting of A and B was held"
+    owned = _past_owners(passage, at, sentence.last) if leads else at
     if owned > at and _says_held(passage, owned, sentence.last, planned):
         return True
     part = tokens[before].norm == "of" and tokens[before - 1].norm in words("parts")  # "A continuation of the Meeting"
