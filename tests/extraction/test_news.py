@@ -702,3 +702,10 @@ def test_the_joint_meeting_of_two_bodies_behind_a_day_is_the_own_event() -> None
         "News\n\nOn May 3, 2012, the 48th joint meeting of the Reef Board and the Tide Panel was held in Suva, Fiji."
     )
     assert world.nodes[world.own]["start"] == "2012-05-03"
+
+
+def test_who_held_a_session_of_its_own_is_what_the_page_is_about() -> None:
+    said = "The Coral Coast Council (CCC) held its XIV Session in Suva on 3 May 2012, with representatives of the Reef Regional Council.\n\n1. The Council reaffirms that it is bound by the tide plan.\n\n2. The Council welcomes the new gauges."
+    world = World("Communiqué, Coral Coast Council (CCC), Suva, 3 May 2012\n\n" + said)
+    assert sorted(force for force, _ in world.acts()) == ["noted", "welcomed"]
+    assert {body for event, _, body in world.triples("session_of") if event in world.own} == {"coral-coast-council"}

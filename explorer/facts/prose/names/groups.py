@@ -210,7 +210,7 @@ def _antecedent(book: Register, line: Line, first: int, last: int, said: Mapping
         organ = next((n for n in fitting if n.kind == "body" and n.id != own.id and norms(n.name) == wanted), None)
         if organ is None:
             return Name(own.kind, own.id, own.name, Span(first, last), own.acronym, traits)
-    best = next((name for name in fitting if name.kind == "body"), fitting[-1] if fitting else None)
+    best = next((name for name in fitting if name.kind == "body"), fitting[0] if fitting else None)
     if best is None:
         return None
     traits = frozenset({SHORT}) | (best.traits & {PROCESS})

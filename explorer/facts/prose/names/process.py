@@ -28,7 +28,7 @@ def find_process(document: Document, pages: Pages, names: Names) -> tuple[KnownN
     of_event = tuple(chain for n, last in opening for chain in chains(*pages[n], last))
     stated = str(getattr(document, "process", "") or "")
     process = _stated(stated, names) if stated else _of_event(pages, opening, of_event, names)
-    return process or _named(pages, opening, names), of_event
+    return process or _holder(pages, opening, names) or _named(pages, opening, names), of_event
 
 
 def _stated(stated: str, names: Names) -> KnownName:
@@ -56,6 +56,18 @@ def _of_event(
         known.office or known.id.split(":")[1] in words("names", "names.yaml", "common_bodies")
     )
     return _as_process(home) if home is not None else None if common else _unknown_process(outermost, known, names)
+
+
+def _holder(pages: Pages, opening: Sequence[tuple[int, int]], names: Names) -> KnownName | None:
+    """Who held a meeting that is its own: "The Reef Council (RC) held its Fourth Session in Suva"."""
+    for n, last in opening:
+        line, taken = pages[n]
+        for name in taken.all():
+            behind = name.words.last + 3 * (line.norm(name.words.last) == "(" and line.norm(name.words.last + 2) == ")")
+            held = line.norm(behind) in words("events", "events.yaml", "holding") and line.norm(behind + 1) == "its"
+            if held and name.words.first < last and name.kind in ("organisation", "body") and not name.traits:
+                return _unknown_process(name, names.get(name.id), names)
+    return None
 
 
 def _named(pages: Pages, opening: Sequence[tuple[int, int]], names: Names) -> KnownName | None:
