@@ -709,3 +709,8 @@ def test_who_held_a_session_of_its_own_is_what_the_page_is_about() -> None:
     world = World("Communiqué, Coral Coast Council (CCC), Suva, 3 May 2012\n\n" + said)
     assert sorted(force for force, _ in world.acts()) == ["noted", "welcomed"]
     assert {body for event, _, body in world.triples("session_of") if event in world.own} == {"coral-coast-council"}
+
+
+def test_the_town_of_a_dateline_is_not_where_a_webinar_was() -> None:
+    said = "LIMA, (News Agency - 10th Apr, 2020) The Fifth Meeting of the Harbour Board was held via webinar on Thursday, 09 April 2020."
+    assert not World("Fifth Meeting of the Harbour Board\n\n" + said).triples("held_in")

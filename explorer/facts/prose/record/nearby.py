@@ -32,6 +32,8 @@ def nearby(page: EventPage, facts: Sequence[Fact]) -> Iterator[Fact]:
         events |= {event for (number, at), event in page.by_verb.items() if number == passage and at in sentence}
         if events != {own}:
             continue
+        if any(unit.where is not None and unit.where.online for unit in units):
+            missing.discard("held_in")  # the town is where the news was written
         for relation, sort in ((DATE, "date"), ("held_in", "place")):
             found = [unit for unit in units if unit.sort == sort and _whole(unit)]
             if relation in missing and len({_key(unit) for unit in found}) == 1:
