@@ -33,7 +33,7 @@ def nearby(page: EventPage, facts: Sequence[Fact]) -> Iterator[Fact]:
         if events != {own}:
             continue
         if any(unit.where is not None and unit.where.online for unit in units):
-            missing.discard("held_in")  # the town is where the news was written
+            units = [unit for unit in units if unit.where is None or unit.words.first > 0]  # where the news was written
         for relation, sort in ((DATE, "date"), ("held_in", "place")):
             found = [unit for unit in units if unit.sort == sort and _whole(unit)]
             if relation in missing and len({_key(unit) for unit in found}) == 1:
