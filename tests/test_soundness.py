@@ -9,7 +9,7 @@ from smallworld import small_world
 
 from explorer.cli import cli
 from explorer.errors import ExplorerError
-from explorer.explorer import load
+from explorer.explorer import load, read
 from explorer.facts.package import write_facts
 from explorer.facts.soundness import sound
 from explorer.facts.tables import Facts
@@ -187,3 +187,28 @@ def test_whatever_was_damaged_no_question_meets_a_fault_of_the_program(seed, eng
         for name in EXPORTS:
             with contextlib.suppress(ExplorerError):
                 opened.export(tmp_path / name)
+
+
+def test_letters_of_a_parquet_file_that_are_no_utf_8_are_told_as_damage(tmp_path):
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    for name, frame in small_world().tables().items():
+        frame.to_parquet(folder / f"{name}.parquet")
+    table = pq.read_table(folder / "citations.parquet")
+    broken = pa.array([b"\xb6"] * table.num_rows, pa.binary()).view(pa.string())
+    at = table.column_names.index("quotation")
+    pq.write_table(table.set_column(at, "quotation", broken), folder / "citations.parquet")
+    with pytest.raises(ExplorerError, match="citations.parquet"):
+        load(folder)
+    with pytest.raises(ExplorerError, match="damaged"):
+        read(folder / "citations.parquet")
+
+
+def test_a_folder_of_facts_is_no_folder_of_pages(tmp_path):
+    write_facts(small_world(), tmp_path / "facts")
+    with pytest.raises(ExplorerError, match="holds facts that were read already, and no pages: open it with --facts"):
+        read(tmp_path / "facts")
+    said = "Fifth Meeting of the Lake Group\n\nThe Fifth Meeting of the Lake Group was held in Kigali, Rwanda, on 4 May 2014.\n"
+    (tmp_path / "page.txt").write_text(said, encoding="utf-8")
+    assert read(tmp_path).facts.documents["path"].tolist() == ["page.txt"]

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from explorer.documents.limits import Limits
 from explorer.errors import InputError
 from explorer.files import read_file
-from explorer.ontology import slug
+from explorer.ontology import slug, vocabulary
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -97,7 +97,7 @@ def other_files(paths: Iterable[Path | str] | Path | str) -> list[str]:
             for folder in folders
             if folder.is_dir()
             for path in _walk(folder)
-            if path.suffix.lower() not in IN_FOLDERS
+            if not _document(path)
         }
     )
 
@@ -126,14 +126,29 @@ def _under(path: Path | str) -> list[SourceFile]:
 
 def _in_folder(folder: Path) -> list[SourceFile]:
     """Return the documents below `folder`."""
-    sources = [
-        SourceFile(path, path.relative_to(folder).as_posix(), "")
-        for path in _walk(folder)
-        if path.suffix.lower() in IN_FOLDERS
-    ]
+    paths = list(_walk(folder))
+    sources = [SourceFile(path, path.relative_to(folder).as_posix(), "") for path in paths if _document(path)]
+    if not sources and any(map(_fact_table, paths)):
+        raise InputError(
+            f"The folder {folder} holds facts that were read already, and no pages: open it with --facts {folder}, "
+            "or explorer.load in Python."
+        )
     if not sources:
         raise InputError(f"The folder {folder} holds no document; files ending in {ENDINGS} are read.")
     return sources
+
+
+def _document(path: Path) -> bool:
+    """Tell whether a file in a folder is one to read, by its name."""
+    return path.suffix.lower() in IN_FOLDERS and not _fact_table(path)
+
+
+def _fact_table(path: Path) -> bool:
+    """Tell whether a file is one of the tables of facts that stand beside each other in a folder."""
+    beside = (path.with_name(f"{table}{path.suffix}") for table in ("nodes", "relations", "citations"))
+    return (
+        path.stem in vocabulary().tables and path.suffix in (".csv", ".parquet") and all(map(os.path.lexists, beside))
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:

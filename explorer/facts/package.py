@@ -105,7 +105,9 @@ def read_parquet_table(path: Path) -> pd.DataFrame:
     try:
         held = held_parquet(path, path.stat().st_size, str(path), replace(limits, cells=10 * limits.cells))
         plain = (c.cast(c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in held.columns)
-        frame: pd.DataFrame = pa.table(list(plain), held.column_names).to_pandas()
+        table = pa.table(list(plain), held.column_names)
+        table.validate(full=True)  # pandas would tell of letters that are no UTF-8 only when it is asked for them
+        frame: pd.DataFrame = table.to_pandas()
     except InputError as error:
         raise FactsError(str(error)) from None
     except (pa.ArrowException, OSError, ValueError) as error:

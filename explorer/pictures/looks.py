@@ -20,7 +20,7 @@ SHAPES: Mapping[str, str] = {
     "hexagon": "hexagon", "dot": "dot", "point": "dot", "o": "dot", "s": "square", "d": "diamond", "^": "triangle",
     "v": "triangleDown", "h": "hexagon", "*": "star",
 }  # fmt: skip
-_FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\b.*\)")
+_FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b.*\)")
 _PARTS = re.compile(r"r: *(\d{1,3}); *g: *(\d{1,3}); *b: *(\d{1,3})(?:;.*)?")
 _HEX = re.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 

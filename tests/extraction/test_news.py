@@ -714,3 +714,11 @@ def test_who_held_a_session_of_its_own_is_what_the_page_is_about() -> None:
 def test_the_town_of_a_dateline_is_not_where_a_webinar_was() -> None:
     said = "LIMA, (News Agency - 10th Apr, 2020) The Fifth Meeting of the Harbour Board was held via webinar on Thursday, 09 April 2020."
     assert not World("Fifth Meeting of the Harbour Board\n\n" + said).triples("held_in")
+
+
+def test_what_only_tells_more_of_a_name_is_no_act() -> None:
+    said = "The meeting decided on:\n\n- Endorsement of the tide plan as proposed by the Reef Panel\n- Approval of the budget\n\nThe resolution adopted at the meeting is available at the link below."
+    assert sorted(wording for _, wording in World(HEAD + said).acts()) == [
+        "Approval of the budget",
+        "Endorsement of the tide plan as proposed by the Reef Panel",
+    ]

@@ -198,8 +198,8 @@ def _odd_but_readable() -> Iterator[Case]:
     yield _pdf("count-negative", pdf({2: b"<</Type /Pages /Kids [3 0 R] /Count -1>>"}), READ, "Bangkok")
     yield _pdf("parent-missing", pdf({3: b"<</Type /Page /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>>"}),
                READ, "Bangkok")  # fmt: skip
-    yield _pdf("font-missing", pdf({5: b""}), NOTHING, "record")
-    yield _pdf("font-a-number", pdf({5: b"42"}), NOTHING, "record")
+    yield _pdf("font-missing", pdf({5: b""}), READ, "Bangkok")
+    yield _pdf("font-a-number", pdf({5: b"42"}), READ, "Bangkok")
     unsaved = b"q " * 50_000 + content()
     yield _pdf("states-never-restored", pdf({4: stream(unsaved)}), READ, "Bangkok")
     yield _pdf("operators-odd", pdf({4: stream(content() + b"klingon 1 2 3 Tj ] >> ) } BT BT ET")}), READ, "Bangkok")

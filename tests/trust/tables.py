@@ -77,7 +77,7 @@ def _folders() -> Iterator[Case]:
     yield Case("tables/empty-folder", lambda path: path.mkdir(), REFUSED, "holds no documents.csv")
     yield Case("tables/thousand-empty-files", _thousand, REFUSED, "holds no documents.csv")
     yield Case("tables/table-for-folder", lambda path: path.write_bytes(files()["nodes.csv"]), REFUSED,
-               "folder|GraphML", ".csv")  # fmt: skip
+               "folder|GraphML|an edge list", ".csv")  # fmt: skip
     yield Case("tables/random-for-folder", lambda path: path.write_bytes(noise("t", 9_000)), REFUSED, "folder|GraphML")
     for name in TABLES:
         yield package(f"without-{name}", lambda parts, n=name: parts.pop(f"{n}.csv"), REFUSED, f"holds no {name}.csv")

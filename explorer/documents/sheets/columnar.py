@@ -28,6 +28,7 @@ def read_parquet(data: bytes, name: str, limits: Limits) -> Sheet:
         raise MissingExtra(NEEDED) from None
     try:
         table = held_parquet(pa.BufferReader(data), len(data), name, limits, coded=True)
+        table.validate(full=True)  # letters that are no UTF-8
     except (pa.ArrowException, OSError) as error:
         what = str(error).splitlines()[0][:120].rstrip(".")
         raise InputError(f"{name} is damaged or no Parquet file ({what}); write it anew.") from None

@@ -18,6 +18,13 @@ _TURNED = frozenset({"relcl", "acl", "advcl"})
 _MARKS = frozenset({"conj", "appos"})
 
 
+_DEEPEST = 12  # nouns behind each other's "of", with a name behind the last
+
+
+def _stands_in(piece: Piece, passage: int) -> bool:
+    return piece.passage == passage and piece.words is not NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A tree together with what its words stand for."""
@@ -39,8 +46,12 @@ class Sentence:
 
     def span(self, first: int, last: int, passage: int) -> Span:
         """Return the place of a run of words, as far as it stands in a passage."""
-        places = [p.words for p in self.shown.pieces[first:last] if p.passage == passage and p.words is not NOWHERE]
-        return Span(min(p.first for p in places), max(p.last for p in places)) if places else NOWHERE
+        pieces = self.shown.pieces  # in the order of their passage
+        begin = next((at for at in range(first, last) if _stands_in(pieces[at], passage)), -1)
+        if begin < 0:
+            return NOWHERE
+        close = next(at for at in range(last - 1, begin - 1, -1) if _stands_in(pieces[at], passage))
+        return Span(pieces[begin].words.first, pieces[close].words.last)
 
     def plain(self, word: int, *, conj: bool = False) -> tuple[int, int]:
         """Return first and last word of what hangs below a word, relative clauses (and further members) left off."""
@@ -217,11 +228,11 @@ def phrase(sentence: Sentence, prep: int, passage: int, via: str = "") -> Iterat
         yield from (f for f in nested(sentence, noun, passage, tree.lemmas[noun]) if f.prep != "of")
 
 
-def behind(sentence: Sentence, noun: int, passage: int, name: str, via: str = "") -> Iterator[Filler]:
+def behind(sentence: Sentence, noun: int, passage: int, name: str, via: str = "", deep: int = 0) -> Iterator[Filler]:
     """Yield the names behind a noun's "of", possessor or compound, with the noun (or `via`) as the one between."""
     tree = sentence.tree
     via = via or tree.lemmas[noun]
-    for child in tree.below[noun]:
+    for child in tree.below[noun] if deep < _DEEPEST else ():
         dep = tree.deps[child]
         if dep in ("poss", "compound", "amod", "nmod"):
             found = sentence.filler(child, passage, name, via)
@@ -233,11 +244,11 @@ def behind(sentence: Sentence, noun: int, passage: int, name: str, via: str = ""
                 if found.units:
                     yield found
                 else:
-                    yield from behind(sentence, inner, passage, name, via)
+                    yield from behind(sentence, inner, passage, name, via, deep + 1)
         elif dep == "prep":  # "the presence at their meeting of X"
             for inner in sentence.objects(child):
                 if (unit := sentence.unit(inner)) is not None and unit.sort == "event":
-                    yield from behind(sentence, inner, passage, name, via)
+                    yield from behind(sentence, inner, passage, name, via, deep + 1)
 
 
 def preposition(sentence: Sentence, prep: int) -> str:

@@ -35,6 +35,7 @@ _AUXILIARIES = frozenset(
 _BEFORE_ANOTHER = frozenset({"of", "by", "at", "since", "from", "to", "following", "after", "in", "before"})
 _BESIDES = frozenset({"after", "while", "when", "before", "of"})
 _SIDES = frozenset({"sidelines", "margins", "fringes", "eve", "preparation", "preparations", "ahead"})
+_LONGEST = 60  # tokens of a list of those whose meeting it is
 _REMNANT = 8  # tokens of a line that says nothing
 _ALONE = frozenset(
     {"took", "takes", "taken", "convened", "met", "gathered", "opened", "began", "ran", "brought", "convenes"}
@@ -245,6 +246,7 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
 def _past_owners(passage: TextPassage, at: int, last: int) -> int:
     """The token behind those whose meeting it is: "The Summit of the reef states (A, B) and the Premier of C was …"."""
     tokens, end = passage.tokens, at
+    last = min(last, at + _LONGEST)
     while end < last and (tokens[end].capital or tokens[end].norm in words("owners") or not tokens[end].word):
         end += 1
     return end

@@ -96,11 +96,14 @@ _MEET = frozenset({"met", "meet", "meets", "gathered", "gather", "gathers", "con
                    "hold", "assembled"})  # fmt: skip
 
 
+_LONGEST = 120  # tokens of what an event is of
+
+
 def _behind(line: Line, taken: Taken, at: int) -> Chain | None:
     """Follow every "of" outwards from an event or its people."""
     names: list[Name] = []
-    people = ""
-    while line.norm(at) == "of":
+    people, begun = "", at
+    while line.norm(at) == "of" and at - begun < _LONGEST:
         first = at + 1 + (line.norm(at + 1) == "the")
         name = taken.begins(first)
         if name is not None and name.kind not in _PARTIES and not (

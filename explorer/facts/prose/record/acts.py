@@ -69,7 +69,7 @@ def _act(hand: Hand, number: int) -> Fact | None:
         return None
     if (part := _split(hand, number)) is not None:
         return made(hand, number, part)
-    if not clause.lemma or embedded(hand, number):
+    if not clause.lemma or embedded(hand, number) or _of_name(hand, number):
         return None
     row = row_of(hand, number)
     if row is not None and not row.items:
@@ -87,6 +87,14 @@ def _act(hand: Hand, number: int) -> Fact | None:
     if _agreed_as(hand, number) or (hand.told(clause) < 0 and planned(clause)):
         return made(hand, number, ActRow("planned", AGREED, (), (), "", "", ()))
     return None
+
+
+def _of_name(hand: Hand, number: int) -> bool:
+    """Tell whether a participle only tells more of a name in an item or a heading: "The plan as proposed by the Panel"."""
+    clause = hand.clauses.clauses[number]
+    before = (c for c in hand.clauses.clauses[max(0, number - 3) : number] if not c.lemma and c.link == "noun")
+    beside = any((c.passage, c.sentence) == (clause.passage, clause.sentence) for c in before)
+    return beside and clause.voice == "passive" and bool(clause.agent) and not clause.modality
 
 
 def _goes_on(hand: Hand, number: int) -> bool:

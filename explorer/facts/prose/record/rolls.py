@@ -16,9 +16,9 @@ from explorer.facts.prose.text.lists import phrases, words
 from explorer.facts.prose.text.model import Span, TextPassage
 
 _CODES = (
-    re.compile(r"(?P<code>[A-Z]{2})(?: ?[:–—-] ?|[ \t]+)(?=[A-Z][^\W\d]*[^\W\d.])"),  # "NO: Ms Berg", "NO Anna Berg"
-    re.compile(r"[A-Z]\S* [^()\[\]]*[(\[](?P<code>[A-Z]{2})[)\]]"),  # "Berg Anna (NO), chair"
-    re.compile(r"[A-Z]\S* [^()\[\]]*\S ?[,–—-] ?(?P<code>[A-Z]{2})(?: ?\([^()]*\))?$"),  # "Anna Berg, NO"
+    re.compile(r"^(?P<code>[A-Z]{2})(?: ?[:–—-] ?|[ \t]+)(?=[A-Z][^\W\d]*[^\W\d.])"),  # "NO: Ms Berg", "NO Anna Berg"
+    re.compile(r"^[A-Z]\S* [^()\[\]]*[(\[](?P<code>[A-Z]{2})[)\]]"),  # "Berg Anna (NO), chair"
+    re.compile(r"^[A-Z]\S* [^()\[\]]*\S ?[,–—-] ?(?P<code>[A-Z]{2})(?: ?\([^()]*\))?$"),  # "Anna Berg, NO"
 )
 _USUAL = {"UK": "GB", "EL": "GR"}  # as the European Union writes them
 _LEAST = 3  # lines with codes that make a roll by codes
