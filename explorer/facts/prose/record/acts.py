@@ -90,7 +90,7 @@ def _act(hand: Hand, number: int) -> Fact | None:
 
 
 def _of_name(hand: Hand, number: int) -> bool:
-    """Tell whether a participle only tells more of a name in an item or a heading: "The plan as proposed by the Panel"."""
+    """Tell whether a participle only tells more of what an item names: "The plan as proposed by the Panel"."""
     clause = hand.clauses.clauses[number]
     before = (c for c in hand.clauses.clauses[max(0, number - 3) : number] if not c.lemma and c.link == "noun")
     beside = any((c.passage, c.sentence) == (clause.passage, clause.sentence) for c in before)
