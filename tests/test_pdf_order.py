@@ -11,6 +11,7 @@ from documentmaker import pdf
 from explorer.documents import Limits
 from explorer.documents.pdf import read_pdf
 from explorer.documents.pdf_order import Piece, _is_table
+from explorer.errors import InputError
 
 LEFT = [
     "The Ninth Meeting of the Heron Panel was",
@@ -200,3 +201,11 @@ def test_the_raised_end_of_a_number_is_part_of_it(end):
 )
 def test_accents_set_apart_are_put_on_their_letters(set_apart, whole):
     assert texts([[(60, 700, 10, set_apart)]]) == [whole]
+
+
+def test_a_page_whose_text_breaks_off_is_refused():
+    whole = pdf([column(LEFT, 60.0)])
+    end = whole.index(b"endstream")
+    assert read_pdf(whole, "a.pdf", None, Limits())[1]
+    with pytest.raises(InputError, match=r"a\.pdf is damaged: the text of a page breaks off"):
+        read_pdf(whole[: end - 16] + whole[end:], "a.pdf", None, Limits())

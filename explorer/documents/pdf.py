@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from statistics import median
@@ -26,6 +28,9 @@ _HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _PREFIXES = frozenset(
     {"co", "non", "sub", "self", "well", "long", "short", "follow", "cross", "anti", "inter", "multi", "vice"}
 )
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*(?:\]|/|>|\Z)")
+_AT_ONCE = 1 << 20  # bytes that are unpacked at once
 _LARGE = 1.12  # type this many times the usual size is a heading
 
 
@@ -36,6 +41,8 @@ def read_pdf(data: bytes, name: str, _encoding: str | None, limits: Limits) -> t
     """
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{name} is no PDF: it does not begin with %PDF-.")
+    if _cut_off(data, limits.expanded_bytes):
+        raise InputError(f"{name} is damaged: the text of a page breaks off. Get it anew, or print it as PDF anew.")
     pages, notes = [], []
     for main, turned in pages_of(data, name, limits):
         lines, foot = in_order(main)
@@ -48,6 +55,32 @@ def read_pdf(data: bytes, name: str, _encoding: str | None, limits: Limits) -> t
             "for example with ocrmypdf, and read the copy that it writes."
         )
     return {}, told_apart([*_blocks(pages), *_notes(notes)], headings=True)
+
+
+def _cut_off(data: bytes, most: int) -> bool:
+    """Tell whether packed text of a PDF ends before it is whole; PDFium would leave out the rest without a word.
+
+    Pictures and fonts are left aside, and what is locked, packed in another way or more than `most` bytes.
+    """
+    if b"/Encrypt" in data:
+        return False
+    for begun in _STREAM.finditer(data):
+        told = data[max(0, begun.start() - 400) : begun.start()].rpartition(b"obj")[2]
+        end = data.find(b"endstream", begun.end())
+        if (
+            end < 0
+            or _PACKED.search(told) is None
+            or any(each in told for each in (b"/Image", b"/Length1", b"/FontFile"))
+        ):
+            continue
+        unpacking, rest = zlib.decompressobj(), data[begun.end() : end]
+        with suppress(zlib.error):
+            while rest and not unpacking.eof and most > 0:
+                most -= len(unpacking.decompress(rest, _AT_ONCE))
+                rest = unpacking.unconsumed_tail
+            if not unpacking.eof and most > 0:
+                return True
+    return False
 
 
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:

@@ -158,7 +158,7 @@ def _streams() -> Iterator[Case]:
     }.items():
         yield _pdf(name, pdf({4: stream(noise(name, 2_000), filters)}), REFUSED)
     cut = zlib.compress(content())[:-12]
-    yield _pdf("flate-cut", pdf({4: stream(cut, b"/Filter /FlateDecode")}), READ, "Bangkok")
+    yield _pdf("flate-cut", pdf({4: stream(cut, b"/Filter /FlateDecode")}), REFUSED, "breaks off")
     picture = stream(noise("picture", 2_000), b"/Filter /JBIG2Decode")
     yield _pdf("picture-filter", pdf({4: picture}), REFUSED, "no text")
     predicted = stream(
