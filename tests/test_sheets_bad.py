@@ -2,13 +2,15 @@
 
 import io
 import json
+import zipfile
 
 import pandas as pd
 import pytest
 from test_sheets import LONG, relations, write
 
 import explorer
-from explorer.documents import read_document
+from explorer.documents import Limits, read_document
+from explorer.documents.sheets.workbook import _by_odfpy
 from explorer.errors import ExplorerError, InputError
 from explorer.facts.check import check
 
@@ -257,7 +259,6 @@ def test_the_order_of_rows_and_the_run_change_nothing(tmp_path):
     ],
 )
 def test_an_ods_that_would_unpack_to_gigabytes_is_refused(tmp_path, cell, says):
-    import zipfile
 
     spaces = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
     with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -314,3 +315,51 @@ def test_a_head_of_two_rows_whose_second_begins_blank(tmp_path):
     pairs = done.facts.relations[["source", "target"]].values.tolist()
     assert sorted(pairs) == [["state:fji", "meeting:2011-som"], ["state:fji", "meeting:2012-som"],
                              ["state:wsm", "meeting:2011-retreat"], ["state:wsm", "meeting:2011-som"]]  # fmt: skip
+
+
+SPACES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+
+
+def open_sheet(*rows):
+    """Return an .ods whose cells are given as they stand in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        manifest = (
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+        )
+        archive.writestr("META-INF/manifest.xml", manifest)
+        inner = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {' '.join(f'xmlns:{n}={chr(34)}{u}{chr(34)}' for n, u in SPACES.items())}>"
+            f'<office:body><office:spreadsheet><table:table table:name="a">{inner}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return made.getvalue()
+
+
+def words(text, more=""):
+    return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+
+HEAD = [words(head) for head in ("Meeting", "Date", "Country")]
+FIRST = '<table:table-cell office:value-type="date" office:date-value="2014-05-04"><text:p>4 May</text:p></table:table-cell>'
+
+
+def test_a_break_of_a_line_in_an_ods_parts_two_names(tmp_path):
+    (tmp_path / "a.ods").write_bytes(open_sheet(HEAD, [words("SOM 1"), FIRST, words("Fiji<text:line-break/>Samoa")]))
+    found = explorer.read(tmp_path / "a.ods").facts.relations
+    assert set(found[found.relation == "participated_in"].source) == {"state:fji", "state:wsm"}
+
+
+def test_an_ods_that_calamine_refuses_is_read_cell_by_cell():
+    pytest.importorskip("odf")
+    spanned = [
+        words("SOM 1", ' table:number-columns-spanned="2"'),
+        "<table:covered-table-cell/>",
+        words("Fiji</text:p><text:p>Samoa"),
+    ]
+    (grid,) = _by_odfpy(open_sheet(HEAD, [words("SOM 1"), FIRST, words("Fiji")], spanned), "a.ods", Limits())
+    assert grid.rows == [["Meeting", "Date", "Country"], ["SOM 1", "2014-05-04", "Fiji"], ["SOM 1", "", "Fiji\nSamoa"]]

@@ -23,6 +23,7 @@ _MOST_BLANKS = 10_000
 _DOWN = re.compile(rb'number-rows-repeated="(\d{1,20})"')
 _ACROSS = re.compile(rb'number-columns-repeated="(\d{1,20})"')
 _LONGEST_ROW = 8 << 20
+_LINE_BREAK = re.compile(rb"<text:line-break\s*/>|<text:line-break\s*>\s*</text:line-break\s*>")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -41,8 +42,11 @@ def read_workbook(data: bytes, name: str, limits: Limits, *, hidden: str = "", m
     if not data.startswith((_OLE, b"PK")):
         raise InputError(f"{name} is no workbook by its first bytes; save it as .xlsx, .ods or .csv.")
     _check_archive(data, name, limits)
+    packed = data
+    if data.startswith(b"PK") and b"opendocument" in data[:200]:
+        packed = _with_line_breaks(data)
     try:
-        with calamine.load_workbook(io.BytesIO(data)) as book:
+        with calamine.load_workbook(io.BytesIO(packed)) as book:
             shown = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
             grids = []
             for each in shown:
@@ -72,26 +76,46 @@ def read_workbook(data: bytes, name: str, limits: Limits, *, hidden: str = "", m
     return grids
 
 
+def _with_line_breaks(data: bytes) -> bytes:
+    """Return an .ods in which a break of a line is a letter: calamine leaves its element out, and joins two names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if b"<text:line-break" not in (content := archive.read("content.xml")):
+                return data
+            made = io.BytesIO()
+            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as whole:
+                for member in archive.infolist():
+                    told = member.filename == "content.xml"
+                    whole.writestr(member, _LINE_BREAK.sub(b"\n", content) if told else archive.read(member))
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return data  # what is damaged is told where it is read
+    return made.getvalue()
+
+
 def _by_odfpy(data: bytes, name: str, limits: Limits) -> list[Grid]:
     """Read an .ods that calamine refuses, cell by cell."""
     try:
         from odf import opendocument, table
-        from odf.namespaces import OFFICENS, TABLENS
+        from odf.namespaces import OFFICENS, TABLENS, TEXTNS
         from odf.teletype import extractText
     except ImportError:
         raise MissingExtra("This .ods needs odfpy: pip install 'relationship-explorer[sheets]'.") from None
     try:
         book = opendocument.load(io.BytesIO(data))
+        sheets = book.spreadsheet.getElementsByType(table.Table)
     except Exception:
         raise InputError(f"{name} is damaged or no workbook; open it and save it anew.") from None
     grids, room = [], limits.cells
-    for sheet in book.spreadsheet.getElementsByType(table.Table):
+    for sheet in sheets:
         rows: list[list[str]] = []
         for row in sheet.getElementsByType(table.TableRow):
             cells: list[str] = []
-            for cell in row.getElementsByType(table.TableCell):
+            for cell in row.childNodes:
+                if cell.qname not in ((TABLENS, "table-cell"), (TABLENS, "covered-table-cell")):
+                    continue
                 day = cell.attributes.get((OFFICENS, "date-value"), "")
-                text = text_of(day[:10] if day[10:] in ("", "T00:00:00") else day or extractText(cell))
+                said = "\n".join(extractText(line) for line in cell.childNodes if line.qname == (TEXTNS, "p"))
+                text = text_of(day[:10] if day and day[10:] in ("", "T00:00:00") else day or said)
                 times = int(cell.attributes.get((TABLENS, "number-columns-repeated"), 1))
                 cells += [text] * (times if text else min(times, 64))
             times = int(row.attributes.get((TABLENS, "number-rows-repeated"), 1))
