@@ -251,6 +251,29 @@ def test_the_order_of_rows_and_the_run_change_nothing(tmp_path):
     assert io.StringIO(str(explorer.read(path).report)).read() == str(explorer.read(path).report)
 
 
+SPACES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+
+
+def open_sheet(*rows):
+    """Return an .ods whose cells are given as they stand in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        manifest = (
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+        )
+        archive.writestr("META-INF/manifest.xml", manifest)
+        inner = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {' '.join(f'xmlns:{n}={chr(34)}{u}{chr(34)}' for n, u in SPACES.items())}>"
+            f'<office:body><office:spreadsheet><table:table table:name="a">{inner}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("cell", "says"),
     [
@@ -259,17 +282,7 @@ def test_the_order_of_rows_and_the_run_change_nothing(tmp_path):
     ],
 )
 def test_an_ods_that_would_unpack_to_gigabytes_is_refused(tmp_path, cell, says):
-
-    spaces = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
-    with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {' '.join(f'xmlns:{n}={chr(34)}{u}{chr(34)}' for n, u in spaces.items())}>"
-            '<office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell>'
-            f"{cell}</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
-            "</office:document-content>",
-        )
+    (tmp_path / "a.ods").write_bytes(open_sheet([f"<table:table-cell>{cell}</table:table-cell>"]))
     with pytest.raises(InputError, match=says):
         read_document(tmp_path / "a.ods")
 
@@ -315,29 +328,6 @@ def test_a_head_of_two_rows_whose_second_begins_blank(tmp_path):
     pairs = done.facts.relations[["source", "target"]].values.tolist()
     assert sorted(pairs) == [["state:fji", "meeting:2011-som"], ["state:fji", "meeting:2012-som"],
                              ["state:wsm", "meeting:2011-retreat"], ["state:wsm", "meeting:2011-som"]]  # fmt: skip
-
-
-SPACES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
-
-
-def open_sheet(*rows):
-    """Return an .ods whose cells are given as they stand in it."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        manifest = (
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-        )
-        archive.writestr("META-INF/manifest.xml", manifest)
-        inner = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {' '.join(f'xmlns:{n}={chr(34)}{u}{chr(34)}' for n, u in SPACES.items())}>"
-            f'<office:body><office:spreadsheet><table:table table:name="a">{inner}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
-        )
-    return made.getvalue()
 
 
 def words(text, more=""):

@@ -13,6 +13,9 @@ from xml.sax.handler import ContentHandler, feature_namespaces
 from explorer.documents.limits import Limits
 from explorer.errors import InputError
 
+# What a zip file raises that is damaged, locked, or packed in a way that nobody knows.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, OSError)
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -73,7 +76,7 @@ class Archive:
             raise InputError(f"{self.name} is damaged: {part} is no whole XML ({error.getMessage()}).") from None
         except InputError:
             raise
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, OSError):
+        except DAMAGED:
             raise InputError(f"{self.name} is damaged or locked: {part} cannot be unpacked.") from None
 
     def _hold(self, stream: IO[bytes], packed_size: int) -> None:

@@ -30,7 +30,8 @@ _PREFIXES = frozenset(
 )
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*(?:\]|/|>|\Z)")
-_AT_ONCE = 1 << 20  # bytes that are unpacked at once
+_NO_TEXT = (b"/Image", b"/Length1", b"/FontFile", b"/Alternate", b"/XML", b"/EmbeddedFile")
+_AT_ONCE = 1 << 16  # bytes that are unpacked at once
 _LARGE = 1.12  # type this many times the usual size is a heading
 
 
@@ -60,24 +61,24 @@ def read_pdf(data: bytes, name: str, _encoding: str | None, limits: Limits) -> t
 def _cut_off(data: bytes, most: int) -> bool:
     """Tell whether packed text of a PDF ends before it is whole; PDFium would leave out the rest without a word.
 
-    Pictures and fonts are left aside, and what is locked, packed in another way or more than `most` bytes.
+    Pictures, fonts, colours and files inside are left aside, and what is locked, packed in another way or more than
+    `most` bytes.
     """
-    if b"/Encrypt" in data:
-        return False
-    for begun in _STREAM.finditer(data):
+    at = len(data) if b"/Encrypt" in data else 0
+    while begun := _STREAM.search(data, at):
+        at = data.find(b"endstream", begun.end())
+        if at < 0 or most <= 0:
+            break
         told = data[max(0, begun.start() - 400) : begun.start()].rpartition(b"obj")[2]
-        end = data.find(b"endstream", begun.end())
-        if (
-            end < 0
-            or _PACKED.search(told) is None
-            or any(each in told for each in (b"/Image", b"/Length1", b"/FontFile"))
-        ):
+        if _PACKED.search(told) is None or any(other in told for other in _NO_TEXT):
             continue
-        unpacking, rest = zlib.decompressobj(), data[begun.end() : end]
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)  # without its sum at the end, which some programs leave out
         with suppress(zlib.error):
-            while rest and not unpacking.eof and most > 0:
-                most -= len(unpacking.decompress(rest, _AT_ONCE))
-                rest = unpacking.unconsumed_tail
+            for first in range(begun.end() + 2, at, _AT_ONCE):
+                rest = data[first : min(first + _AT_ONCE, at)]
+                while rest and most > 0:
+                    most -= len(unpacking.decompress(rest, _AT_ONCE))
+                    rest = unpacking.unconsumed_tail
             if not unpacking.eof and most > 0:
                 return True
     return False

@@ -692,9 +692,8 @@ def test_who_presided_by_office(text: str, chairs: set[str]) -> None:
 
 
 def test_a_level_is_no_event() -> None:
-    said = "The Reef Board met at ministerial level in Suva on 3 May 2012, on the margins of the 69th session of the Tide Assembly, chaired by Peru."
-    world = World("Reef Board\n\n" + said)
-    assert not any("level" in n["name"].lower() or n["name"] == "Ministerial" for n in world.nodes.values())
+    said = "The Friends of the Reef met at Ministerial level in Suva on 3 May 2012 in the margins of the 69th session of the Tide Assembly, co-chaired by Peru and Chile."
+    assert not World("Statement of the Friends of the Reef\n\n" + said).own
 
 
 def test_the_joint_meeting_of_two_bodies_behind_a_day_is_the_own_event() -> None:
@@ -722,3 +721,31 @@ def test_what_only_tells_more_of_a_name_is_no_act() -> None:
         "Approval of the budget",
         "Endorsement of the tide plan as proposed by the Reef Panel",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "came"),
+    [
+        ("will be held in Suva, Fiji, on 4 May 2031.", set()),
+        ("has been cancelled.", set()),
+        ("was held in Suva, Fiji, on 4 May 2011. Chile was absent.", {"per", "mli"}),
+        ("was held in Suva, Fiji, on 4 May 2011. Apologies came from Chile and Mali.", {"per"}),
+    ],
+)
+def test_nobody_came_to_a_meeting_to_come_or_is_there_who_was_absent(said: str, came: set[str]) -> None:
+    name = "Ninth Meeting of the Trade Ministers of Peru, Chile and Mali"
+    assert set(World(f"{name}\n\nThe {name} {said}").present()) == came
+
+
+def test_all_delegates_of_a_state_are_of_that_state() -> None:
+    assert set(World(HEAD + "All Peruvian delegates attended the meeting.").present()) == {"per"}
+
+
+def test_what_that_meeting_agreed_is_said_though_it_speaks_of_what_cannot_be() -> None:
+    said = "That meeting agreed that it was impossible to extend the plan."
+    assert [force for force, _ in World(HEAD + said).acts()] == ["agreed"]
+
+
+def test_who_convened_somewhere_hosted_nothing() -> None:
+    said = "Divers of Peru, Chile and Mali convened in Suva for the Second Meeting of the Wreck Panel."
+    assert not World(HEAD + said).triples("hosted")

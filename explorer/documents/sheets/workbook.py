@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from explorer.documents.archive import DAMAGED
 from explorer.documents.limits import Limits
 from explorer.documents.sheets.gathered import gathered
 from explorer.documents.sheets.grid import Grid, letters, text_of
@@ -87,7 +87,7 @@ def _with_line_breaks(data: bytes) -> bytes:
                 for member in archive.infolist():
                     told = member.filename == "content.xml"
                     whole.writestr(member, _LINE_BREAK.sub(b"\n", content) if told else archive.read(member))
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except DAMAGED:
         return data  # what is damaged is told where it is read
     return made.getvalue()
 
@@ -150,7 +150,7 @@ def _check_archive(data: bytes, name: str, limits: Limits) -> None:
             room = 10 * limits.expanded_bytes
             for member in members:  # whatever its name: another part may say that this is a sheet
                 room -= _check_part(archive, member, name, replace(limits, expanded_bytes=room), len(data))
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, LookupError, ValueError, OSError) as error:
+    except DAMAGED as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{name} is damaged: it cannot be unpacked; open it and save it anew.") from None

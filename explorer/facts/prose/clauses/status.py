@@ -37,9 +37,8 @@ def _decide(sentence: Sentence, word: int, depth: int) -> Standing:
         return Standing()
     if sentence.piece(word).quoted:
         return Standing(REPORTED, "quoted")
-    that = [child for child in sentence.tree.below[word] if sentence.tree.deps[child] == "ccomp" and child > word]
-    if that and sentence.low(0) == "that" and (judged := _judged(sentence, that[0])):
-        return judged  # "That … is false", whose first words are taken for the sentence
+    if sentence.low(0) == "that" and (judged := _swallowed(sentence, word)):
+        return judged
     found = _denied(sentence, word) or _governed(sentence, word) or _supposed(sentence, word)
     if found is not None:
         return found
@@ -135,6 +134,15 @@ def _governed(sentence: Sentence, word: int) -> Standing | None:
         subject = tree.child(head, "nsubj")
         return Standing(REPORTED, tree.lemmas[head], speaker=subject)
     return None
+
+
+def _swallowed(sentence: Sentence, word: int) -> Standing | None:
+    """What "That ministers agreed is false" says of "agreed", where that is taken for the verb of the sentence."""
+    tree = sentence.tree
+    several = tree.deps[0] != "det" or tree.tags[tree.heads[0]] in ("NNS", "NNPS", "NNP")  # no "That meeting agreed …"
+    below = (child for child in tree.below[word] if tree.deps[child] == "ccomp" and child > word)
+    taken = next((child for child in below if tree.child(child, "mark") < 0), -1)
+    return _judged(sentence, taken) if several and taken >= 0 else None
 
 
 def _judged(sentence: Sentence, above: int) -> Standing | None:

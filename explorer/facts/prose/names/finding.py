@@ -12,7 +12,8 @@ from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
 
 _EVERYONE = frozenset({"body:members", "body:participants"})
-_CONTINENTS = frozenset({"north", "south", "central", "latin", "inter", "pan", "west", "meso", "ibero", "all"})
+_REGIONS = frozenset({"north", "south", "central", "latin", "west"})  # "North American", "West Indian"
+_OVER = frozenset({"inter", "pan", "meso", "ibero", "all", *_REGIONS})  # "Inter-American"
 _COMMON_WORDS = frozenset({"who", "us", "car", "add", "un", "it", "is", "as", "am", "pa"})
 
 
@@ -56,9 +57,9 @@ def _match(line: Line, at: int, names: Names, local: Names | None) -> Name | Non
         return None  # "Euro-Arctic Council" is no Arctic Council
     if line.passage.shouted and last - at == 1 and tokens[at].norm in _COMMON_WORDS:
         return None
-    apart = line.norm(at - 1) in _CONTINENTS or line.norm(at - 1) == "-" and line.norm(at - 2) in _CONTINENTS
-    if via == "demonym" and known.kind == "state" and (not line.cap(at) or at and apart):
-        return None  # "North American", "Inter-American", "West Indian"
+    wide = line.norm(at - 1) in _REGIONS or line.norm(at - 1) == "-" and line.norm(at - 2) in _OVER
+    if via == "demonym" and known.kind == "state" and (not line.cap(at) or at and wide):
+        return None
     traits = set()
     if via == "demonym":
         traits.add(DEMONYM)

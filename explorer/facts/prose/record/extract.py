@@ -60,7 +60,7 @@ def stages(document: Document, names: Names) -> Stages:
     aside = (*remark(said_so.passages, speech), *told_aside(named.text, acts))
     facts = unspoken(told, speech | no_acts(named.text))
     facts = (*facts, *onward(events, clauses, facts), *elected(events, clauses, facts))
-    facts = (*facts, *theirs(events, facts), *presiding(events, clauses, facts))
+    facts = (*facts, *theirs(events, clauses, facts), *presiding(events, clauses, facts))
     return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page, aside)
 
 

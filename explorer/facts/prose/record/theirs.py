@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from explorer.facts.prose.clauses.model import ASSERTED, ClausePage
 from explorer.facts.prose.events.model import EventPage, Mention
 from explorer.facts.prose.names.model import DEMONYM, Unit
 from explorer.facts.prose.record.model import Fact
@@ -15,9 +16,16 @@ _ASIDE = frozenset({"(", "–", "—", "-"})
 _APART = frozenset({",", ";", "(", "on"})
 
 
-def theirs(page: EventPage, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the states whose ministers or heads the page's own meeting is one of; those that are told came anyway."""
-    known = {fact.name.id for fact in facts if fact.relation == "participated_in" and fact.name is not None}
+def theirs(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the states whose ministers or heads the page's own meeting is one of; those that are told came anyway.
+
+    None where nothing is told to have happened there (a meeting to come), and none of which a sentence tells absence.
+    """
+    happened = (f.clause >= 0 and clauses.clauses[f.clause].status == ASSERTED for f in facts if f.event == page.own)
+    if not any(happened):
+        return
+    known = _away(page)
+    known |= {fact.name.id for fact in facts if fact.relation == "participated_in" and fact.name is not None}
     for number, mention in enumerate(page.mentions):
         if page.own < 0 or page.of_mention[number] != page.own or mention.determiner in ("next", "previous"):
             continue
@@ -27,6 +35,20 @@ def theirs(page: EventPage, facts: Sequence[Fact]) -> Iterator[Fact]:
                 known.add(name.id)
                 yield Fact("participated_in", "a meeting of theirs", mention.passage, -1, name.words, page.own, name,
                            role="participant", confidence=_CONFIDENCE)  # fmt: skip
+
+
+def _away(page: EventPage) -> set[str]:
+    """The ids of those who are named in a sentence that tells of absence."""
+    words_ = words("record", "onward.yaml", "absence")
+    return {
+        name.id
+        for passage in page.named.text.passages
+        for sentence in passage.sentences
+        if any(token.norm in words_ for token in passage.tokens[sentence.first : sentence.last])
+        for unit in page.units[passage.number]
+        if unit.words.first in sentence
+        for name in unit.names
+    }
 
 
 def _named_for(passage: TextPassage, units: Sequence[Unit], mention: Mention) -> Unit | None:
