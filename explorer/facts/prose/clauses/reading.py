@@ -26,7 +26,7 @@ def clauses(events: EventPage) -> ClausePage:
     trees = list(_read(every))
     found: list[Clause] = []
     place: dict[tuple[int, Span], int] = {}
-    lasts: dict[int, int] = {}
+    lasts: dict[tuple[int, int], int] = {}
     for sentence in trees:
         number = sentence.shown.passage
         try:
@@ -77,18 +77,23 @@ def _add(
     walked: list[Found],
     found: list[Clause],
     place: dict[tuple[int, Span], int],
-    lasts: dict[int, int],
+    lasts: dict[tuple[int, int], int],
 ) -> None:
-    """Number the clauses of a sentence. Those of a stem joined to an item are told where the stem itself stands."""
+    """Number the clauses of a sentence. Those of a stem joined to an item are told where the stem itself stands.
+
+    `lasts` has the last main clause of each sentence and, under the sentence -1, of each passage.
+    """
     shown_ = sentence.shown
     passage = events.named.text.passages[shown_.passage]
-    item = passage.stem >= 0 and (shown_.sentence == 0 or shown_.stem > 0)
+    inline = passage.goes_on(shown_.sentence)
+    stem = (shown_.passage, inline) if inline >= 0 else (passage.stem, -1)
+    item = inline >= 0 or passage.stem >= 0 and (shown_.sentence == 0 or shown_.stem > 0)
     numbers: dict[int, int] = {}
     stems: dict[int, int] = {}
     fresh: list[tuple[int, Found]] = []
     for one in walked:
         if one.word < shown_.stem:
-            known = place.get((passage.stem, one.clause.predicate), lasts.get(passage.stem, -1))
+            known = place.get((stem[0], one.clause.predicate), lasts.get(stem, -1))
             if one.clause.link != "noun":
                 stems[one.word] = known
             continue
@@ -103,15 +108,14 @@ def _add(
         above, link = numbers.get(one.above, stems.get(one.above, -1)), one.clause.link
         if item and one.above in stems:
             link = "stem"
-        elif item and one.above == -1 and above == -1 and passage.stem in lasts:
-            above, link = lasts[passage.stem], "stem" if one.clause.lemma else "noun"
+        elif item and one.above == -1 and above == -1 and stem in lasts:
+            above, link = lasts[stem], "stem" if one.clause.lemma else "noun"
         found.append(replace(one.clause, governor=above, link=link))
         if one.clause.lemma:
             place.setdefault((shown_.passage, one.clause.predicate), number)
-            if one.above == -1 or shown_.passage not in lasts:
-                lasts[shown_.passage] = number
-        elif shown_.passage not in lasts:
-            lasts[shown_.passage] = number
+        for key in ((shown_.passage, -1), (shown_.passage, shown_.sentence)):
+            if key not in lasts or one.clause.lemma and one.above == -1:
+                lasts[key] = number
 
 
 def _item_line(sentence: Sentence) -> Clause:

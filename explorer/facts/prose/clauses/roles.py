@@ -23,9 +23,15 @@ def for_a_term(clause: Clause) -> bool:
     return clause.lemma in words("electing") and dated
 
 
+def _says_role(filler: Filler) -> bool:
+    """Tell whether a phrase says in which role: "as observers", "in an observer capacity", "with guest status"."""
+    capacity = filler.prep in ("in", "with", "under") and filler.head in words("capacities")
+    return filler.prep == "as" or capacity and bool(words("roles") & set(filler.modifiers))
+
+
 def with_roles(clause: Clause) -> Clause:
     """Give "as observers" to the nearest party before it, and take it off the phrases."""
-    told = [f for f in clause.adjuncts if f.prep == "as" and not any(_certain(u) for u in f.units)]
+    told = [f for f in clause.adjuncts if _says_role(f) and not any(_certain(u) for u in f.units)]
     if not told:
         return clause
     role = told[0]

@@ -71,8 +71,11 @@ def shown(page: EventPage, number: int) -> Iterator[Shown]:
             pieces = tuple(replace(p, quoted=_inside(passage, p, spoken)) for p in pieces)
         if not pieces:  # ", and" is a line of its own where one was cut
             continue
-        item = passage.stem >= 0 and (n == 0 or pieces[0].word[:1].islower())
-        before = _stem(page, passage) if item and not _whole(pieces) else ()
+        if passage.passage.kind == "item":
+            pieces = _with_task(pieces)
+        inline = passage.goes_on(n)
+        item = inline >= 0 or passage.stem >= 0 and (n == 0 or pieces[0].word[:1].islower())
+        before = _stem(page, passage, inline) if item and not _whole(pieces) else ()
         pieces = (*before, *_lowered(pieces)) if before else _with_subject(pieces, item=item)
         yield Shown(number, n, pieces, len(before))
 
@@ -85,14 +88,15 @@ def _inside(passage: TextPassage, piece: Piece, spoken: list[tuple[int, int]]) -
     return any(first <= start < last for first, last in spoken)
 
 
-def _stem(page: EventPage, passage: TextPassage) -> tuple[Piece, ...]:
-    """Return the words of the stem that an item completes: "The meeting agreed to", "The Co-Chairs"."""
-    if passage.stem < 0:
-        return ()
-    stem = page.named.text.passages[passage.stem]
+def _stem(page: EventPage, passage: TextPassage, inline: int) -> tuple[Piece, ...]:
+    """Return the words of the stem that an item completes: "The meeting agreed to", "The Co-Chairs".
+
+    `inline` is the number of the sentence of the same passage that it completes, -1 for none.
+    """
+    stem = passage if inline >= 0 else page.named.text.passages[passage.stem]
     if not stem.sentences:
         return ()
-    pieces = list(_pieces(page, stem, stem.sentences[-1]))
+    pieces = list(_pieces(page, stem, stem.sentences[inline]))
     while pieces and not pieces[-1].word[:1].isalnum():
         pieces.pop()
     if not pieces:
@@ -100,7 +104,7 @@ def _stem(page: EventPage, passage: TextPassage) -> tuple[Piece, ...]:
     last = pieces[-1]
     party = last.unit is not None and last.unit.sort in ("party", "list", "person")
     site = any(u.sort == "date" for u in page.units[stem.number]) or any(t.norm == "|" for t in stem.tokens)
-    if site or stem.passage.kind in ("title", "heading") and passage.passage.kind != "item":
+    if inline < 0 and (site or stem.passage.kind in ("title", "heading") and passage.passage.kind != "item"):
         party = False  # "7 June 2019 | SCO", or a heading above whole sentences: nobody who acts
     open_ = len(pieces) <= 3 or pieces[-2].word.lower() == "that"  # "Peru and Chile:", "recommended that States:"
     return tuple(pieces) if (party and open_) or last.word.lower() in _JOINING else ()
@@ -136,6 +140,13 @@ def _with_subject(pieces: tuple[Piece, ...], *, item: bool) -> tuple[Piece, ...]
         *(replace(p, word=p.word.lower()) for p in pieces[: at + 1]),
         *pieces[at + 1 :],
     )
+
+
+def _with_task(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Join the party before a colon to what it is to do: "Peru: print the chart"."""
+    party = len(pieces) > 2 and pieces[0].unit is not None and pieces[0].unit.sort in ("party", "list", "person")
+    task = party and pieces[1].word == ":" and pieces[2].word.islower() and pieces[2].unit is None
+    return (pieces[0], replace(pieces[1], word="to"), *pieces[2:]) if task else pieces
 
 
 def _stopped(pieces: tuple[Piece, ...], number: int) -> tuple[Piece, ...]:

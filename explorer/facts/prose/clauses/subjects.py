@@ -87,6 +87,8 @@ def _inherited(sentence: Sentence, word: int, seen: set[int]) -> tuple[list[int]
         return own, False
     if dep in ("advcl", "acl") and (noun := _behind_noun(sentence, word, head)) >= 0:
         return [noun], True
+    if dep == "relcl" and (near := _nearest(sentence, word, head)) >= 0:
+        return [near], True
     if dep in ("relcl", "acl"):
         return _of_head(sentence, word, head, seen)
     if dep in ("xcomp", "ccomp", "advcl", "csubj") and predicate(sentence, head):
@@ -111,6 +113,19 @@ def _inherited(sentence: Sentence, word: int, seen: set[int]) -> tuple[list[int]
     if head == word and 0 <= neighbour < word and ";" in tree.words[neighbour:word]:
         return _inherited(sentence, neighbour, seen)
     return [], False
+
+
+def _nearest(sentence: Sentence, word: int, head: int) -> int:
+    """Return the party right before "which will host", where the tree hangs that on the noun before it.
+
+    As in "the invitation of X, which will host the meeting".
+    """
+    tree, before = sentence.tree, sentence.tree.first[word] - 2
+    own = tree.lemmas[word] in words("oneself") and sentence.unit(head) is None and not sentence.stands(head)
+    if not own or before <= head or tree.words[before + 1] != "," or voice_of(sentence, word) != "active":
+        return -1
+    unit = sentence.unit(before)
+    return before if unit is not None and unit.sort in ("party", "person") else -1
 
 
 def _behind_noun(sentence: Sentence, word: int, head: int) -> int:
@@ -139,6 +154,8 @@ def to(sentence: Sentence, word: int) -> bool:
 def _of_head(sentence: Sentence, word: int, head: int, seen: set[int]) -> tuple[list[int], bool]:
     """Return the noun a clause hangs on, or, of "the decision of X to do", X."""
     tree = sentence.tree
+    if to(sentence, word) and tree.lemmas[head] in words("proposals") and tree.lemmas[word] not in words("oneself"):
+        return [], False  # "the proposal of X to publish the map": by whom is not said
     if to(sentence, word) and sentence.unit(head) is None:
         for child in tree.below[head]:
             if tree.deps[child] == "poss":

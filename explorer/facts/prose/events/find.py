@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from explorer.facts.prose.events.entries import as_entry, is_entry
 from explorer.facts.prose.events.labelled import of_labels
 from explorer.facts.prose.events.lexicon import words
-from explorer.facts.prose.events.line import TITLES, Line
+from explorer.facts.prose.events.line import TITLES, Line, organ
 from explorer.facts.prose.events.model import Event, EventPage, Mention
 from explorer.facts.prose.events.naming import mentions_in
 from explorer.facts.prose.events.opening import met_for, opening, titled
@@ -21,6 +21,7 @@ from explorer.facts.prose.names.model import NamedPage, Unit
 from explorer.facts.prose.text.model import Span
 
 _HEAD = 8  # passages in which labels tell the day of the page's own event
+_PARTING = frozenset({":", "–", "-", "|", ","})
 _EARLY = 4  # passages in which a gathering without a name is the page's own event
 
 
@@ -87,12 +88,25 @@ def lines(named: NamedPage, number: int) -> list[Line]:
 
 
 def _of_line(line: Line) -> list[Mention]:
-    nouns = [as_entry(line.passage, line.units, mention) for mention in mentions_in(line)]
+    nouns = [as_entry(line.passage, line.units, _beside(line, mention)) for mention in mentions_in(line)]
     if line.title and any(token.norm == "|" for token in line.tokens) and any(noun.body for noun in nouns):
         nouns = [noun for noun in nouns if noun.body]  # "Session 1 | First meeting": where it stands
     return sorted(
         [*nouns, *(v for v in met(line) if not any(n.words.holds(v.words) for n in nouns))], key=lambda m: m.words.first
     )
+
+
+def _beside(line: Line, mention: Mention) -> Mention:
+    """Give a counted meeting of a title the body beside it: "Harbour Board: Fifth Meeting", "Fifth Meeting – Board"."""
+    alone = mention.ordinal and mention.body is None and not bare(mention.name) - GENERIC and not mention.topic
+    if not (line.title and alone):
+        return mention
+    ahead, behind = mention.words.first - 1, mention.words.last
+    told = [organ(line.unit(at + step)) for at, step in ((ahead, -1), (behind, 1)) if line.norm(at) in _PARTING]
+    body = next((name for name in told if name is not None), None)
+    if body is None:
+        return mention
+    return replace(mention, body=body, name=f"{mention.name} of the {body.name}", definite=True)
 
 
 def _weak(mention: Mention) -> bool:
@@ -165,8 +179,9 @@ class _Finding:
         """Find what the page is about: by its title, and by the sentence that says it was held."""
         title = titled(self.named, self.mentions)
         opened = opening(self.named, self.mentions, title)
-        if opened is not None and title and self._of_others(self.mentions[title[0]], self.mentions[opened]):
-            opened = None
+        if opened is not None and title:
+            told = self.mentions[title[0]], self.mentions[opened]
+            opened = None if self._of_others(*told) or self._counted_on(*told) else opened
         groups = [[number] for number in title]
         if opened is not None:
             home = next((g for g in groups if self._agree(self.mentions[g[0]], self.mentions[opened])), None)
@@ -200,6 +215,12 @@ class _Finding:
         """Whether an opening tells of somebody else's meeting: "the Board, at its meeting in Oslo, …"."""
         theirs = opened.determiner == "its" and opened.body is not None and title.body is not None
         return theirs and not one_body(opened.body, title.body)  # type: ignore[arg-type]
+
+    def _counted_on(self, title: Mention, opened: Mention) -> bool:
+        """Whether an opening tells of another meeting of the row that the title's is one of: "The Sixth will be …"."""
+        apart = title.body is not None and opened.body is not None and not one_body(title.body, opened.body)
+        alike = title.head == opened.head and not apart and level(title) == level(opened)
+        return alike and 0 < title.ordinal != opened.ordinal > 0
 
     def _agree(self, title: Mention, opened: Mention) -> bool:
         """Whether title and opening can be one event: nothing but a number or a level tells them apart."""
@@ -255,8 +276,10 @@ class _Finding:
         """Whether a sentence begins with a naming, or tells the event by its verb."""
         if mention.verb >= 0:
             return mention.determiner != "previous"
-        sentences = self.named.text.passages[mention.passage].sentences
-        return any(0 <= mention.words.first - sentence.first <= 2 for sentence in sentences)
+        passage, first = self.named.text.passages[mention.passage], mention.words.first
+        sentence = next((s for s in passage.sentences if 0 <= first - s.first <= 2), None)
+        ahead = passage.tokens[sentence.first : first] if sentence is not None else ()
+        return sentence is not None and not any(token.norm in words("looking_back") for token in ahead)
 
     def _told_by_verb(self, number: int) -> int:
         """The event of "Officials met in Suva for the Third Forum", or the page's own where no name is told."""

@@ -110,6 +110,8 @@ def _behind(line: Line, taken: Taken, at: int) -> Chain | None:
             name.kind in ("place", "state") and line.cap(name.words.last)
         ):  # fmt: skip
             break
+        if name is None and taken.at(first) is not None:
+            break  # inside a name
         if name is not None and EVERYONE in name.traits:
             at = name.words.last
             continue

@@ -87,7 +87,9 @@ def _official(line: Line, taken: Taken, name: Name) -> Name:
     if line.cap(last) and line.norm(last) in ("islands", "island"):
         last += 1  # "Pitcairn Islands"
     at = first - 1 - (line.norm(first - 1) == "the")
-    if line.norm(at) == "of" and line.cap(at - 1) and line.norm(at - 1) in realms and taken.free(at - 1, first):
+    realm = line.norm(at) == "of" and line.cap(at - 1) and line.norm(at - 1) in realms
+    headed = line.norm(at - 1) == "state" and line.norm(at - 2) == "of"  # "Heads of State of Peru"
+    if realm and not headed and taken.free(at - 1, first):
         first = at - 1
         while line.cap(first - 1) and line.norm(first - 1) in styles and taken.free(first - 1, first):
             first -= 1

@@ -24,7 +24,7 @@ from explorer.facts.prose.text.model import Span
 from explorer.facts.prose.text.tokens import norms
 from explorer.ontology import KnownName, slug
 
-_BEFORE = frozenset({"the", "its", "their", "this", "said", "by", "to", "of", ",", "and", "that", ":"})
+_BEFORE = frozenset({"the", "its", "their", "this", "said", "by", "to", "of", ",", "and", "that", ":", "–", "(", "["})
 _WIDER = frozenset({"of", "from", "responsible", "for", "representing", "in", "to"})
 
 

@@ -9,7 +9,7 @@ from explorer.facts.prose.names.line import Line
 from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, OFFICE, PERSON, UNKNOWN, Name, Unit
 from explorer.facts.prose.names.persons import office_at
 from explorer.facts.prose.names.shapes import heads
-from explorer.facts.prose.text.lists import words
+from explorer.facts.prose.text.lists import data, words
 from explorer.facts.prose.text.model import Span
 from explorer.ontology import slug
 
@@ -174,6 +174,9 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         sort = "person" if PERSON in first.traits else "party"
         return Unit(sort, words_, (first,) if first.id or PERSON not in first.traits else (), roles=tuple(roles))
     told = [n for n, member in enumerate(members) if COUNTED not in member.traits]  # "31 states, the EU and IOM"
+    if COUNTED in first.traits and _number(line.norm(first.words.first)) == len(told):  # "two observers, A and B"
+        said = _ROLES.get(line.norm(first.words.last - 1), "")
+        roles = [role or (said if said in ("observer", "guest") else "") for role in roles]
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
 
 
@@ -215,7 +218,9 @@ def _role_before(line: Line, first: Name) -> str:
         chair = _chair_at(line, at) or line.cap(begin + 1) and _chair_at(line, begin)
         if chair:
             return chair
-    while line.norm(at) in ("(", "the", "from"):
+    while line.norm(at) in ("(", "the", "from", ":"):
+        at -= 1
+    if line.norm(at) == "," and _counted(line, at - 1):  # "two observers, Fiji and Samoa, were there"
         at -= 1
     if line.norm(at) in ("states", "countries", "organisations", "organizations") and line.norm(at + 1) == "(":
         at -= 1  # "two observer states (Fiji, Samoa)"
@@ -223,6 +228,18 @@ def _role_before(line: Line, first: Name) -> str:
             return "observer"
     role = _ROLES.get(line.norm(at), "") if line.norm(at).endswith("s") and at < first.words.first - 1 else ""
     return role if role in ("observer", "guest") or role == "member" and line.norm(at + 1) == "(" else ""
+
+
+def _number(norm: str) -> int:
+    """The number that a word tells, -1 for none."""
+    numbers = data("names", "names.yaml")["numbers"][:19]
+    return int(norm) if norm.isdigit() else numbers.index(norm) + 1 if norm in numbers else -1
+
+
+def _counted(line: Line, at: int) -> bool:
+    """Whether people are told by their number: "two observers", "the following guests"."""
+    before = line.norm(at - 1)
+    return before.isdigit() or before == "following" or before in words("names", "names.yaml", "numbers")
 
 
 def _chair_at(line: Line, at: int) -> str:
@@ -324,7 +341,8 @@ def _bracket(
         return close + 1, ""  # "Denmark (in respect of the Faroe Islands and Greenland)"
     close = close if close is not None and close < at + 10 else None
     if close is None or any(
-        i in begun and _joins(begun[i]) and not begun[i].acronym or i in covered for i in range(at + 1, close)
+        i in begun and _joins(begun[i]) and not (begun[i].acronym or OFFICE in begun[i].traits) or i in covered
+        for i in range(at + 1, close)
     ):
         return at, ""
     said = [line.norm(i) for i in range(at + 1, close)]

@@ -91,6 +91,7 @@ def spoken_row(hand: Hand, number: int) -> ActRow | None:
     if found is None or "plenary" not in found.by:
         return None
     asked = found.force in ASKED and any(u.names for f in clause.objects for u in f.units)
+    asked = asked and bool(inside or clause.lemma not in words("inviting"))  # "to invite Peru" to come
     return found if found.force in (NOTED, WELCOMED) or found.row == "endorsed" or asked else None
 
 
@@ -192,4 +193,5 @@ def _fits(row: ActRow, clause: Clause, inside: list[Clause], *, opens: bool, mer
 def stem_open(hand: Hand, clause: Clause) -> bool:
     """Tell whether items follow that say what the clause is about."""
     passage = hand.events.named.text.passages[clause.passage]
-    return passage.stem_open and clause.sentence == len(passage.sentences) - 1
+    within = any(passage.goes_on(n) == clause.sentence for n in range(len(passage.sentences)))
+    return within or passage.stem_open and clause.sentence == len(passage.sentences) - 1

@@ -40,7 +40,8 @@ def _labelled(hand: Hand, number: int) -> str:
     before = (c for c in hand.clauses.clauses[max(0, number - 12) : number] if c.governor < 0)
     if any((c.passage, c.sentence) == (clause.passage, clause.sentence) for c in before):
         return ""  # one act a line
-    return _force_of(passages[stem]) if any(label.means == "act" for label in passages[stem].labels) else ""
+    told = any(label.means == "act" for label in passages[stem].labels)
+    return (_force_of(passages[stem]) or AGREED) if told else ""
 
 
 def _force_of(passage: TextPassage) -> str:
@@ -58,9 +59,18 @@ def _is_item(hand: Hand, clause: Clause) -> bool:
         return False
     above = passages[hand.clauses.clauses[clause.governor].passage]
     here = passages[clause.passage]
+    if _inline(hand, clause):
+        return True
     told = hand.clauses.clauses[clause.governor].lemma or above.tokens[-1].norm == ":" or here.stem_open
     plain = here.passage.kind in ("paragraph", "heading") and not (above.stem_open and told)
     return clause.passage != above.number and not plain
+
+
+def _inline(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a clause is an item of a list inside its passage: "agreed to: (a) meet again; (b) …"."""
+    stem = hand.clauses.clauses[clause.governor]
+    over = hand.events.named.text.passages[clause.passage].goes_on(clause.sentence)
+    return over >= 0 and (stem.passage, stem.sentence) == (clause.passage, over)
 
 
 def _act(hand: Hand, number: int) -> Fact | None:
@@ -173,7 +183,8 @@ def _item(hand: Hand, number: int) -> Fact | None:
     if own is not None:
         return None if not force and _talked_of(hand, clause) else made(hand, number, own)
     decided_against = clause.status == DENIED and clause.modality == "to"  # "resolved: – not to meet again"
-    if clause.status not in (ASSERTED, PLANNED, CONDITIONAL) and not decided_against:
+    agreed = clause.link == "stem" and clause.why == "would"  # "agreed: (a) that the plan would be revised"
+    if clause.status not in (ASSERTED, PLANNED, CONDITIONAL) and not (decided_against or agreed):
         return None
     if not force or _told_under_heading(hand, clause):
         return None
@@ -240,6 +251,7 @@ def _first(hand: Hand, number: int) -> bool:
         or c.lead is not None
         or c.governor < 0
         or hand.clauses.clauses[c.governor].passage == c.passage
+        and not _inline(hand, c)
         for c in hand.clauses.clauses[max(0, number - 12) : number]
     )
 

@@ -34,8 +34,8 @@ def sorts_of(fillers: tuple[Filler, ...]) -> set[str]:
 
 
 def _sort_of(filler: Filler) -> set[str]:
-    if any(u.sort == "event" for u in filler.units):
-        return {"plenary", "organ"}
+    if any(u.sort == "event" for u in filler.units) or filler.head == "we":
+        return {"plenary", "organ"}  # "We, the Ministers of A, B and C, decide"
     names = [n for u in filler.units for n in u.names]
     if _single(filler, names):
         return {"office", "party"} if names else {"office"}

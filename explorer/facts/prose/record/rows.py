@@ -160,8 +160,13 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
 
 def _laden(row: Row, filler: Filler) -> bool:
     """Tell whether an object is more than the row's bare noun: "took the chair of the League", "met the demand"."""
-    told = [u for u in filler.units if not all(n.traits & {EVERYONE, COUNTED} for n in u.names)]
+    told = [u for u in filler.units if not all(n.traits & {EVERYONE, COUNTED} for n in u.names) and not _bare_office(u)]
     return any(u.sort != "event" for u in told) if filler.head in row.object_heads else not row.object_heads
+
+
+def _bare_office(unit: Unit) -> bool:
+    """Tell whether a unit is an office and nothing of whose: "the Chair", no "Chair of the League"."""
+    return bool(unit.names) and OFFICE in unit.names[0].traits and unit.words.last - unit.words.first <= 2
 
 
 def _hanging(hand: Hand, number: int) -> Iterator[str]:
@@ -347,9 +352,12 @@ def _role(row: Row, said: str, filler: Filler, clause: Clause, shared: bool) -> 
         return "co_chair" if shared or said.startswith("co") else "chair"
     if row.means != "participated_in":
         return row.role
-    people = [f for f in (*clause.subject, *clause.objects) if row.told and f.head in row.told]
-    told = [word for f in people for word in (*f.modifiers, f.head)]  # "observer representatives included"
-    return _ROLES.get(said) or _BY_HEAD.get(filler.head) or next((_BY_HEAD[h] for h in told if h in _BY_HEAD), row.role)
+    sorts = row.told | row.heads_subject  # "observer representatives included", "guests came from"
+    people = [f for f in (*clause.subject, *clause.objects) if f is not filler and f.head in sorts]
+    counted = (n.name for f in people for u in f.units for n in u.names if COUNTED in n.traits)
+    told = [*(word for f in people for word in (*f.modifiers, f.head)), *(w for name in counted for w in name.split())]
+    own = "" if filler.named else filler.head  # not "A, B and three observers"
+    return _ROLES.get(said) or _BY_HEAD.get(own) or next((_BY_HEAD[h] for h in told if h in _BY_HEAD), row.role)
 
 
 def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:

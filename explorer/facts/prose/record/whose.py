@@ -94,10 +94,13 @@ class Whose:
         if carries:
             add(clause.agent if clause.voice == "passive" else clause.subject, role_of(clause))
             add((f for f in clause.adjuncts if f.prep == "by"), role_of(clause))
+        for one in self._every():
+            if one.link == "relcl" and one.status == PLANNED and one.voice == "active" and role_of(one) == "host":
+                add(one.subject, "host")  # "the invitation of X, which will host the meeting"
         if force in (WELCOMED, NOTED):
             return tuple(v for k, v in found.items() if k not in own)
         for one in self._every():
-            add((f for f in one.adjuncts if supports(f)), "support")
+            add((f for f in one.adjuncts if supports(f, one)), "support")
         for one in self._every():
             lead = any(f.prep == "in" and f.head == "lead" for f in one.adjuncts)
             for filler in (f for f in one.adjuncts if f.prep == "with"):
@@ -219,8 +222,10 @@ def role_of(clause: Clause) -> str:
     return next((role for role in ("host", "report", "support") if clause.lemma in words(role)), "lead")
 
 
-def supports(filler: Filler) -> bool:
-    """Tell whether a phrase brings a helper: "with the help of X", "together with X"."""
-    return (filler.prep in ("with", "in", "under", "by") and filler.via in words("supporting")) or (
-        filler.prep in words("joining") and not filler.via
+def supports(filler: Filler, clause: Clause) -> bool:
+    """Tell whether a phrase brings a helper: "with the help of X", "with support from X", "together with X"."""
+    given = filler.prep in ("with", "in", "under", "by")
+    by_whom = filler.prep in ("from", "of") and any(f.prep == "with" and f.head == filler.via for f in clause.adjuncts)
+    return (
+        (given or by_whom) and filler.via in words("supporting") or filler.prep in words("joining") and not filler.via
     )

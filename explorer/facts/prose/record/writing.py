@@ -181,7 +181,7 @@ class Writer:
         known = self.page.named.known.get(event.body.id) if event.body is not None else None
         called = known.name if known is not None else event.body.name if event.body is not None else ""
         if called and len(norms(name)) <= 2 and norms(called)[-1:] != norms(name):
-            return f"{called} {name[:1].lower()}{name[1:]}"
+            return f"{name} of the {called}" if event.ordinal else f"{called} {name[:1].lower()}{name[1:]}"
         mentions = (self.page.mentions[m] for m in event.mentions)
         bare_verb = all(mention.verb >= 0 or mention.name != event.name for mention in mentions)  # told it its name
         if bare_verb and process is not None and process.name not in name and called in ("", process.name):

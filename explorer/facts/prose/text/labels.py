@@ -42,12 +42,17 @@ def _known(tokens: Sequence[Token], at: int, begins: bool) -> tuple[str, Span, i
     """A label of the lists: behind a bracket or star, at the beginning of a line, or anywhere with its colon."""
     bracket = tokens[at].norm == "["
     name = at + bracket
-    if not bracket and (not tokens[at].capital or at and not begins and tokens[at - 1].norm == ":"):
+    inside = (
+        at > 0 and tokens[at - 1].norm in ("(", "[", ";") and not begins
+    )  # "Draft the map (lead: Fiji; support: Tonga)"
+    if not (bracket or inside or tokens[at].capital) or at and not begins and tokens[at - 1].norm == ":":
         return None
     met = phrases("text", "text.yaml", "labels").at(tokens, name) or attendance(tokens, name)
     if met is None:
         return None
     means, end = met
+    if inside and means == "act" and tokens[end - 1].norm in ("action", "task"):
+        means = "lead"  # "Draft the map (Action: Fiji)"
     if (
         end + 3 < len(tokens)
         and tokens[end].norm == "("
@@ -62,7 +67,8 @@ def _known(tokens: Sequence[Token], at: int, begins: bool) -> tuple[str, Span, i
         return None
     anywhere = means in ("date", "place", "place_date", "chair", "host", "time")
     listed = tokens[at - 1].norm in ".;" and means in PRESENCE
-    beside = tokens[at - 1].norm in _BESIDE and means in ("lead", "due", "status")  # "Draft the map – Owner: Fiji"
+    told = ("lead", "support", "due", "status")
+    beside = tokens[at - 1].norm in _BESIDE and means in told  # "Draft the map – Owner: Fiji"
     if not (begins or anywhere or listed or beside):
         return None
     if bracket and end + 1 < len(tokens) and tokens[end + 1].norm == ":":

@@ -102,6 +102,10 @@ class TextPassage:
             else ""
         )
 
+    def goes_on(self, sentence: int) -> int:
+        """Return the sentence of this passage that one completes ("agreed to: (a) …; (b) …"), -1 for none."""
+        return max(self.below[sentence], ALONE) if sentence < len(self.below) else ALONE
+
     def plain(self, span: Span) -> str:
         """Return that text on one line."""
         return " ".join(self.text(span).split())

@@ -1,0 +1,98 @@
+"""Forms of records that pages in the wild show: who observed, points in one line, who is to do what stands in a list."""
+
+from __future__ import annotations
+
+import pytest
+from world import World
+
+HEAD = "Ninth Meeting of the Lagoon Panel\n\nApia, Samoa, 6 June 2014\n\n"
+
+
+def drawn(text: str) -> World:
+    """Return what is drawn from a text below the head of an invented meeting."""
+    return World(HEAD + text)
+
+
+OBSERVED = [
+    ("Peru and Mali attended. Two observers, Norway and Japan, were there too.", "per:participant mli:participant nor:observer jpn:observer"),
+    ("It was attended by Peru, Mali and three observers: Norway, Japan and UNHCR.", "per:participant mli:participant nor:observer jpn:observer unhcr:observer"),
+    ("Guests came from Norway and Japan.", "nor:guest jpn:guest"),
+    ("Norway and UNHCR took part in the meeting in an observer capacity.", "nor:observer unhcr:observer"),
+    ("Norway attended with guest status.", "nor:guest"),
+    ("Three observer countries were represented (Norway, Japan and Spain).", "nor:observer jpn:observer esp:observer"),
+    ("Four countries were represented (Peru, Mali, Ghana and Fiji).", "per:participant mli:participant gha:participant fji:participant"),
+    ("Weavers and sailors from Peru, Mali and Ghana took part in the meeting.", "per:participant mli:participant gha:participant"),
+    ("We, the Heads of State of Peru and Mali, agreed to meet again.", "per:participant mli:participant"),
+    ("31 states, the Reef Fund and UNHCR attended.", "reef-fund:participant unhcr:participant"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), OBSERVED)
+def test_as_what_somebody_was_there(text: str, there: str) -> None:
+    assert drawn(text).present() == dict(each.split(":") for each in there.split())
+
+
+POINTS = [
+    ("The Panel agreed to: (i) draw the chart by May 2015; (ii) set up a task team on buoys; and (iii) share data.", ["draw the chart by May 2015", "set up a task team on buoys", "share data"], ""),
+    ("The meeting decided: 1) to draw the chart; 2) to invite Norway.", ["to draw the chart", "to invite Norway"], ""),
+    ("Participants agreed on the following: a) the chart would be drawn anew; b) a note would be written by UNHCR.", ["the chart would be drawn anew", "a note would be written by UNHCR"], "unhcr:lead"),
+    ("The meeting requested the Secretariat to (a) draft a note, (b) circulate it, and (c) report in May.", ["draft a note", "circulate it", "report in May"], "lagoon-panel-secretariat:lead lagoon-panel-secretariat:report"),
+    ("Participants discussed: (a) tides; (b) buoys; (c) charts.", [], ""),
+    ("Before the next meeting:\n- Peru to circulate the draft.\n- UNHCR: print the chart", ["Peru to circulate the draft", "UNHCR: print the chart"], "per:lead unhcr:lead"),
+    ("Action points:\n- Circulate the draft – Peru\n- Survey the buoys – Secretariat, with support from UNHCR", ["Circulate the draft", "Survey the buoys"], "per:lead lagoon-panel-secretariat:lead unhcr:support"),
+    ("Action points:\n- Print the chart (Peru and Mali)\n- Fix the buoys [Ghana]", ["Print the chart", "Fix the buoys"], "per:lead mli:lead gha:lead"),
+    ("Action points:\n- Train sailors in ports (Peru and Mali)\n- Fix the buoys", ["Train sailors in ports (Peru and Mali)", "Fix the buoys"], ""),
+    ("Action points:\n- Send comments (Action: Secretariat)\n- Print the guide (lead: Peru; support: UNHCR)", ["Send comments", "Print the guide"], "lagoon-panel-secretariat:lead per:lead unhcr:support"),
+    ("Actions agreed:\n1. Print the chart. Responsible: Peru", ["Print the chart"], "per:lead"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "points", "who"), POINTS)
+def test_points_and_who_is_to_do_them(text: str, points: list[str], who: str) -> None:
+    world = drawn(text)
+    assert [wording for _, wording in world.acts()] == points
+    assert {f"{target}:{role}" for _, role, target in world.triples("assigned_to")} == set(who.split())
+
+
+WHOSE = [
+    ("Ghana's proposal to print the chart was accepted.", "", "gha"),
+    ("The Panel accepted the invitation of Malta, which will host the Tenth Meeting in Valletta in May 2015.", "mlt:host", ""),
+    ("It was agreed that the Secretariat, with support from UNHCR, will write a study.", "lagoon-panel-secretariat:lead unhcr:support", ""),
+    ("We, the Ministers of Peru, Mali, Ghana and Fiji, decide to print a chart of all reefs.", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "proposed"), WHOSE)
+def test_whose_an_act_is(text: str, who: str, proposed: str) -> None:
+    world = drawn(text)
+    assert {f"{target}:{role}" for _, role, target in world.triples("assigned_to")} == set(who.split())
+    assert {target for _, _, target in world.triples("proposed_by")} == set(proposed.split())
+
+
+@pytest.mark.parametrize("text", ["Ms Roe of Mali took the Chair.", "Mali (Chair) opened the meeting."])
+def test_who_was_in_the_chair(text: str) -> None:
+    assert drawn(text).triples("chaired") == {("mli", "chair", "lagoon-panel-9")}
+
+
+def test_a_meeting_to_come_is_not_what_the_page_is_about() -> None:
+    world = drawn("The Tenth Meeting will be hosted by Malta in Valletta in May 2015.")
+    assert world.own == "meeting:lagoon-panel-9"
+    assert world.nodes["meeting:lagoon-panel-10"]["start"] == "2015-05"
+    assert ("lagoon-panel-10", "", "valletta") in world.triples("held_in")
+
+
+def test_what_was_only_looked_back_to_is_not_gone_on_about() -> None:
+    said = "Recalling the First Buoy Conference, held in Accra on 4 May 2010, the Panel agreed to print the chart. It also agreed to meet again."
+    assert {target for _, _, target in drawn(said).triples("agreed_at")} == {"lagoon-panel-9"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Lagoon Panel: Ninth Meeting", "Lagoon Panel – Ninth Meeting", "Ninth Meeting: Lagoon Panel"]
+)
+def test_the_body_beside_a_counted_meeting_is_the_one_that_met(title: str) -> None:
+    assert World(f"{title}\n\nApia, Samoa, 6 June 2014\n\nSamoa hosted the meeting.").own == "meeting:lagoon-panel-9"
+
+
+def test_a_headline_is_no_name_of_an_event() -> None:
+    text = "Seminar on Reef Charts draws sailors to Apia\n\nApia, 6 June 2014 - A seminar on reef charts drew sailors of Samoa and Fiji to Apia on 5-6 June 2014."
+    assert {n["name"] for n in World(text).nodes.values() if n["kind"] == "workshop"} == {"Seminar on Reef Charts"}
