@@ -28,7 +28,7 @@ demo: $(READY)
 WORKERS ?= auto
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) chromium spark
-	$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(RUN)/python -m pytest -n $(WORKERS) --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(RUN)/ruff check .
