@@ -76,7 +76,7 @@ def _cut_off(data: bytes, most: int) -> bool:
         with suppress(zlib.error):
             for first in range(begun.end() + 2, at, _AT_ONCE):
                 rest = data[first : min(first + _AT_ONCE, at)]
-                while rest and most > 0:
+                while rest and most > 0 and not unpacking.eof:  # at the end the tail may stay as it was
                     most -= len(unpacking.decompress(rest, _AT_ONCE))
                     rest = unpacking.unconsumed_tail
             if not unpacking.eof and most > 0:
