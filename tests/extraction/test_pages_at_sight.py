@@ -96,3 +96,95 @@ def test_the_body_beside_a_counted_meeting_is_the_one_that_met(title: str) -> No
 def test_a_headline_is_no_name_of_an_event() -> None:
     text = "Seminar on Reef Charts draws sailors to Apia\n\nApia, 6 June 2014 - A seminar on reef charts drew sailors of Samoa and Fiji to Apia on 5-6 June 2014."
     assert {n["name"] for n in World(text).nodes.values() if n["kind"] == "workshop"} == {"Seminar on Reef Charts"}
+
+
+OFFICES = [
+    ("Present were Hon. Ato Bek, Minister for the Reef Fund, Fiji; and, for Mali, Hon. Ana Roe, State Minister for Reef Fund Affairs.", "fji:participant mli:participant"),
+    ("Also taking part were the observer states Norway and Japan, and two organisations, the Reef Fund and UNHCR.", "nor:observer jpn:observer reef-fund:participant unhcr:participant"),
+    ("Norway and Japan were there as invited states.", "nor:guest jpn:guest"),
+    ("Partner organisations also took part – IOM, UNHCR and the Reef Fund.", "iom:participant unhcr:participant reef-fund:participant"),
+    ("Observers were representatives of the African Union, the Commission de l'eau Bleue (CEB), the Reef Fund (RF) and the World Bank.", "african-union:observer commission-de-leau-bleue:observer reef-fund:observer world-bank:observer"),
+    ("The Panel took note of the outcome in three fields:\n- Reef Charts Society\n- Tidal Fund", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), OFFICES)
+def test_who_came_as_what(text: str, there: str) -> None:
+    assert drawn(text).present() == dict(each.split(":") for each in there.split())
+
+
+ACTS = [
+    ("The Panel was pleased to note the work done.", [("noted", "The Panel was pleased to note the work done")]),
+    ("Also endorsed was the Reef Framework 2013.", [("endorsed", "Also endorsed was the Reef Framework 2013")]),
+    ("Two new task teams were created by the Ministers.", [("agreed", "Two new task teams were created by the Ministers")]),
+    ("The budget was looked at and approved as well.", [("endorsed", "The budget was looked at and approved as well")]),
+    ("Members welcomed Mali back to the Panel.", [("welcomed", "Members welcomed Mali back to the Panel")]),
+    ("The Panel adopted its recommendations on the following:\n\n(i) tides near the coast;\n\n(ii) buoys in rivers.", [("endorsed", "The Panel adopted its recommendations on the following")]),
+    ("Members adopted the Reef Plan, which sets goals in two areas:\n- Tidal Charts\n- Buoys at Sea", [("endorsed", "Members adopted the Reef Plan, which sets goals in two areas")]),
+    ("The meeting resolves:\n\nthat the chart will be drawn;\n\nto appeal to all sailors;\n\nthat the buoys be mended.", [("agreed", "that the chart will be drawn"), ("agreed", "to appeal to all sailors"), ("agreed", "that the buoys be mended")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "acts"), ACTS)
+def test_what_was_put_on_record(text: str, acts: list[tuple[str, str]]) -> None:
+    assert drawn(text).acts() == acts
+
+
+def test_who_is_to_do_it_stands_in_a_relative_clause() -> None:
+    for text, who in (
+        ("It was decided to set up a Group of Elders, which is to draw a chart.", "lagoon-panel-group-of-elders"),
+        ("The meeting adopted the manual, which UNHCR will print.", "unhcr"),
+    ):
+        assert drawn(text).triples("assigned_to") == {("lagoon-panel-9/1", "lead", who)}
+    assert not drawn("Members endorsed the plan that Peru had drafted.").triples("assigned_to")
+    assert not drawn("Peru was elected Chair, to guide the Panel between sessions.").triples("assigned_to")
+
+
+CHAIRED = [
+    ("The Panel met under its new chairperson, Hon. Ana Roe, Minister of Water of Mali.", "mli"),
+    ("The outgoing chairperson, Hon. Ana Roe, Minister of Water of Mali, spoke.", ""),
+    ("Mali, which presides over the Coalition Against Poachers, is thanked for its paper.", ""),
+    ("Members acknowledged what Mali contributed as Chair.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chair"), CHAIRED)
+def test_who_chaired_this_meeting_and_who_another(text: str, chair: str) -> None:
+    assert {source for source, _, _ in drawn(text).triples("chaired")} == set(chair.split())
+
+
+def test_an_aside_about_a_host_brings_no_second_one() -> None:
+    assert {source for source, _, _ in drawn("Samoa, the Chair of the Reef Fund, was the host.").triples("hosted")} == {
+        "wsm"
+    }
+
+
+@pytest.mark.parametrize("between", ["among", "between", "from"])
+def test_whose_ministers_meet_by_the_name_of_the_meeting(between: str) -> None:
+    text = f"The Third Trade Ministers Meeting {between} Peru, Mali and Fiji\n\nApia, Samoa, 6 June 2014\n\nThe Ministers agreed to meet again."
+    assert set(World(text).present()) == {"per", "mli", "fji"}
+
+
+OPENED = [
+    ("Ministers of the Reef agree\n\nAt the 24th Reef Fund Council Meeting in Apia on 6 June 2014, the ministers of Fiji and Samoa drew up a plan.", "24th reef fund council meeting"),
+    ("Fiji at Meeting of Tidal Basin Commission\n\nApia, 6 June 2014\n\nFiji took part in the 6th Regular Meeting of the Tidal Basin Commission in Apia.", "6th regular meeting of the tidal basin commission"),
+    ("Reef Ministers agree\n\n21 June 2014: Meeting for the sixth time, on 15 June 2014 in Apia, Samoa, the Reef Council adopted a plan.", "meeting of the reef council"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), OPENED)
+def test_what_a_page_is_about(text: str, name: str) -> None:
+    world = World(text)
+    assert name in world.nodes[world.own]["name"].casefold()
+
+
+def test_a_meeting_told_only_of_a_day_to_come_is_not_what_the_page_is_about() -> None:
+    text = "Notes of the Bureau\n\nThe Bureau agreed to lend the hall on 15 June 2014. When its Board of Directors meets in Apia on 15 June 2014, it will be full."
+    world = World(text)
+    assert not world.own
+
+
+def test_a_verb_behind_the_meeting_is_no_part_of_its_name() -> None:
+    world = drawn("UNHCR was directed by the meeting to go on with its charts.")
+    assert world.triples("assigned_to") == {("lagoon-panel-9/1", "lead", "unhcr")}
+    assert not [n for n in world.nodes.values() if n["kind"] == "meeting" and "to go on" in n["name"]]

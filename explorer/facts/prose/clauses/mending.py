@@ -27,7 +27,7 @@ def mended(sentence: Sentence) -> Sentence:
     moves = [
         move
         for word in range(len(tree.words))
-        for rule in (_second_act, _as_well_as, _swallowed, _to_do, _inverted, _headless, _alongside, *_LISTED)
+        for rule in (_second_act, _as_well_as, _swallowed, _to_do, _inverted, _fronted, _headless, _alongside, *_LISTED)
         for move in rule(sentence, word)
     ]
     if not moves:
@@ -121,6 +121,15 @@ def _to_do(sentence: Sentence, word: int) -> list[Hang]:
     main = tree.heads[head]
     asked = tree.deps[head] == "xcomp" and tree.lemmas[main] in words("asking")
     return [Hang(party, word, "nsubj"), Hang(word, main if asked else head, "conj")]
+
+
+def _fronted(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "Also endorsed was the Plan", "Represented were A and B": what was endorsed is the subject."""
+    tree = sentence.tree
+    be = tree.heads[word]
+    verb = tree.heads[be]
+    told = tree.deps[word] in ("attr", "nsubj", "nsubjpass", "dobj") and tree.deps[be] == "auxpass"
+    return [Hang(word, verb, "nsubjpass")] if told and verb < be < word else []
 
 
 def _inverted(sentence: Sentence, word: int) -> list[Hang]:

@@ -31,6 +31,8 @@ def _says_role(filler: Filler) -> bool:
 
 def with_roles(clause: Clause) -> Clause:
     """Give "as observers" to the nearest party before it, and take it off the phrases."""
+    if any(f.head == "what" for f in clause.objects):
+        return clause  # "what X contributed as Chair"
     told = [f for f in clause.adjuncts if _says_role(f) and not any(_certain(u) for u in f.units)]
     if not told:
         return clause

@@ -165,6 +165,7 @@ def _pieces(page: EventPage, passage: TextPassage, span: Span) -> Iterator[Piece
     start = bisect_left(of_passage, span.first, key=lambda u: u.words.first)
     end = bisect_left(of_passage, span.last, key=lambda u: u.words.first)
     units = {u.words.first: u for u in of_passage[start:end] if span.holds(u.words)}
+    covered = {at for u in units.values() for at in range(u.words.first, u.words.last)}
     small = passage.shouted or _headline(passage, span, units)
     at = span.first
     while at < span.last:
@@ -179,6 +180,11 @@ def _pieces(page: EventPage, passage: TextPassage, span: Span) -> Iterator[Piece
         skip = _enumerator(passage, at, span)
         if skip:
             at += skip
+            continue
+        listed = units.get(at + 1) if passage.tokens[at].text in "–—―" and at > span.first else None
+        if listed is not None and listed.sort == "list" and passage.tokens[at - 1].word and at - 1 not in covered:
+            yield Piece(":", number, Span(at, at + 1))  # "Three countries took part – Fiji, Samoa and Tonga"
+            at += 1
             continue
         used = _co(passage, at, span, units)
         yield from _written(passage, at, used, small)
@@ -251,6 +257,8 @@ def _written(passage: TextPassage, at: int, used: int, small: bool) -> Iterator[
         text, co = text[cut.end() :], True
     if small or (co and at > 0):
         text = text.lower()
+    if text == "invited" and at > 0 and passage.tokens[at - 1].norm == "as":
+        text = "guest"  # "as invited states"
     if text in "–—―":
         text = "-"
     if apart := _CONTRACTED.fullmatch(text):

@@ -40,6 +40,8 @@ def walk_right(line: Line, end: int) -> tuple[int, str, Name | None, int]:
     )
     dated = line.norm(at + 1) in words("weekdays")  # "its session on Monday"
     called = line.norm(at) == "to" and line.norm(at + 1) in ("order", "a", "an")  # "called the meeting to order"
+    small = at == end and at + 1 < line.span.last and not (tokens[end - 1].capital or tokens[at + 1].capital)
+    called = called or small and line.norm(at) == "to" and not to_whom  # "directed by the meeting to go on"
     if (
         line.norm(at) in words("topic_words")
         and not (dated or called)

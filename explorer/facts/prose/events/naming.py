@@ -227,9 +227,9 @@ def _no_name(line: Line, at: int, end: int) -> bool:
         return True
     return norm in ("meeting", "gathering") and (
         behind in ("in", "at", "on", "under", "for", "virtually", "online")
-        and before in (",", "and", "states", "leaders", "ministers", "who", "")
+        and before in (",", "and", "states", "leaders", "ministers", "who", ":", "")
         and not (
-            tokens[at].capital and (line.title or before not in (",", ""))
+            tokens[at].capital and (line.title or before not in (",", ":", ""))
         )  # "the Tide Ministers' Meeting in Rome"
     )
 

@@ -177,8 +177,14 @@ def _told(
             return number if named is None else named
         if planned is None:  # nothing told it in a main clause: "the statement of the 10th Session held in Oslo"
             at, tokens = mention.words.last, passage.tokens
-            if mention.ordinal and mention.definite and at < sentence.last and tokens[at].norm in words("part_held"):
+            counted = mention.ordinal and mention.definite
+            if counted and at < sentence.last and tokens[at].norm in words("part_held"):
                 return number
+            before = _before(passage, mention)
+            opens = tokens[before].norm in ("at", "during") and before <= sentence.first + 1
+            joined = tokens[before].norm == "in" and tokens[before - 1].norm in ("part", "participated")
+            if counted and (opens or joined) and (titled_so or not called[0]):
+                return number  # "At the 24th Council in Suva, ministers agreed"; "Fiji took part in the 6th Meeting"
         elif _held_behind(passage, sentence, mention, planned) or _held_before(passage, sentence, mention):
             return number
     return None

@@ -21,7 +21,12 @@ def met(line: Line) -> Iterator[Mention]:
     dated = any(u.sort in ("date", "place") and u.words.first in line.span for u in line.units)
     if not dated:
         return
+    if (behind := _meeting(line)) is not None:
+        yield behind
+        return
     for at in range(line.span.first + 1, line.span.last):
+        if line.norm(at - 1) in _SUPPOSING:
+            return  # "When its Board of Directors meets on 15 September"
         end = _gathered(line, at)
         if not end:
             continue
@@ -45,6 +50,27 @@ def met(line: Line) -> Iterator[Mention]:
                 verb=at,
             )
         return
+
+
+_SUPPOSING = frozenset({"when", "whenever", "if", "until", "once", "where"})
+
+
+def _meeting(line: Line) -> Mention | None:
+    """As in "Meeting in Suva on 3 May 2012, the Harbour Board agreed": who met is told behind the comma."""
+    near = range(line.span.first, min(line.span.first + 6, line.span.last))
+    colon = next((at for at in near if line.norm(at) == ":"), -1)  # "21 June 2014: Meeting in Suva on 3 May, …"
+    first = colon + 1 if colon >= 0 else line.span.first
+    if line.norm(first) != "meeting" or line.norm(first + 1) not in ("in", "at", "on", "for"):
+        return None
+    sites = [u for u in line.units if u.sort in ("date", "place") and u.words.first in line.span]
+    for unit in line.units:
+        before = unit.words.first - 1 - (line.norm(unit.words.first - 1) == "the")
+        body = organ(unit)
+        if body is not None and line.norm(before) == "," and any(u.words.first < before for u in sites):
+            name = f"Meeting of the {body.name}"
+            return Mention(line.passage.number, Span(first, first + 1), "meeting", "meeting", name, body=body,
+                           definite=True, verb=first)  # fmt: skip
+    return None
 
 
 def _gathered(line: Line, at: int) -> int:

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from explorer.facts.prose.names.capacities import KINDS, ROLES, counted, role_before
 from explorer.facts.prose.names.line import Line
 from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, OFFICE, PERSON, UNKNOWN, Name, Unit
 from explorer.facts.prose.names.persons import office_at
 from explorer.facts.prose.names.shapes import heads
-from explorer.facts.prose.text.lists import data, words
+from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
 from explorer.ontology import slug
-
-_ROLES = {
-    "chair": "chair", "chairs": "chair", "chairman": "chair", "chairperson": "chair", "host": "host", "hosts": "host",
-    "observer": "observer", "observers": "observer", "guest": "guest", "member": "member", "members": "member",
-    **dict.fromkeys(("absent", "apologies", "apology", "regrets", "excused"), ABSENT),
-}  # fmt: skip
-
 
 _RUN = 5  # names without a comma between them that are a list
 
@@ -76,6 +70,8 @@ def _people_before(line: Line, unit: Unit) -> int:
     if not unit.names or unit.sort not in ("list", "party"):
         return at
     end = at - 1 - (line.norm(at - 1) == "the")
+    if line.norm(at - 1) in KINDS and line.norm(at - 2) in ("observer", "guest", "member", "partner"):
+        return at - 2 if line.norm(at - 3) not in ("non", "-") else at  # "the observer states Fiji and Samoa"
     if (
         line.norm(end) == "for"
         and unit.sort == "list"
@@ -112,7 +108,7 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
     """Read the list, or the single party, that begins at a token."""
     first = begun[at]
     members, roles = [first], []
-    before = _role_before(line, first)
+    before = role_before(line, first)
     end, role = _bracket(line, begun, covered, first.words.last, limit)
     roles.append(role or before)
     held = OFFICE in first.traits and line.norm(end) == "," or PERSON in first.traits and line.norm(end) == "("
@@ -121,7 +117,7 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         unit = _list(line, begun, covered, shown.words.first, limit)
         last = unit.words.last + (line.norm(end) == "(" and line.norm(unit.words.last) == ")")
         bare = first.words.last - first.words.first <= 2  # no "Chair of the League"
-        led = _ROLES.get(line.norm(first.words.last - 1), "") if bare and OFFICE in first.traits else ""
+        led = ROLES.get(line.norm(first.words.last - 1), "") if bare and OFFICE in first.traits else ""
         roles_ = tuple(role or (led if led == "chair" else "") for role in unit.roles)
         return Unit(unit.sort, Span(first.words.first, last), unit.names, roles=roles_)
     ended = line.norm(end) == ";" and PERSON not in first.traits and _commas(line, begun, covered, end, limit)
@@ -156,6 +152,9 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
             break  # "X, and Y": a new clause begins
         if len(members) == 1 and not (closing or run) and not _listed(line, begun, covered, following, limit):
             break  # "In Fiji, Samoa said …"
+        if len(members) == 1 and (aside := _leads_another(line, first, following, end)):
+            end = aside
+            continue
         members.append(following)
         behind = following.words.last
         end, role = _bracket(line, begun, covered, behind, limit)
@@ -174,10 +173,17 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         sort = "person" if PERSON in first.traits else "party"
         return Unit(sort, words_, (first,) if first.id or PERSON not in first.traits else (), roles=tuple(roles))
     told = [n for n, member in enumerate(members) if COUNTED not in member.traits]  # "31 states, the EU and IOM"
-    if COUNTED in first.traits and _number(line.norm(first.words.first)) == len(told):  # "two observers, A and B"
-        said = _ROLES.get(line.norm(first.words.last - 1), "")
+    if COUNTED in first.traits and counted(line.norm(first.words.first)) == len(told):  # "two observers, A and B"
+        said = ROLES.get(line.norm(first.words.last - 1), "")
         roles = [role or (said if said in ("observer", "guest") else "") for role in roles]
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
+
+
+def _leads_another(line: Line, first: Name, name: Name, comma: int) -> int:
+    """The token behind "the Chair of the League" that is said of the state before it; 0 where it is no such aside."""
+    held = PERSON in name.traits and PERSON not in first.traits and line.norm(comma) == ","
+    office = held and line.norm(comma + 1) == "the" and ROLES.get(line.norm(comma + 2), "") in ("chair", "host")
+    return name.words.last if office and line.norm(name.words.last) in (",", ")", ".") else 0
 
 
 def _past_people(line: Line, at: int) -> int:
@@ -210,49 +216,6 @@ def _unparted(line: Line, begun: Mapping[int, Name], name: Name) -> int:
     return count
 
 
-def _role_before(line: Line, first: Name) -> str:
-    """What a noun right before a list says of all in it: "two observers (Fiji, Samoa)", "guests from Fiji"."""
-    at = first.words.first - 1
-    begin = first.words.first + (line.norm(first.words.first) == "co")  # "Co-Chairman Bek of Fiji"
-    if PERSON in first.traits:
-        chair = _chair_at(line, at) or line.cap(begin + 1) and _chair_at(line, begin)
-        if chair:
-            return chair
-    while line.norm(at) in ("(", "the", "from", ":"):
-        at -= 1
-    if line.norm(at) == "," and _counted(line, at - 1):  # "two observers, Fiji and Samoa, were there"
-        at -= 1
-    if line.norm(at) in ("states", "countries", "organisations", "organizations") and line.norm(at + 1) == "(":
-        at -= 1  # "two observer states (Fiji, Samoa)"
-        if line.norm(at) == "observer":
-            return "observer"
-    role = _ROLES.get(line.norm(at), "") if line.norm(at).endswith("s") and at < first.words.first - 1 else ""
-    return role if role in ("observer", "guest") or role == "member" and line.norm(at + 1) == "(" else ""
-
-
-def _number(norm: str) -> int:
-    """The number that a word tells, -1 for none."""
-    numbers = data("names", "names.yaml")["numbers"][:19]
-    return int(norm) if norm.isdigit() else numbers.index(norm) + 1 if norm in numbers else -1
-
-
-def _counted(line: Line, at: int) -> bool:
-    """Whether people are told by their number: "two observers", "the following guests"."""
-    before = line.norm(at - 1)
-    return before.isdigit() or before == "following" or before in words("names", "names.yaml", "numbers")
-
-
-def _chair_at(line: Line, at: int) -> str:
-    """The office of the meeting right before a person: "by co-Chairman Ambassador Bek of Fiji", no "Fund Chairman"."""
-    if _ROLES.get(line.norm(at)) != "chair" or not line.cap(at):
-        return ""
-    before = at - 1
-    shared = line.norm(before) == "-" and line.norm(before - 1) == "co" or line.norm(before) == "co"
-    before -= 1 + (line.norm(before) == "-") if shared else 0
-    bare = not line.cap(before) and line.norm(before) not in ("vice", "deputy", "former", "-", "s", "'s", "of")
-    return ("co_chair" if shared else "chair") if bare or before < 0 else ""
-
-
 def _commas(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> bool:
     """Whether a list with commas begins behind a semicolon: "the X Association; Fiji, Samoa and Tonga"."""
     joint = _joint(line, at, limit)
@@ -268,7 +231,8 @@ def _traits(begun: Mapping[int, Name], at: int, line: Line) -> frozenset[str]:
 def _between(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at: int, limit: int) -> bool:
     """Whether an unknown name stands second in a list: "Bulgaria, Neverland, Romania and Moldova"."""
     unknown = _unknown(line, begun, covered, at, limit)
-    joint = _joint(line, unknown.words.last, limit) if unknown is not None else None
+    end = _bracket(line, begun, covered, unknown.words.last, limit)[0] if unknown is not None else limit
+    joint = _joint(line, end, limit) if unknown is not None else None
     behind = begun.get(joint[0]) if joint is not None else None
     return behind is not None and bool(joint and joint[1] or _goes_on(line, begun, covered, behind, limit) >= 0)
 
@@ -346,7 +310,7 @@ def _bracket(
     ):
         return at, ""
     said = [line.norm(i) for i in range(at + 1, close)]
-    role = next((_ROLES[norm] for norm in said if norm in _ROLES), "")
+    role = next((ROLES[norm] for norm in said if norm in ROLES), "")
     if "not" in said:  # "(not represented)" was not there; "(not a member)" may have been
         role = ABSENT if {"present", "represented", "attending"} & set(said) else ""
     if role == "chair" and "co" in said:
@@ -387,8 +351,11 @@ def _capitals(line: Line, covered: Mapping[int, Unit], at: int, limit: int) -> i
     skip = words("names", "names.yaml", "not_in_names")
     while end < limit and end - at < 6 and end not in covered:
         capital = line.cap(end) and line.tokens[end].word and line.norm(end) not in skip
-        inner = end > at and line.norm(end) in ("of", "and", "the", "/", "'s") and line.cap(end + 1)
-        if not capital and not (inner and line.norm(end) != "and"):
+        inner = end > at and line.norm(end) in ("of", "the", "/", "'s", "de", "du", "des", "la", "del", "do") and (
+            line.cap(end + 1) or line.cap(end + 2) and line.norm(end) in ("de", "of", "del")
+        )  # fmt: skip
+        elided = end > at and line.norm(end - 1) in ("de", "of") and line.tokens[end].text[1:2] in ("'", "’")
+        if not (capital or inner or elided):
             break
         end += 1
     return end

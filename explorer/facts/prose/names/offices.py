@@ -178,6 +178,8 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
             break  # the next entry of a list: "…, Deputy Minister / Pakistan: Mr. Ali"
         if name is not None and line.norm(name.words.last) == "affairs" and line.cap(name.words.last):
             at = name.words.last  # "Minister of Trade and EAC Affairs"
+        elif name is not None and name.kind != "state" and _of_a_state(line, taken, first, name):
+            at = name.words.last  # "Minister for the Reef Fund, Fiji"
         elif name is not None and _party(name) and owned:
             at = name.words.last  # "Peru's Representative to the Reef Fund"
         elif name is not None and _party(name) and not (governs and name.kind != "state"):
@@ -209,6 +211,18 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
     while at > first and line.norm(at - 1) in ("of", "for", "the", "and", "to", "in", "on", ","):
         at -= 1
     return at, party, office
+
+
+def _of_a_state(line: Line, taken: Taken, first: int, name: Name) -> bool:
+    """Whether an organisation is but what a minister is for, whose state follows a comma."""
+    if not any(line.norm(at) == "minister" for at in range(first, name.words.first)):
+        return False
+    at = name.words.last
+    while line.cap(at) or line.norm(at) in _LEADS:
+        at = taken.at(at).words.last if taken.at(at) is not None else at + 1  # type: ignore[union-attr]
+    state = taken.begins(at + 1 + (line.norm(at + 1) == "the")) if line.norm(at) == "," else None
+    told = state is not None and state.kind == "state" and DEMONYM not in state.traits
+    return told and state is not None and line.norm(state.words.last) in (",", ";", ".", "and", ")", "")
 
 
 def _in_charge(line: Line, taken: Taken, at: int) -> int:

@@ -70,7 +70,10 @@ def row_of(hand: Hand, number: int) -> ActRow | None:
     clause = hand.clauses.clauses[number]
     if clause.status not in (ASSERTED, CONDITIONAL) or _long_since(clause):
         return None
-    if clause.tense == "future" or clause.modality not in ("", "will", "shall") or _to_be_done(hand, clause):
+    pleased = clause.modality == "to" and clause.status == ASSERTED and clause.link == "xcomp"  # "was pleased to note"
+    if clause.tense == "future" or _to_be_done(hand, clause):
+        return None
+    if clause.modality not in ("", "will", "shall") and not pleased:
         return None
     inside = [hand.clauses.clauses[n] for n in hand.complements(number)]
     tokens = hand.events.named.text.passages[clause.passage].tokens
@@ -126,6 +129,7 @@ def _content(row: ActRow, clause: Clause, inside: list[Clause]) -> bool:
     if clause.voice == "passive":
         return not (row.force in ("welcomed", "noted", "endorsed") and all(map(_greeted, clause.subject)))
     merit = any(f.prep == "for" for f in clause.adjuncts) or _doing(("for",), inside)  # "commended X for its portal"
+    merit = merit or "back" in clause.adverbs  # "welcomed X back to the Forum"
     objects = [f for f in clause.objects if merit or not (row.force == "welcomed" and _greeted(f))]
     return bool(objects) or complement or any(f.prep in row.preps for f in clause.adjuncts)
 
@@ -134,7 +138,8 @@ def _of_now(clause: Clause) -> bool:
     """Tell whether a passive is told of now, and not of the history of a thing: no day, doer, perfect, "it"."""
     dated = any(unit.when for filler in clause.adjuncts for unit in filler.units)
     pointing = any(filler.head in ("it", "they", "which", "that", "who") for filler in clause.subject)
-    return not (clause.aspect or clause.agent or dated or pointing) and clause.link in ("", "conj")
+    done_by = clause.agent and "plenary" not in doers_of(clause)
+    return not (clause.aspect or done_by or dated or pointing) and clause.link in ("", "conj")
 
 
 def _says_what(below: Clause, clause: Clause) -> bool:

@@ -84,7 +84,7 @@ def _act(hand: Hand, number: int) -> Fact | None:
     row = row_of(hand, number)
     if row is not None and not row.items:
         inside = hand.complements(number)
-        if _only_stem(hand, clause, [hand.clauses.clauses[n] for n in inside]):
+        if _only_stem(hand, number, [hand.clauses.clauses[n] for n in inside]):
             return None
         own_words = any(Whose(hand, number, inside, clause.words).undertaken())
         if clause.lemma in words("speaking") and row.relation and not own_words:
@@ -118,9 +118,10 @@ def _goes_on(hand: Hand, number: int) -> bool:
     return clause is not hand.clauses.clauses[number] and _is_item(hand, clause)
 
 
-def _only_stem(hand: Hand, clause: Clause, inside: list[Clause]) -> bool:
+def _only_stem(hand: Hand, number: int, inside: list[Clause]) -> bool:
     """Tell whether a clause only opens a list: its items are the acts."""
-    if not stem_open(hand, clause):
+    clause = hand.clauses.clauses[number]
+    if not stem_open(hand, clause) or _topics(hand, number):
         return False
     tokens = hand.events.named.text.passages[clause.passage].tokens
     ends = [t.norm for t in tokens[clause.words.first : clause.words.last]][-2:]
@@ -169,7 +170,7 @@ def _item(hand: Hand, number: int) -> Fact | None:
     """Return the act of an item: what its stem says of it."""
     clause = hand.clauses.clauses[number]
     mere = _heads(hand, clause) or _named_only(hand, clause) or all(_mere(f) for f in clause.subject)
-    if not clause.lemma and mere:
+    if not clause.lemma and (mere or _topic(hand, clause)):
         return None
     if not _first(hand, number):  # one more act in the same item
         further = clause.lemma and not clause.modality and row_of(hand, number) is not None
@@ -235,6 +236,23 @@ def _named_only(hand: Hand, clause: Clause) -> bool:
     above = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
     colon = above is None or hand.events.named.text.passages[above.passage].tokens[-1].norm == ":"
     return above is not None and not above.lemma and not colon
+
+
+def _topic(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a line without a verb is but what its stem speaks of: "adopted a plan in three areas:"."""
+    stem = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
+    return stem is not None and _topics(hand, clause.governor)
+
+
+def _topics(hand: Hand, number: int) -> bool:
+    """Tell whether a clause is whole by itself and ends in "on the following", "in three areas"."""
+    stem = hand.clauses.clauses[number]
+    told = stem.subject if stem.voice == "passive" else stem.objects
+    whole = any(f.head not in words("pointers") for f in told) and stem.lemma not in words("happening")
+    passage = hand.events.named.text.passages[stem.passage]
+    said = [t.norm for t in passage.tokens[: passage.sentences[stem.sentence].last] if t.word][-5:]
+    near = set(said[:-1]) & {"on", "in", "across", "about", "under"}
+    return whole and bool(said and near) and singular(said[-1]) in words("topics")
 
 
 def _mere(filler: Filler) -> bool:

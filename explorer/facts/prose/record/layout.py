@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from explorer.facts.columns.words import fold, meaning_of
 from explorer.facts.prose.events.entries import sites_behind
@@ -228,9 +229,9 @@ def _handed_down(passage: TextPassage) -> str:
         return PRESENT[label.means] or "participant"
     if len(said) <= 4 and set(said) & words("record", "layout.yaml", "absence"):
         return ABSENT
-    if not set(said) & words("record", "layout.yaml", "presence") or set(said) & words(
-        "record", "layout.yaml", "no_presence"
-    ):
+    part = any(pair in (("took", "part"), ("taking", "part")) for pair in pairwise(said))
+    there = part or set(said) & words("record", "layout.yaml", "presence")
+    if not there or set(said) & words("record", "layout.yaml", "no_presence"):
         return ""
     if kind == "heading" and len(said) > 6:
         return ""

@@ -276,7 +276,7 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
             beside = bool(filler.role) or bool(filler.units) and all(u.when or u.where for u in filler.units)
             filled = (
                 filled
-                or slot in ("subject", "object")
+                or slot in ("subject", "object", "over")
                 and not beside
                 or not (filler.units or filler.head in ("person", "part"))
             )

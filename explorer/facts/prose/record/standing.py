@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.facts.prose.clauses.lexicon import words as stem_words
 from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, PLANNED, SUPPOSED, Clause
 from explorer.facts.prose.names.model import EVERYONE, PROCESS
 from explorer.facts.prose.record.actrows import row_of
@@ -39,7 +40,7 @@ def embedded(hand: Hand, number: int) -> bool:
     above = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else clause
     if _is_to(clause, above):
         return embedded(hand, clause.governor)
-    if _cleft(clause, above):
+    if _cleft(clause, above) or _pleased(clause, above):
         return False
     return clause.link in _EMBEDDED
 
@@ -53,7 +54,9 @@ def told_in(hand: Hand, number: int) -> Span:
         first = min(first, above.words.first)
     elif _headless(clause):
         first = min(first, clause.subject[0].words.first)
-    elif above is not clause and (_cleft(clause, above) or _is_to(clause, above) or _beyond(hand, number)):
+    elif above is not clause and (
+        _cleft(clause, above) or _is_to(clause, above) or _pleased(clause, above) or _beyond(hand, number)
+    ):
         first, last = min(first, above.words.first), max(last, above.words.last)
     return Span(first, last)
 
@@ -62,7 +65,8 @@ def _points_back(clause: Clause, above: Clause) -> bool:
     """Tell whether what a clause says stands in the one that it is joined to: "considered the plan and adopted it"."""
     joined = clause.link == "conj" and (clause.passage, clause.sentence) == (above.passage, above.sentence)
     said = {*clause.adverbs, *(f.head for f in (*clause.objects, *clause.adjuncts))}
-    return joined and clause.subject == above.subject and bool(said & {"it", "them", "thereof"})
+    bare = clause.voice == above.voice == "passive"  # "The budget was looked at and approved as well"
+    return joined and clause.subject == above.subject and (bare or bool(said & {"it", "them", "thereof"}))
 
 
 def planned(clause: Clause) -> bool:
@@ -110,6 +114,12 @@ def _cleft(clause: Clause, above: Clause) -> bool:
 def _is_to(clause: Clause, above: Clause) -> bool:
     """Tell whether a clause is what somebody is to do: "the Office is to report"."""
     return above.lemma == "be" and not above.objects and clause.modality == "to" and clause.link == "xcomp"
+
+
+def _pleased(clause: Clause, above: Clause) -> bool:
+    """Tell whether somebody "was pleased to note", and so did."""
+    honoured = bool({f.head for f in above.objects} & stem_words("honouring"))
+    return above.lemma == "be" and honoured and clause.link == "xcomp" and clause.status == ASSERTED
 
 
 def _beyond(hand: Hand, number: int) -> bool:

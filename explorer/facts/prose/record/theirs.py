@@ -13,6 +13,7 @@ from explorer.facts.prose.text.model import TextPassage
 
 _CONFIDENCE = 0.8
 _ASIDE = frozenset({"(", "–", "—", "-"})
+_OF = frozenset({"of", "from", "among", "between"})
 _APART = frozenset({",", ";", "(", "on"})
 
 
@@ -62,5 +63,6 @@ def _named_for(passage: TextPassage, units: Sequence[Unit], mention: Mention) ->
         said.pop()
     if said[-1:] and said[-1] in _ASIDE and said[-2] in words("names", "names.yaml", "counted"):
         return unit  # "the Meeting of the Tide States (Fiji, Samoa and Tonga)"
-    who = said[said.index("of") + 1 : -1] if said[-1:] == ["of"] else []
+    who = said[said.index("of") + 1 : -1] if said[-1:] and said[-1] in _OF and "of" in said else []
+    who = who or said[:-1] if said[-1:] and said[-1] in _OF - {"of"} else who  # "Ministers' Meeting among A and B"
     return unit if set(who) & words("names", "names.yaml", "delegates") and not set(said) & _APART else None

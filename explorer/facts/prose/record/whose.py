@@ -101,6 +101,10 @@ class Whose:
             return tuple(v for k, v in found.items() if k not in own)
         for one in self._every():
             add((f for f in one.adjuncts if supports(f, one)), "support")
+        for one in (c for c in self._every() if c is not clause and c.link in ("relcl", "xcomp")):
+            planned = one.status == PLANNED and one.voice == "active" and one.modality in ("to", "will", "shall")
+            if planned and self._relative(one) and one.subject != clause.subject:
+                add(one.subject, role_of(one))  # "set up a Group, which is to draw up a map"
         for one in self._every():
             lead = any(f.prep == "in" and f.head == "lead" for f in one.adjuncts)
             for filler in (f for f in one.adjuncts if f.prep == "with"):
@@ -120,6 +124,11 @@ class Whose:
             elif one.link in ("acl", "pcomp", "advcl") and not one.modality and one.subject != clause.subject:
                 add(one.subject, role_of(one))  # "with New Zealand drafting the scenario"
         return tuple(v for k, v in found.items() if k not in own)
+
+    def _relative(self, one: Clause) -> bool:
+        """Tell whether a clause says what somebody named before it is to do: "…, which Peru will print"."""
+        above = self.hand.clauses.clauses[one.governor] if one.link == "xcomp" and one.governor >= 0 else one
+        return above.link == "relcl" and (above is one or above.lemma == "be")
 
     def undertaken(self) -> Iterator[Clause]:
         """Yield what a party says that it will do itself: "X said that it would be glad to host the course"."""
@@ -145,6 +154,8 @@ class Whose:
             if below.lemma in words("kindly"):
                 continue
             above = every[below.governor]
+            if above.lemma in stem_words("electing") and below.link == "advcl":
+                continue  # "elected Chair, to guide the Panel between sessions"
             leads_on = above.lemma in stem_words("asking") | stem_words("planning") or below.noun in words("resolving")
             if below.governor != self.number and below.link != "conj" and not leads_on:
                 continue  # what for, not who is to do it: "asked X to seek funds for Y to travel"

@@ -65,7 +65,8 @@ def _above(before: TextPassage, laid: TextPassage, open_ones: set[int]) -> int:
     alike = before.tokens[0].norm == laid.tokens[0].norm or (
         bool(before.labels and laid.labels) and before.labels[0].means == laid.labels[0].means == ""
     )
-    return before.stem if alike and before.stem in open_ones else -1
+    goes_on = before.tokens[-1].norm == ";" and laid.tokens[0].text[:1].islower()  # "…;", and below it "to appeal …;"
+    return before.stem if (alike or goes_on) and before.stem in open_ones else -1
 
 
 def _passage(number: int, passage: Passage, tokens: tuple[Token, ...], stem: int) -> TextPassage:
