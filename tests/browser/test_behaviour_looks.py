@@ -57,6 +57,15 @@ def test_size_width_and_layout(opened, address):
     assert "layout=circle" in fragment(page)
 
 
+def test_how_something_is_drawn_is_no_filter(opened, tmp_path):
+    graph = nx.path_graph(8)
+    for node in graph:
+        graph.nodes[node].update(x=node, y=-node, color="teal", shape="s" if node % 2 else "o", club="AB"[node % 2])
+    page = opened(page_of(facts_of(graph), tmp_path, title="Path")).page
+    names = page.locator("#legend [id^='legend-nodes.']").evaluate_all("all => all.map((one) => one.id)")
+    assert names == ["legend-nodes.club"]
+
+
 def test_filter_by_a_value_and_by_a_range_of_numbers(opened, address):
     page = opened(address).page
     page.locator("summary", has_text="club").click()

@@ -75,9 +75,13 @@ function switchValue(view, key, value, on) {
   else view.valuesOff.delete(key);
 }
 
+// Attributes that say how something is drawn: nobody filters by a place or by a code of a colour.
+const DRAWN_BY = new Set(["x", "y", "z", "color", "colour", "shape", "title", "tooltip"]);
+
 /** Filters by attributes, for the legend. */
 function attributeSections() {
-  return attributes().map((attribute) => (attribute.type === "number" ? rangeSection(attribute) : attribute.type === "values" && attribute.counts.size > 1 ? valueSection(attribute) : null));
+  const told = attributes().filter(({ name }) => !DRAWN_BY.has(name.toLowerCase()));
+  return told.map((attribute) => (attribute.type === "number" ? rangeSection(attribute) : attribute.type === "values" && attribute.counts.size > 1 ? valueSection(attribute) : null));
 }
 
 /** @param {Attribute} attribute */

@@ -118,6 +118,8 @@ def _party(name: Name | None) -> bool:
 
 def _tail(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tuple[int, Name | None, Span | None]:
     """Follow a name to its office and state: the token after, the party, and the office as written."""
+    honour = line.norm(at) == "(" and line.norm(at + 2) == ")" and line.tokens[at + 1].shouted
+    at += 3 * (honour and taken.begins(at + 1) is None)  # "Hon. Ana Roe (EGH), Secretary of …"
     name = taken.begins(at + 1 + (line.norm(at + 1) == "the"))
     if line.norm(at) == "(" and name is not None and _party(name) and line.norm(name.words.last) == ")":
         return name.words.last + 1, name, None

@@ -126,10 +126,11 @@ def _content(row: ActRow, clause: Clause, inside: list[Clause]) -> bool:
         return complement or clause.voice == "passive"
     if not row.object:
         return True
-    if clause.voice == "passive":
-        return not (row.force in ("welcomed", "noted", "endorsed") and all(map(_greeted, clause.subject)))
     merit = any(f.prep == "for" for f in clause.adjuncts) or _doing(("for",), inside)  # "commended X for its portal"
     merit = merit or "back" in clause.adverbs  # "welcomed X back to the Forum"
+    if clause.voice == "passive":
+        greeted = row.force in ("welcomed", "noted", "endorsed") and all(map(_greeted, clause.subject))
+        return merit and row.force == WELCOMED or not greeted
     objects = [f for f in clause.objects if merit or not (row.force == "welcomed" and _greeted(f))]
     return bool(objects) or complement or any(f.prep in row.preps for f in clause.adjuncts)
 

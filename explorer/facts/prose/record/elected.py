@@ -44,6 +44,8 @@ def elected(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iter
 def _office(passage: TextPassage, unit: Unit) -> str:
     """The office that stands behind a name: "as Chair", "as its Co-Chair", "Chairperson", "to chair the session"."""
     said = [token.norm for token in passage.tokens[unit.words.last : unit.words.last + 8]]
+    if said[:1] in (["was"], ["were"]) and "by" in said and "as" in said:  # "Fiji was chosen by the meeting as Chair"
+        said = [token.norm for token in passage.tokens[unit.words.last + said.index("as") :][:8]]
     led = said[:1] == ["as"] or passage.tokens[unit.words.last : unit.words.last + 1] and _capital(passage, unit)
     if said[:2] == ["to", "chair"] and _MEETING & set(said[2:4]):
         return "chair"
