@@ -193,7 +193,8 @@ def _table_lines(documents: Sequence[Read]) -> list[str]:
     shown = (
         rows if len(rows) <= 60 else [*rows[:30], (f"… {len(rows) - 60:,} more", "", "", "", "", "", ""), *rows[-30:]]
     )
-    texts = [[str(cell) for cell in row] for row in (heads, *shown, (f"{len(rows):,} documents", *sums, refused or ""))]
+    whole = f"{len(rows):,} document{'s' if len(rows) != 1 else ''}"
+    texts = [[str(cell) for cell in row] for row in (heads, *shown, (whole, *sums, refused or ""))]
     widths = [min(60, max(len(row[at]) for row in texts)) for at in range(len(heads))]
     return [
         "  ".join(_cut(cell, width).ljust(width) if not at else cell.rjust(width)

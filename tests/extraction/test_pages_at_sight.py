@@ -188,3 +188,71 @@ def test_a_verb_behind_the_meeting_is_no_part_of_its_name() -> None:
     world = drawn("UNHCR was directed by the meeting to go on with its charts.")
     assert world.triples("assigned_to") == {("lagoon-panel-9/1", "lead", "unhcr")}
     assert not [n for n in world.nodes.values() if n["kind"] == "meeting" and "to go on" in n["name"]]
+
+
+CAME = [
+    ("Present at the meeting were delegates from 4 of its member countries – Peru, Mali, Ghana and Fiji – together with representatives of UNHCR.", "per mli gha fji unhcr"),
+    ("All 15 Reef Fund Member States were represented by Ministers responsible for fish: Peru, Mali, Ghana and Fiji.", "per mli gha fji"),
+    ("Official delegations took part from Peru, Mali and Fiji.", "per mli fji"),
+    ("On 5 and 6 June 2014 government representatives of Peru, Mali, Ghana and Fiji came together in Apia for the meeting.", "per mli gha fji"),
+    ("The Ministers of the Reef Fund member countries and Ghana attended.", "gha"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), CAME)
+def test_who_came_by_whose_members_they_are(text: str, there: str) -> None:
+    assert set(drawn(text).present()) == set(there.split())
+
+
+def test_as_what_they_came_is_told_apart_from_what_else_they_are() -> None:
+    text = "The Reef Fund and Peru, the latter as co-author of the Ocean Compact, came as special guests. Also in attendance, as observers, were members of international organisations, such as UNHCR and the World Bank."
+    assert drawn(text).present() == {
+        "reef-fund": "guest",
+        "per": "guest",
+        "unhcr": "observer",
+        "world-bank": "observer",
+    }
+
+
+LED = [
+    ("The Meeting elected as its Chairman Mr Som Pheng, Minister of Labour of Mali, and as its Vice-Chairman Mr Jac Nuwa, Minister of Labour of Peru.", "mli"),
+    ("Mali, in the person of Ms Ana Roe, Secretary for Tides, was invited by Ministers to take the Chair of the meeting.", "mli"),
+    ("Mali was appointed by the meeting as Chair and Fiji as Vice Chair.", "mli"),
+    ("The Panel was chaired by Mali.", "mli"),
+    ("The Panel has been chaired by Mali since 2010.", ""),
+    ("The chair was taken by the Panel's Lead Sailor (LS), Ms Ana Roe of Mali.", "mli"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chair"), LED)
+def test_who_led_this_meeting(text: str, chair: str) -> None:
+    assert {source for source, _, target in drawn(text).triples("chaired") if target == "lagoon-panel-9"} == set(
+        chair.split()
+    )
+
+
+HISTORY = [
+    "The Reef Fund goes back to 2000 and was created so that sailors may meet.",
+    "It is the highest body for decisions on reefs.",
+]
+
+
+@pytest.mark.parametrize("text", HISTORY)
+def test_what_is_told_of_another_time_puts_nothing_on_record(text: str) -> None:
+    assert not drawn(text).acts()
+
+
+NAMED = [
+    ("REEF/MINUTES No. 02/14\n\nXCV ORDINARY MEETING OF THE REEF MARKET GROUP\n\nThe XCV Ordinary Meeting of the Reef Market Group took place in the city of Apia, Samoa, on 7 and 8 October 2014.", "xcv ordinary meeting of the reef market group", "2014-10-07"),
+    ("Reef Ministers hold 7th meeting in Apia\n\nApia, Oct 21, 2014, SPA -- What the Upper Council of the 41st Reef Summit decided was discussed here today by the ministers of the Reef League (RL) at their 7th meeting.", "7th meeting", ""),
+    ("Apia hosts officials for 2nd Preparatory Meeting ahead of the 5th Tide Process Ministerial Conference\n\nApia, 10-11 December 2012: On 10 - 11 December 2012 senior officials came to Apia, Samoa, for the Second Preparatory Meeting of the 5th Tide Process Ministerial Conference.", "2nd preparatory meeting", "2012-12-10"),
+    ("37th Tide Council Conference: Press Release\n\nFrom 12 to 15 March 2002 the Tide Council, which is made up of the Ministers of the ten Tide Member Countries, held its 37th Conference in Apia, Samoa.\n\nOn Wednesday, 13 March the Conference was opened by Prime Minister Bek.", "37th tide council conference", "2002-03-12"),
+    ("5th MEETING OF THE OCEAN WORKING GROUP (OWG) Lagoon Resort and Convention Centre, Apia, Samoa, 10-12 May 2015\n\nThe chair was taken by Fiji.", "5th meeting of the ocean working group (owg)", "2015-05-10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "start"), NAMED)
+def test_which_meeting_and_when(text: str, name: str, start: str) -> None:
+    world = World(text)
+    own = world.nodes[world.own]
+    assert (own["name"].casefold().replace("’", "'"), own["start"]) == (name, start)

@@ -27,7 +27,18 @@ def mended(sentence: Sentence) -> Sentence:
     moves = [
         move
         for word in range(len(tree.words))
-        for rule in (_second_act, _as_well_as, _swallowed, _to_do, _inverted, _fronted, _headless, _alongside, *_LISTED)
+        for rule in (
+            _second_act,
+            _as_well_as,
+            _swallowed,
+            _to_do,
+            _inverted,
+            _fronted,
+            _held_behind,
+            _headless,
+            _alongside,
+            *_LISTED,
+        )
         for move in rule(sentence, word)
     ]
     if not moves:
@@ -130,6 +141,17 @@ def _fronted(sentence: Sentence, word: int) -> list[Hang]:
     verb = tree.heads[be]
     told = tree.deps[word] in ("attr", "nsubj", "nsubjpass", "dobj") and tree.deps[be] == "auxpass"
     return [Hang(word, verb, "nsubjpass")] if told and verb < be < word else []
+
+
+def _held_behind(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "A spoke at the Meeting, held online on 2 May": what was held is the event right before it."""
+    tree = sentence.tree
+    if word < 2 or tree.deps[word] != "conj" or tree.tags[word] not in ("VBD", "VBN") or tree.words[word - 1] != ",":
+        return []
+    unit = sentence.unit(word - 2)
+    bare = tree.lemmas[word] == "hold" and tree.child(word, "nsubj", "nsubjpass", "aux", "auxpass") < 0
+    held = bare and unit is not None and unit.sort == "event" and tree.tags[word + 1 : word + 2] != ("DT",)
+    return [Hang(word, word - 2, "acl")] if held else []
 
 
 def _inverted(sentence: Sentence, word: int) -> list[Hang]:

@@ -36,7 +36,7 @@ def with_roles(clause: Clause) -> Clause:
     told = [f for f in clause.adjuncts if _says_role(f) and not any(_certain(u) for u in f.units)]
     if not told:
         return clause
-    role = told[0]
+    role = next((f for f in told if f.head in words("roles")), told[0])
     coming = {"new"} if role.head.startswith(("chair", "co-chair", "president")) else set()
     if set(role.modifiers) & (words("other_terms") | coming) or for_a_term(clause):
         return clause

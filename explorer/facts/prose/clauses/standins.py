@@ -71,8 +71,7 @@ def shown(page: EventPage, number: int) -> Iterator[Shown]:
             pieces = tuple(replace(p, quoted=_inside(passage, p, spoken)) for p in pieces)
         if not pieces:  # ", and" is a line of its own where one was cut
             continue
-        if passage.passage.kind == "item":
-            pieces = _with_task(pieces)
+        pieces = _with_comma(_with_task(pieces) if passage.passage.kind == "item" else pieces)
         inline = passage.goes_on(n)
         item = inline >= 0 or passage.stem >= 0 and (n == 0 or pieces[0].word[:1].islower())
         before = _stem(page, passage, inline) if item and not _whole(pieces) else ()
@@ -140,6 +139,15 @@ def _with_subject(pieces: tuple[Piece, ...], *, item: bool) -> tuple[Piece, ...]
         *(replace(p, word=p.word.lower()) for p in pieces[: at + 1]),
         *pieces[at + 1 :],
     )
+
+
+def _with_comma(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Set the day at the beginning apart from who follows it: "On 3 May government officials of Fiji met"."""
+    led = len(pieces) > 3 and pieces[0].word in ("On", "In", "From") and pieces[1].unit is not None
+    if not led or pieces[1].unit.sort != "date" or not pieces[2].word[:1].isalpha():  # type: ignore[union-attr]
+        return pieces
+    close = Piece(",", pieces[1].passage)
+    return (*pieces[:2], close, *pieces[2:]) if pieces[2].word.lower() not in ("to", "and", "in", "at") else pieces
 
 
 def _with_task(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -59,6 +59,8 @@ def voice_of(sentence: Sentence, word: int) -> str:
         return "copula"
     if tree.child(word, "auxpass", "nsubjpass") >= 0:
         return "passive"
+    if tree.tags[word] == "VBD" and tree.deps[word] == "acl" and tree.child(word, "dobj", "nsubj", "aux") < 0:
+        return "passive"  # "at the Meeting, held online"
     if tree.tags[word] != "VBN":
         return "active"
     if tree.deps[word] == "conj" and tree.child(word, "nsubj", "aux") < 0 and tree.child(word, "dobj") < 0:

@@ -69,7 +69,8 @@ def _of(line: Line, at: int) -> tuple[int, Name | None]:
     if unit is not None and name is not None and (name.kind != "state" or line.title and unit.words.first == inner):
         end, body = unit.words.last, organ(unit)
         more = line.unit(end) if end < line.span.last else None
-        if body is not None and more is not None and more.words.first == end and organ(more) is not None:
+        beside = more is not None and more.words.first == end and tokens[end - 1].norm != ")"
+        if body is not None and more is not None and beside and organ(more) is not None:
             end, body = more.words.last, organ(more)  # "of the Silk Gate Process Core Group"
         end = _people_behind(line, past_bracket(line, end), _highest(line, end))
         if end < line.span.last and tokens[end].capital and line.unit(end) is None and _owns(line, end):

@@ -9,7 +9,7 @@ from explorer.facts.prose.events.behind import bracketed, walk_right
 from explorer.facts.prose.events.lexicon import meanings, phrases, words
 from explorer.facts.prose.events.line import Line, determined, name_of, organ
 from explorer.facts.prose.events.model import Mention
-from explorer.facts.prose.names.model import OFFICE, PROCESS, Name, Unit
+from explorer.facts.prose.names.model import EVERYONE, OFFICE, PROCESS, Name, Unit
 from explorer.facts.prose.text.model import Span, Token
 from explorer.facts.prose.text.ordinals import ordinal_at, ordinal_before, roman
 
@@ -153,7 +153,7 @@ def _made(line: Line, span: Span, kind: str, head: str, ordinal: int, topic: str
 
 def _organ_of_its_own(unit: Unit) -> bool:
     name = organ(unit)
-    return name is not None and PROCESS not in name.traits
+    return name is not None and not name.traits & {PROCESS, EVERYONE}
 
 
 def _owner(line: Line, first: int) -> Name | None:
@@ -166,10 +166,17 @@ def _owner(line: Line, first: int) -> Name | None:
         for u in before
         if line.norm(u.words.first - 1 - (line.norm(u.words.first - 1) == "the")) not in ("of", "to", "for", "by")
     ]
+    led = next((i for i in range(line.span.first, first) if line.norm(i) in ("which", "who")), first)
+    acting = [u for u in acting if u.words.first < led] or acting  # "the Council, which is made up of …, held its"
+    last = acting[-1].words.last if acting else line.span.first
+    theirs = line.norm(determined(line.passage, first, line.span.first)) == "their"
+    if theirs and any(line.norm(i) in words("people") for i in range(last, first)):
+        return None  # "was discussed by the ministers of the League at their 7th meeting": no meeting of the League
     found = acting or before
     if not found:  # "The Action Group held its 53rd meeting", on a page of the Action Group
-        whole = line.unit(line.span.first + (line.norm(line.span.first) == "the"))
-        found = [whole] if whole is not None and whole.words.last < first else []
+        whole = next((u for u in line.units if line.span.first <= u.words.first < led and organ(u) is not None), None)
+        begins = whole is not None and line.norm(whole.words.first - 1 - (line.norm(whole.words.first - 1) == "the"))
+        found = [whole] if whole is not None and whole.words.last < first and begins not in ("of", "by", "to") else []
     return organ(found[-1]) if found else None
 
 

@@ -10,7 +10,7 @@ from explorer.facts.prose.events.model import Event, Mention
 from explorer.facts.prose.events.sameness import GENERIC
 from explorer.facts.prose.names.model import Name, NamedPage
 from explorer.facts.prose.text.model import Span
-from explorer.facts.prose.text.ordinals import ordinal_at
+from explorer.facts.prose.text.ordinals import ordinal_at, roman
 from explorer.facts.prose.text.tokens import norms, tokenise
 from explorer.ontology import slug
 
@@ -41,8 +41,8 @@ def uncounted(name: str) -> str:
     at, depth = 0, 0
     while at < len(tokens):
         counted = ordinal_at(tokens, at)
-        if counted is not None:
-            at = counted[1]
+        if counted is not None or roman(tokens[at].text):
+            at = counted[1] if counted is not None else at + 1
             continue
         depth += (tokens[at].norm == "(") - (tokens[at].norm == ")")
         if tokens[at].word and not depth and not (tokens[at].norm.isdigit() and len(tokens[at].norm) == 4):

@@ -28,14 +28,14 @@ _BEFORE = frozenset({"the", "its", "their", "this", "said", "by", "to", "of", ",
 _WIDER = frozenset({"of", "from", "responsible", "for", "representing", "in", "to"})
 
 
-def counted(line: Line, taken: Taken) -> None:
-    """Take people in numbers: "fifteen Working Group members", "46 officials"."""
+def counted(line: Line, taken: Taken, dated: frozenset[int] = frozenset()) -> None:
+    """Take people in numbers: "fifteen Working Group members", "46 officials"; `dated` are the tokens of days."""
     at = 0
     while at < len(line.tokens):
         norm = line.norm(at)
         number = norm in words("names", "names.yaml", "numbers") or norm.isdigit() and len(norm) <= 3
         name = taken.at(at)
-        if number and (name is None or name.words.first == at and not name.traits):
+        if number and at not in dated and (name is None or name.words.first == at and not name.traits):
             end = _people(line, taken, at + 1)
             if end:
                 text = line.plain(at, end)

@@ -152,14 +152,14 @@ def _second_pass(
     widen_states(line, taken, blocked)
     _with_acronyms(book, line, taken)
     everyone(book, line, taken)
-    counted(line, taken)
+    dated = frozenset(at for when in dates for at in range(when.words.first, when.words.last))
+    counted(line, taken, dated)
     for found in offices(line, taken, persons):
         taken.put(found)
     short_forms(book, line, taken, said)
     narrow_offices(line, taken)
     for found in taken.all():
         remember(said, found)
-    dated = frozenset(at for when in dates for at in range(when.words.first, when.words.last))
     others = [Unit("date", when.words, when=when) for when in dates if taken.free(when.words.first, when.words.last)]
     people = frozenset(at for one in persons for at in range(one.first, one.last))
     for where in places(line, taken, dated, people, seen):

@@ -9,6 +9,7 @@ from explorer.facts.prose.names.abbreviations import initials_fit, letters_fit
 from explorer.facts.prose.names.known import Names
 from explorer.facts.prose.names.line import Line, Taken
 from explorer.facts.prose.names.model import AGENCY, DEMONYM, EVERYONE, OFFICE, PROCESS, Name
+from explorer.facts.prose.names.persons import office_at
 from explorer.facts.prose.names.shapes import heads
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
@@ -204,6 +205,8 @@ def _long_form(book: Register, line: Line, taken: Taken, bracket: int, short: st
     counted = any(ordinal_at(line.tokens, at) for at in range(first, bracket))
     if counted or _of_a_person(line, first, bracket):
         return  # "Third Tide Meeting (TIM)": an event
+    if office_at(line, bracket - 1) or line.norm(first) in ("lead", "chief", "deputy", "vice", "acting", "senior"):
+        return  # "the Lead Shepherd (LS)": somebody's office
     fits = letters_fit(short, name) and (len(short) > 2 or initials_fit(short, name))  # "Eva Grau (ES)": her state
     if sum(line.cap(i) for i in range(first, bracket)) >= 2 and fits:
         told = [met[0] for at in range(first, bracket) if (met := heads().at(line.tokens, at)) is not None]

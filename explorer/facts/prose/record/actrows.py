@@ -81,7 +81,15 @@ def row_of(hand: Hand, number: int) -> ActRow | None:
     opens = that or stem_open(hand, clause)
     merit = _merit(hand, clause)
     found = next((r for r in (*hand.rows, *act_rows()) if _fits(r, clause, inside, opens=opens, merit=merit)), None)
+    if found is not None and found.undated and _history(hand, clause):
+        return None
     return None if found is not None and clause.aspect == "pluperfect" and not found.relation else found
+
+
+def _history(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a clause goes on about another time: "The Fund goes back to 2000 and was created …"."""
+    above = hand.clauses.clauses[clause.governor] if clause.link == "conj" and clause.governor >= 0 else None
+    return above is not None and any(u.when for f in above.adjuncts for u in f.units)
 
 
 def spoken_row(hand: Hand, number: int) -> ActRow | None:

@@ -55,6 +55,14 @@ class Hand:
         """Tell whether a phrase speaks of a gathering that has no name and is not the one at hand: "a course"."""
         return filler.head in GATHERINGS and not filler.units and not self.points(filler)
 
+    def of_those_who_met(self, filler: Filler, clause: Clause) -> bool:
+        """Tell whether a main clause is of the body whose meeting is at hand: "The Board was chaired by Peru"."""
+        event = self.of_passage(clause.passage)
+        body = self.events.events[event].body if event != _NONE else None
+        dated = any(u.when is not None for f in clause.adjuncts for u in f.units)
+        told = clause.link in ("", "conj") and not clause.aspect and not dated and clause.tense == "past"
+        return told and body is not None and any(n.id == body.id for u in filler.units for n in u.names)
+
     def points(self, filler: Filler) -> bool:
         """Tell whether a phrase points at the event at hand: "it", "the meeting"."""
         if any(u.sort == "event" for u in filler.units):

@@ -36,7 +36,7 @@ def occasions(page: EventPage, facts: Sequence[Fact]) -> dict[int, Occasion]:
     """
     whens: dict[int, list[Fact]] = {}
     wheres: dict[int, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda f: f.clause < 0):
+    for fact in sorted(facts, key=lambda f: (f.clause < 0, f.rule == "was opened")):  # the first of several days
         if fact.event < 0:
             continue
         if fact.relation == DATE and fact.when is not None and fact.when.start:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explorer.facts.prose.clauses.model import Clause, ClausePage
 from explorer.facts.prose.events.model import EventPage
@@ -130,13 +131,22 @@ def _colon(run: _Run) -> int:
     """The token behind a colon (or "namely") that a list of those present follows; 0 for none."""
     tokens = run.passage.tokens
     within = range(run.sentence.first + 1, run.sentence.last - 1)
-    colon = next((i for i in within if tokens[i].norm in (":", "namely")), 0)
+    begun = {u.words.first for u in run.units if u.sort == "list"}
+    colon = next(
+        (i for i in within if tokens[i].norm in (":", "namely") or tokens[i].norm == "–" and i + 1 in begun), 0
+    )
     which = next((i for i in range(run.sentence.first, colon) if tokens[i].norm in ("which", "who")), colon)
     head = [n for n in run.norms(Span(run.sentence.first, which)) if n.isalpha()]
     if not colon or set(head) & words(*_FILE, "absence") or set(head) & {"will", "would", "should"}:
         return 0
     if "following" in head and set(head) & words(*_FILE, "came"):
         return colon + 1  # "The following Heads of State took part in the Summit:"
+    if (
+        ("were", "represented") in pairwise(head)
+        and colon + 1 in begun
+        and not run.told(Span(colon + 1, run.sentence.last))
+    ):
+        return colon + 1  # "All Member States were represented by Ministers responsible for fish: Fiji, Samoa, …"
     while head and head[-1] in words(*_FILE, "kinds") - words(*_FILE, "verbs"):
         head.pop()
     verb = head[-1:] and head[-1] in words(*_FILE, "verbs") and set(head) & words(*_FILE, "presence")

@@ -13,6 +13,7 @@ from explorer.facts.prose.record.doers import doers_of
 from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.record.rowtable import LINKS, SLOTS, STATUSES, VOICES, table
+from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
 from explorer.ontology import vocabulary
 from explorer.ontology.datafile import shipped_typed
@@ -271,6 +272,8 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
             talks = row.means == "participated_in" and filler.head in ("discussion", "debate") and filler.determiner
             if hand.points(filler) or talks or (row.means == "chaired" and hand.met(clause)):
                 return hand.at_hand(number)
+            if row.means == "chaired" and slot == "subject" and hand.of_those_who_met(filler, clause):
+                return hand.at_hand(number)
             if hand.another(filler):
                 return _NOWHERE
             beside = bool(filler.role) or bool(filler.units) and all(u.when or u.where for u in filler.units)
@@ -310,6 +313,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
             for name, said in parties(filler, process):
                 if row.means == "hosted" and said in ("chair", "co_chair") and clause.lemma in ("convene", "open"):
                     continue  # "convened by Chair Bek of Chile": in the chair
+                if _whose_members(hand, filler.passage if filler.passage >= 0 else clause.passage, name):
+                    continue
                 if (not row.roles or said in row.roles) and not _organ_of(row, filler, name):
                     found.append((name, said, filler))
     if row.means == "chaired":  # "by Bek of Peru, the outgoing Fund Chair", "of the Fund Co-Chairs, Peru and Chile"
@@ -324,6 +329,14 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
         role = _role(row, said, filler, clause, shared)
         passage = filler.passage if filler.passage >= 0 else clause.passage
         yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
+
+
+def _whose_members(hand: Hand, passage: int, name: Name) -> bool:
+    """Tell whether an organisation only tells whose members come: "all 15 Fund Member States", "the Fund economies"."""
+    tokens = hand.events.named.text.passages[passage].tokens
+    if name.kind == "state" or PERSON in name.traits or name.words.last >= len(tokens):
+        return False
+    return tokens[name.words.last].norm in words("record", "layout.yaml", "members")
 
 
 def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler]:
@@ -353,6 +366,7 @@ def _role(row: Row, said: str, filler: Filler, clause: Clause, shared: bool) -> 
     if row.means != "participated_in":
         return row.role
     sorts = row.told | row.heads_subject  # "observer representatives included", "guests came from"
+    sorts |= frozenset(_BY_HEAD) if row.said else frozenset()  # "also in attendance, as observers, were"
     people = [f for f in (*clause.subject, *clause.objects) if f is not filler and f.head in sorts]
     counted = (n.name for f in people for u in f.units for n in u.names if COUNTED in n.traits)
     told = [*(word for f in people for word in (*f.modifiers, f.head)), *(w for name in counted for w in name.split())]
@@ -363,7 +377,8 @@ def _role(row: Row, said: str, filler: Filler, clause: Clause, shared: bool) -> 
 def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
     dated = placed = False
     venues = {f.head for f in clause.adjuncts if f.prep == "at" and not f.via}  # "at the headquarters of A in Lima"
-    beside = tuple(f for f in clause.objects if any(u.when for u in f.units))  # "for three days, 3 to 5 July"
+    told = (*clause.objects, *clause.subject)  # "for three days, 3 to 5 July", "On 3 July experts came to X"
+    beside = tuple(f for f in told if any(u.when for u in f.units))
     for filler in (*clause.adjuncts, *beside):
         if filler.via and (filler.prep not in ("in", "on") or filler.via not in venues):
             continue
@@ -371,7 +386,8 @@ def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterat
             if unit.when is not None and filler.prep in _WHEN and not dated:
                 dated = True
                 yield _fact(row, number, clause, event, unit.words, relation=DATE, when=unit.when)
-            if unit.where is not None and filler.prep in _WHERE and not placed:
+            came = filler.prep == "to" and clause.lemma == "come"  # "came to Lima for the Workshop"
+            if unit.where is not None and (filler.prep in _WHERE or came) and not placed:
                 placed = True
                 yield _fact(row, number, clause, event, unit.words, relation="held_in", where=unit.where)
 

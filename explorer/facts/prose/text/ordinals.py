@@ -18,8 +18,8 @@ _WORDS = {
     "inaugural": 1,
 }
 _FIGURE = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
-_ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN = re.compile(r"(?=[IVX]|L[IVX])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
