@@ -256,3 +256,75 @@ def test_which_meeting_and_when(text: str, name: str, start: str) -> None:
     world = World(text)
     own = world.nodes[world.own]
     assert (own["name"].casefold().replace("’", "'"), own["start"]) == (name, start)
+
+
+LISTED = [
+    ("Three (3) member economies were present (Peru; Hong Kong, China; and Fiji).", "per hkg fji"),
+    ("Experience was exchanged by participants from Fiji, Mali and Tonga.", "fji mli ton"),
+    ("The delegations of the observer states were headed by President of the Republic of Mali Ato Bek, President of Mongolia Tomur Lin, and Minister of Trade of the Republic of Peru Juan Cruz.", "mli mng per"),
+    ("In attendance were members from two countries of the Lakes (Mali and Niger), and freshwater experts from Belgium, Canada and Norway.", "mli ner bel can nor"),
+    ("The meeting was facilitated by experts from UNODC and Fiji.", "unodc fji"),
+    ("The meeting was a success: two teams were created by the members:\n\n- The Reef Advisory Group\n- The Tide Advisory Group", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), LISTED)
+def test_lists_of_those_who_came(text: str, there: str) -> None:
+    world = drawn(text)
+    assert set(world.present()) == set(there.split())
+    assert not world.triples("assigned_to")
+
+
+OFFICERS = [
+    ("The Chair, Ms Roe of Fiji, opened the meeting and the Vice-Chair, Mr Bek of Mali, read the report.", "fji:chair"),
+    ("Mr LIN Tao from China acted as Chair of the meeting and Mr Ken ODA from Japan as Vice Chair.", "chn:chair"),
+    ("In the chair was the Italian Minister of Trade, Enzo Rossi.", "ita:chair"),
+    ("Mr Bek, Minister Delegate in charge of National Defence, Veterans and Victims of the Republic of Mali, presided.", "mli:chair"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chairs"), OFFICERS)
+def test_the_chair_and_none_of_its_deputies(text: str, chairs: str) -> None:
+    assert {f"{source}:{role}" for source, role, _ in drawn(text).triples("chaired")} == set(chairs.split())
+
+
+def test_who_is_to_host_the_next_meeting_did_not_host_this_one() -> None:
+    world = drawn("The group requested that UNHCR prepare a note and that Fiji host the next session.")
+    assert not world.triples("hosted")
+
+
+TOLD = [
+    ("UNHCR, supported by Japan, will train sailors in Mali.", "unhcr:lead jpn:support"),
+    ("The Parties (Peru, Mali and Ghana) agreed to share charts.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), TOLD)
+def test_helpers_are_told_and_everybody_is_nobody(text: str, who: str) -> None:
+    assert {f"{target}:{role}" for _, role, target in drawn(text).triples("assigned_to")} == set(who.split())
+
+
+def test_joint_organs_of_other_pairs_of_states_are_others() -> None:
+    pages = [
+        f"Joint Commission of {pair} meets\n\nThe Joint Commission of {pair} held its fourth session in Suva on 3 May {year}."
+        for pair, year in (("Fiji and Samoa", 2012), ("Peru and Mali", 2014))
+    ]
+    nodes = World(*pages).nodes
+    assert {"body:fji-wsm-joint-commission", "body:mli-per-joint-commission"} <= set(nodes)
+    assert nodes["body:fji-wsm-joint-commission"]["name"] == "Joint Commission of Fiji and Samoa"
+    assert {"meeting:fji-wsm-joint-commission-4", "meeting:mli-per-joint-commission-4"} <= set(nodes)
+
+
+BEGUN = [
+    ("Third Round of Political Consultations between Peru and Mali\n\nThe Third Round of Political Consultations between Peru and Mali was held in Lima on 3 May 2012.", "third round of political consultations", "2012-05-03"),
+    ("Reef foreign ministers speak of tides\n\nOn June 12, 2014, the annual meeting of the foreign affairs ministers of the Member States of the Reef Initiative (RI) was held in Apia, Samoa.", "annual meeting", "2014-06-12"),
+    ("Sailors learn of tides\n\nJUNE 2014 - In the training workshop on tides for sailors, which the Reef Fund organised in Apia, Samoa, on 5-6 June 2014, UNHCR took part.", "training workshop on tides for sailors", "2014-06-05"),
+    ("17th Tide Board Meeting approves plan\n\nMonday, June 30, 2014\n\nOn the 27th of June 2014 the Tide Board met in Apia, Samoa.", "17th tide board meeting", "2014-06-27"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "start"), BEGUN)
+def test_what_met_and_on_which_day(text: str, name: str, start: str) -> None:
+    world = World(text)
+    own = world.nodes[world.own]
+    assert name in own["name"].casefold() and own["start"] == start

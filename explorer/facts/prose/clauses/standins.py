@@ -143,11 +143,13 @@ def _with_subject(pieces: tuple[Piece, ...], *, item: bool) -> tuple[Piece, ...]
 
 def _with_comma(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Set the day at the beginning apart from who follows it: "On 3 May government officials of Fiji met"."""
-    led = len(pieces) > 3 and pieces[0].word in ("On", "In", "From") and pieces[1].unit is not None
-    if not led or pieces[1].unit.sort != "date" or not pieces[2].word[:1].isalpha():  # type: ignore[union-attr]
+    if len(pieces) < 5 or pieces[0].word not in ("On", "In", "From"):
         return pieces
-    close = Piece(",", pieces[1].passage)
-    return (*pieces[:2], close, *pieces[2:]) if pieces[2].word.lower() not in ("to", "and", "in", "at") else pieces
+    at = 1 + (pieces[1].word == "the")
+    unit, after = pieces[at].unit, pieces[at + 1].word
+    if unit is None or unit.sort != "date" or not after[:1].isalpha() or after.lower() in ("to", "and", "in", "at"):
+        return pieces
+    return (*pieces[: at + 1], Piece(",", pieces[at].passage), *pieces[at + 1 :])
 
 
 def _with_task(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -214,7 +214,7 @@ def _no_name(line: Line, at: int, end: int) -> bool:
     ):
         return True
     if norm == "round" and behind in ("the", "of"):
-        return True
+        return not any(line.norm(i) in ("consultations", "talks", "negotiations") for i in range(end + 1, end + 5))
     if norm == "ministerial" and behind in (
         "delegation",
         "delegations",

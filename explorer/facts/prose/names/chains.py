@@ -169,7 +169,8 @@ def _run(line: Line, taken: Taken, at: int) -> Name | None:
     end = _joined_region(line, end) if end > at else end
     alone = end == at + 1 and line.norm(end) != "of"
     event = alone and phrases("names", "names.yaml", "events").at(line.tokens, at) is not None
-    if line.norm(end) == "'s" or end == at or event:
+    letter = alone and len(line.norm(at)) == 1  # "the D-8 Commission"
+    if line.norm(end) == "'s" or end == at or event or letter:
         return None  # "the opening session of the Summit": of no body
     return Name("body", "", line.plain(at, end), Span(at, end))
 

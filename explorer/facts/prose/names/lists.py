@@ -117,7 +117,8 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         unit = _list(line, begun, covered, shown.words.first, limit)
         last = unit.words.last + (line.norm(end) == "(" and line.norm(unit.words.last) == ")")
         bare = first.words.last - first.words.first <= 2  # no "Chair of the League"
-        led = ROLES.get(line.norm(first.words.last - 1), "") if bare and OFFICE in first.traits else ""
+        deputy = {line.norm(at) for at in range(first.words.first - 1, first.words.last)} & {"vice", "deputy"}
+        led = ROLES.get(line.norm(first.words.last - 1), "") if bare and not deputy and OFFICE in first.traits else ""
         roles_ = tuple(role or (led if led == "chair" else "") for role in unit.roles)
         return Unit(unit.sort, Span(first.words.first, last), unit.names, roles=roles_)
     ended = line.norm(end) == ";" and PERSON not in first.traits and _commas(line, begun, covered, end, limit)

@@ -198,6 +198,8 @@ def _segment(line: Line, taken: Taken, at: int, begun: dict[int, Person]) -> tup
             at = name.words.last
         elif at > first and (owned_at := _in_charge(line, taken, at)):
             at = owned_at  # "the Minister in charge of energy of Peru"
+        elif at > first and (field := _field(line, at)):
+            at = field  # "Minister Delegate in charge of National Defence of Chad"
         elif line.cap(at) or line.norm(at) in _LEADS and at > first:
             if line.norm(at) in ("to", "in", "on", "of", "for") and not line.cap(at + 1) and line.norm(at + 1) != "the":
                 break
@@ -238,6 +240,14 @@ def _in_charge(line: Line, taken: Taken, at: int) -> int:
         if line.cap(end - 1) or line.norm(end - 1) in (",", ".", ";", ":", "("):
             break
     return 0
+
+
+def _field(line: Line, at: int) -> int:
+    """The first token of what an office is told to be for in capitals; 0 for none."""
+    said = (line.norm(at), line.norm(at + 1), line.norm(at + 2))
+    begin = at + 3 if said == ("in", "charge", "of") else at + 2 if said[:2] == ("responsible", "for") else 0
+    begin += line.norm(begin) == "the" if begin else 0
+    return begin if begin and line.cap(begin) else 0
 
 
 def _sent_to(line: Line, taken: Taken, first: int, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.documents.model import Document
 from explorer.facts.prose.names.chains import Chain, chains
@@ -28,7 +29,37 @@ def find_process(document: Document, pages: Pages, names: Names) -> tuple[KnownN
     of_event = tuple(chain for n, last in opening for chain in chains(*pages[n], last))
     stated = str(getattr(document, "process", "") or "")
     process = _stated(stated, names) if stated else _of_event(pages, opening, of_event, names)
+    if process is not None and names.get(process.id) is None:
+        process = _joint(process, pages)
     return process or _holder(pages, opening, names) or _named(pages, opening, names), of_event
+
+
+def of_two(line: Line, taken: Taken, name: Name) -> tuple[Name, ...]:
+    """Return the two states whose joint organ a body is: "the Joint Commission of Fiji and Samoa"; else nothing."""
+    if line.norm(name.words.last) not in ("of", "between"):
+        return ()
+    first = taken.begins(name.words.last + 1 + (line.norm(name.words.last + 1) == "the"))
+    at = first.words.last if first is not None else -1
+    second = taken.begins(at + 1 + (line.norm(at + 1) == "the")) if at >= 0 and line.norm(at) == "and" else None
+    both = tuple(one for one in (first, second) if one is not None and one.kind == "state" and not one.traits)
+    return both if len(both) == 2 else ()
+
+
+def two_of(pair: Sequence[Name]) -> str:
+    """Return the part of an id that keeps the joint organs of different pairs of states apart."""
+    return "-".join(sorted(state.id.partition(":")[2] for state in pair))
+
+
+def _joint(process: KnownName, pages: Pages) -> KnownName:
+    """Tell a joint organ by the two states whose it is: of many a pair there is a Joint Commission."""
+    key = norms(process.name)
+    for line, taken in pages[:6]:
+        for name in taken.all():
+            if norms(name.name) == key and (pair := of_two(line, taken, name)):
+                called = f"{process.name} of {' and '.join(state.name for state in pair)}"
+                node = f"body:{two_of(pair)}-{slug(process.name)}"
+                return replace(process, id=node, name=called, aliases=(*process.aliases, process.name))
+    return process
 
 
 def _stated(stated: str, names: Names) -> KnownName:
@@ -170,8 +201,6 @@ def _home_of(known: KnownName | None, names: Names) -> KnownName | None:
 
 def _as_process(known: KnownName) -> KnownName:
     """On its own pages a process is a body: it meets."""
-    from dataclasses import replace
-
     if known.kind == "body" and known.process:
         return known
     return replace(known, id=f"body:{known.id.split(':', 1)[1]}", kind="body", process=True)

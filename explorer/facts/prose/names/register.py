@@ -10,6 +10,7 @@ from explorer.facts.prose.names.known import Names
 from explorer.facts.prose.names.line import Line, Taken
 from explorer.facts.prose.names.model import AGENCY, DEMONYM, EVERYONE, OFFICE, PROCESS, Name
 from explorer.facts.prose.names.persons import office_at
+from explorer.facts.prose.names.process import of_two, two_of
 from explorer.facts.prose.names.shapes import heads
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
@@ -96,7 +97,11 @@ def register(book: Register, line: Line, taken: Taken) -> None:
             if met is not None and len({entry[0].id for entry in met[0]}) > 1 and known is not None:
                 book.local.setdefault(name.id, known)  # "DRC" told as a state once is one on the whole page
         if not name.id and not name.traits:
-            book.know(name, whose(book, line, taken, name))
+            known = book.know(name, whose(book, line, taken, name))
+            if both := of_two(line, taken, name):  # of many a pair of states there is a Joint Commission
+                called = f"{name.name} of {' and '.join(state.name for state in both)}"
+                if known.name == name.name:
+                    book.local[known.id] = replace(known, name=called, aliases=(*known.aliases, name.name))
     for at in range(1, len(line.tokens)):
         if line.norm(at) == "(":
             _bracket(book, line, taken, at)
@@ -104,7 +109,11 @@ def register(book: Register, line: Line, taken: Taken) -> None:
 
 def whose(book: Register, line: Line, taken: Taken, name: Name) -> str:
     """Return the scope of the other process that a body is of: "the Steering Group of the Budapest Process"."""
-    if name.kind != "body" or line.norm(name.words.last) != "of":
+    if name.kind != "body":
+        return ""
+    if pair := of_two(line, taken, name):
+        return two_of(pair)
+    if line.norm(name.words.last) != "of":
         return ""
     owner = taken.begins(name.words.last + 1 + (line.norm(name.words.last + 1) == "the"))
     if owner is None or owner.kind not in ("body", "organisation") or owner.traits & {OFFICE, EVERYONE, AGENCY}:
@@ -191,7 +200,26 @@ def _same_head(line: Line, inner: Span, printed: str) -> bool:
 def _long_form(book: Register, line: Line, taken: Taken, bracket: int, short: str) -> None:
     """An acronym behind a run of capitals that no list and no head noun knows: an organisation."""
     first = bracket
-    small = ("of", "for", "and", "on", "the", "in", "against", "'s", "to", "&")
+    small = (
+        "of",
+        "for",
+        "and",
+        "on",
+        "the",
+        "in",
+        "against",
+        "'s",
+        "to",
+        "&",
+        "de",
+        "du",
+        "des",
+        "la",
+        "del",
+        "do",
+        "da",
+        "das",
+    )
     while first > 0 and bracket - first < 14:
         covered = taken.at(first - 1)
         if covered is not None and not (covered.kind in ("state", "organisation", "place") and line.cap(bracket - 1)):

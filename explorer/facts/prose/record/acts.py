@@ -170,7 +170,7 @@ def _item(hand: Hand, number: int) -> Fact | None:
     """Return the act of an item: what its stem says of it."""
     clause = hand.clauses.clauses[number]
     mere = _heads(hand, clause) or _named_only(hand, clause) or all(_mere(f) for f in clause.subject)
-    if not clause.lemma and (mere or _topic(hand, clause)):
+    if not clause.lemma and (mere or _topic(hand, clause) or _formed(hand, clause)):
         return None
     if not _first(hand, number):  # one more act in the same item
         further = clause.lemma and not clause.modality and row_of(hand, number) is not None
@@ -242,6 +242,13 @@ def _topic(hand: Hand, clause: Clause) -> bool:
     """Tell whether a line without a verb is but what its stem speaks of: "adopted a plan in three areas:"."""
     stem = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
     return stem is not None and _topics(hand, clause.governor)
+
+
+def _formed(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a line only names what its stem says was set up: "Two groups were created:", "- The Reef Group"."""
+    stem = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
+    named = any(f.named and any(n.party for u in f.units for n in u.names) for f in clause.subject)
+    return stem is not None and stem.lemma in words("forming") and named
 
 
 def _topics(hand: Hand, number: int) -> bool:

@@ -51,6 +51,8 @@ def _sort_of(filler: Filler) -> set[str]:
     if name.kind == "body":
         called = {singular(word) for word in name.name.lower().split()}
         return {"plenary", "party"} | ({"organ"} if called & words("organs") else set())
+    if len(names) > 2 and {filler.head, *filler.modifiers} & words("parties"):
+        return {"plenary", "organ"}  # "The Parties (A, B and C) agreed"
     if len(names) > 2 or (len(names) > 1 and filler.head in words("plenary")):
         return {"plenary", "party"}
     return {"party"}

@@ -20,6 +20,7 @@ from explorer.facts.prose.text.model import TextPassage
 
 _FILE = ("record", "onward.yaml")
 _CONFIDENCE = 0.9
+_ACTING = frozenset({"invite", "act", "serve", "function"})  # "was invited to take the chair", "acted as Chair"
 _MEETING = frozenset({"meeting", "session", "conference", "workshop", "committee", "proceedings", "summit"})
 
 
@@ -27,7 +28,7 @@ def elected(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Iter
     """Yield who was elected to the chair of the event at hand and is not yet told to have chaired."""
     known = {(f.event, f.name.id) for f in facts if f.relation == "chaired" and f.name is not None}
     for clause in clauses.clauses:
-        if clause.lemma not in words("electing") | {"invite"} or clause.status != ASSERTED or for_a_term(clause):
+        if clause.lemma not in words("electing") | _ACTING or clause.status != ASSERTED or for_a_term(clause):
             continue
         passage, number = page.named.text.passages[clause.passage], clause.passage
         event = page.at_hand(number)
@@ -46,6 +47,7 @@ def _office(passage: TextPassage, unit: Unit) -> str:
     said = [token.norm for token in passage.tokens[unit.words.last : unit.words.last + 8]]
     if said[:1] in (["was"], ["were"]) and "by" in said and "as" in said:  # "Fiji was chosen by the meeting as Chair"
         said = [token.norm for token in passage.tokens[unit.words.last + said.index("as") :][:8]]
+    said = said[said[:1] in (["acted"], ["served"]) :]
     led = said[:1] == ["as"] or passage.tokens[unit.words.last : unit.words.last + 1] and _capital(passage, unit)
     if _invited(passage, unit):
         return "chair"

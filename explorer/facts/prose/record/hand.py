@@ -18,6 +18,7 @@ GATHERINGS = frozenset(
     | {"course", "congress", "proceeding", "ceremony", "talk", "deliberation", "negotiation"}
 )
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj"})
+_COMING = frozenset({"next", "following", "coming", "forthcoming", "upcoming", "future", "last", "previous"})
 _NONE = -1
 _STEPS = 8
 
@@ -65,7 +66,7 @@ class Hand:
 
     def points(self, filler: Filler) -> bool:
         """Tell whether a phrase points at the event at hand: "it", "the meeting"."""
-        if any(u.sort == "event" for u in filler.units):
+        if any(u.sort == "event" for u in filler.units) or set(filler.modifiers) & _COMING:
             return False
         names = [n for u in filler.units for n in u.names]
         if names:

@@ -313,6 +313,8 @@ def _joined(run: _Run, between: Span, passed: set[int]) -> bool:
     if strong and ends:
         return not set(said) & alone
     small = words(*_FILE, "between")
+    told = words("names", "names.yaml", "delegates")  # "…, and freshwater experts from A"
+    said = [n for i, n in enumerate(said) if not (n.isalpha() and said[i + 1 : i + 2] and said[i + 1] in told)]
     return all(n in small or not n[:1].isalnum() and n not in ("–", "—", "-", ":", "(") for n in said)
 
 

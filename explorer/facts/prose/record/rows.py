@@ -9,20 +9,15 @@ from typing import Any
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
 from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
+from explorer.facts.prose.record.comers import organ_of, role_there, whose_members
 from explorer.facts.prose.record.doers import doers_of
 from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.record.rowtable import LINKS, SLOTS, STATUSES, VOICES, table
-from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span
 from explorer.ontology import vocabulary
 from explorer.ontology.datafile import shipped_typed
 
-_ROLES = {
-    "observer": "observer", "observers": "observer", "guest": "guest", "guests": "guest", "member": "member",
-    "members": "member", "participant": "participant", "participants": "participant", "attendee": "participant",
-}  # fmt: skip
-_BY_HEAD = {"observer": "observer", "guest": "guest", "member": "member"}
 _JOINING = ("together with", "along with", "alongside", "besides", "jointly with", "next to")
 _NOWHERE = -1
 _WHEN = ("on", "from", "in", "between", "over", "during", "", "of", "for", "today", "at")
@@ -304,7 +299,7 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     process = hand.events.named.process.id if hand.events.named.process else ""
     for slot in row.party:
         for filler in phrases(clause, slot, _between(row, slot)):
-            apart = row.means == "chaired" or slot == "as"
+            apart = row.means == "chaired" or slot == "as" or row.heads == row.nouns["attendees"]
             person = not apart and any(PERSON in n.traits for u in filler.units for n in u.names)
             if filler.negated or filler.head in row.not_heads:
                 continue
@@ -313,9 +308,9 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
             for name, said in parties(filler, process):
                 if row.means == "hosted" and said in ("chair", "co_chair") and clause.lemma in ("convene", "open"):
                     continue  # "convened by Chair Bek of Chile": in the chair
-                if _whose_members(hand, filler.passage if filler.passage >= 0 else clause.passage, name):
+                if whose_members(hand, filler.passage if filler.passage >= 0 else clause.passage, name):
                     continue
-                if (not row.roles or said in row.roles) and not _organ_of(row, filler, name):
+                if (not row.roles or said in row.roles) and not organ_of(row, filler, name):
                     found.append((name, said, filler))
     if row.means == "chaired":  # "by Bek of Peru, the outgoing Fund Chair", "of the Fund Co-Chairs, Peru and Chile"
         found = [each for each in found if not whose_chair(hand, clause, each[0], each[2])] or found
@@ -326,17 +321,9 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
         found.extend((name, said, f) for f in _joined(row, hand, number, clause) for name, said in parties(f, process))
     shared = "co" in clause.adverbs or len(found) > 1 or any(f.head.startswith("co-") for _, _, f in found)
     for name, said, filler in found:
-        role = _role(row, said, filler, clause, shared)
+        role = role_there(row, said, filler, clause, shared)
         passage = filler.passage if filler.passage >= 0 else clause.passage
         yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
-
-
-def _whose_members(hand: Hand, passage: int, name: Name) -> bool:
-    """Tell whether an organisation only tells whose members come: "all 15 Fund Member States", "the Fund economies"."""
-    tokens = hand.events.named.text.passages[passage].tokens
-    if name.kind == "state" or PERSON in name.traits or name.words.last >= len(tokens):
-        return False
-    return tokens[name.words.last].norm in words("record", "layout.yaml", "members")
 
 
 def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler]:
@@ -349,29 +336,6 @@ def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fille
         beside = (hand.clauses.clauses[n] for n in hand.below.get(number, ()))
         for one in (clause, *(c for c in beside if not c.lemma and c.lead is not None)):
             yield from phrases(one, "with")
-
-
-def _organ_of(row: Row, filler: Filler, name: Name) -> bool:
-    """Tell whether a name is but the organ whose members or officials are meant, or the one that met."""
-    members = filler.head == "member" and not filler.named
-    if row.means == "chaired" and row.heads and filler.named:
-        return OFFICE in name.traits  # "the Chair welcomed" tells of no chair
-    people = OFFICE in name.traits and name.name.split()[-1].lower().removesuffix("s") in row.nouns["people"]
-    return name.kind == "body" and row.means == "participated_in" and (row.bare or members or people)
-
-
-def _role(row: Row, said: str, filler: Filler, clause: Clause, shared: bool) -> str:
-    if row.means == "chaired":
-        return "co_chair" if shared or said.startswith("co") else "chair"
-    if row.means != "participated_in":
-        return row.role
-    sorts = row.told | row.heads_subject  # "observer representatives included", "guests came from"
-    sorts |= frozenset(_BY_HEAD) if row.said else frozenset()  # "also in attendance, as observers, were"
-    people = [f for f in (*clause.subject, *clause.objects) if f is not filler and f.head in sorts]
-    counted = (n.name for f in people for u in f.units for n in u.names if COUNTED in n.traits)
-    told = [*(word for f in people for word in (*f.modifiers, f.head)), *(w for name in counted for w in name.split())]
-    own = "" if filler.named else filler.head  # not "A, B and three observers"
-    return _ROLES.get(said) or _BY_HEAD.get(own) or next((_BY_HEAD[h] for h in told if h in _BY_HEAD), row.role)
 
 
 def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:

@@ -112,11 +112,16 @@ class Whose:
                     add((filler,), filler.role if filler.role in ("host", "support") else "lead")
         for one in (c for c in self._every() if c is not clause and c.lemma in words("doing")):
             done = not one.modality and one.lemma not in words("heading")  # "the report drafted by X"
-            if carries and clause.lemma and one.link in ("acl", "relcl"):  # "Y to send a list of tasks to be done by X"
+            helped = one.subject == clause.subject  # "X, helped by Y, will send a note"
+            if (
+                carries and clause.lemma and not helped and one.link in ("acl", "relcl")
+            ):  # "Y to send a list of tasks to be done by X"
                 continue
             if one.link in ("acl", "relcl", "advcl", "pcomp", "stem") and one.voice == "passive" and not done:
                 if (
-                    one.subject == clause.subject and one.predicate.first < clause.predicate.first
+                    clause.status != PLANNED
+                    and one.subject == clause.subject
+                    and one.predicate.first < clause.predicate.first
                 ):  # "X, helped by Y, proposed"
                     continue
                 help_ = any(f.head in words("supporting") for f in one.subject)
