@@ -328,3 +328,28 @@ def test_what_met_and_on_which_day(text: str, name: str, start: str) -> None:
     world = World(text)
     own = world.nodes[world.own]
     assert name in own["name"].casefold() and own["start"] == start
+
+
+def test_partners_and_observers_of_one_sentence_between_dashes() -> None:
+    text = (
+        "Partners of the Compact also took part – the Reef Fund, UNHCR and the Tide Union – as did partner organisations and "
+        "observers such as IOM, UNODC and the World Bank."
+    )
+    observers = dict.fromkeys(("iom", "unodc", "world-bank"), "observer")
+    assert drawn(text).present() == {**dict.fromkeys(("reef-fund", "unhcr", "tide-union"), "participant"), **observers}
+
+
+def test_on_whose_behalf_a_meeting_was_hosted() -> None:
+    text = "The meeting was hosted in Apia by the Ministry of Tides on behalf of the Government of Samoa."
+    assert {source for source, _, _ in drawn(text).triples("hosted")} == {"wsm"}
+
+
+def test_a_headline_about_a_meeting_to_come_gives_no_place() -> None:
+    text = (
+        "Samoa to chair Reef Foreign Ministers meeting in Oslo\n\nThe R-8 Commission held its 35th session, which came to its "
+        "end in Apia on Wednesday, 4 June 2014."
+    )
+    world = World(text)
+    own = world.nodes[world.own]
+    assert (own["name"], own["start"]) == ("35th session of the R-8 Commission", "2014-06-04")
+    assert {place for _, _, place in world.triples("held_in")} == {"apia"}

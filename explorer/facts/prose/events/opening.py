@@ -184,10 +184,10 @@ def _told(
             opens = tokens[before].norm in ("at", "during") and before <= sentence.first + 1
             joined = tokens[before].norm == "in" and tokens[before - 1].norm in ("part", "participated")
             if counted and (opens or joined) and (titled_so or not called[0]):
-                return number
+                return number  # "At the 24th Council in Suva, ministers agreed"; "Fiji took part in the 6th Meeting"
             within = tokens[before].norm in ("in", "at") and before <= sentence.first + 1 and mention.topic
             if within and (titled_so or not called[0]) and mention.kind == "workshop":
-                return number  # "At the 24th Council in Suva, ministers agreed"; "Fiji took part in the 6th Meeting"
+                return number  # "In the workshop on tides, which Fiji organised, Samoa took part"
         elif _held_behind(passage, sentence, mention, planned) or _held_before(passage, sentence, mention):
             return number
     return None

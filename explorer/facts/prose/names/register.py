@@ -200,26 +200,7 @@ def _same_head(line: Line, inner: Span, printed: str) -> bool:
 def _long_form(book: Register, line: Line, taken: Taken, bracket: int, short: str) -> None:
     """An acronym behind a run of capitals that no list and no head noun knows: an organisation."""
     first = bracket
-    small = (
-        "of",
-        "for",
-        "and",
-        "on",
-        "the",
-        "in",
-        "against",
-        "'s",
-        "to",
-        "&",
-        "de",
-        "du",
-        "des",
-        "la",
-        "del",
-        "do",
-        "da",
-        "das",
-    )
+    small = words("names", "names.yaml", "inside_names")
     while first > 0 and bracket - first < 14:
         covered = taken.at(first - 1)
         if covered is not None and not (covered.kind in ("state", "organisation", "place") and line.cap(bracket - 1)):

@@ -45,6 +45,9 @@ def role_there(row: Row, said: str, filler: Filler, clause: Clause, shared: bool
     sorts = row.told | row.heads_subject  # "observer representatives included", "guests came from"
     sorts |= frozenset(_BY_HEAD) if row.said else frozenset()  # "also in attendance, as observers, were"
     people = [f for f in (*clause.subject, *clause.objects) if f is not filler and f.head in sorts]
+    people += [
+        f for f in clause.adjuncts if f.prep == "of" and f.via in sorts and not f.units
+    ]  # "of the observer states"
     counted = (n.name for f in people for u in f.units for n in u.names if COUNTED in n.traits)
     told = [*(word for f in people for word in (*f.modifiers, f.head)), *(w for name in counted for w in name.split())]
     own = "" if filler.named else filler.head  # not "A, B and three observers"

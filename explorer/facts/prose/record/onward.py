@@ -154,6 +154,8 @@ def _colon(run: _Run) -> int:
         told = head[head[:1] == ["the"] :][:2]
         were = set(told[:1]) & words(*_FILE, "ends") and set(told[1:]) & words(*_FILE, "verbs")
         return colon + 1 + (tokens[colon + 1].norm == ",") if were else 0
+    if head[-2:] == ["took", "part"]:  # "Partners of the Fund also took part – A, B and C – as did …"
+        return colon + 1
     return colon + 1 if verb or head[-1:] and head[-1] in words(*_FILE, "ends") else 0
 
 

@@ -203,7 +203,7 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
     if row.means == "held":
         if row.who and (rounds := hand.rounds(clause)):
             yield from _of_rounds(row, number, clause, rounds)
-        elif not row.who or any(list(parties(f)) or _people(f) for f in clause.subject):
+        elif not row.who or not _headline(hand, clause) and any(list(parties(f)) or _people(f) for f in clause.subject):
             yield from _place_and_date(row, number, clause, event)
     elif row.instrument:
         yield from _of_instruments(row, number, clause, event)
@@ -223,6 +223,12 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
                 yield from _place_and_date(row, number, clause, other)
     else:
         yield from _of_parties(row, hand, number, clause, event)
+
+
+def _headline(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a title only names a meeting: "Peru to chair the Ministers meeting in Lima"."""
+    passage = hand.events.named.text.passages[clause.passage].passage
+    return passage.kind == "title" and clause.governor != _NOWHERE and clause.link != "conj"
 
 
 def _of_instruments(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
@@ -341,6 +347,7 @@ def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fille
 def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
     dated = placed = False
     venues = {f.head for f in clause.adjuncts if f.prep == "at" and not f.via}  # "at the headquarters of A in Lima"
+    venues |= {"end", "close"} if clause.lemma == "come" else set()  # "came to its end in Lima"
     told = (*clause.objects, *clause.subject)  # "for three days, 3 to 5 July", "On 3 July experts came to X"
     beside = tuple(f for f in told if any(u.when for u in f.units))
     for filler in (*clause.adjuncts, *beside):

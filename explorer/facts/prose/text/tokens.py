@@ -13,6 +13,7 @@ _INNER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # combining accents, soft hyp
 _TOKEN = re.compile(
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)"  # 3,000
     r"|\d{1,2}(?:st|nd|rd|th)(?=of\b)"  # "10thof May"
+    r"|(?<![\w-])[A-Z]-\d{1,2}(?![\w-])"  # "the D-8", "the G-20"
     rf"|[^\W_](?:[^\W_]|[{_INNER}]|['’ʼ](?=[^\W\d_][^\W\d_]))*"
     r"|(?<=[^\W_])['’ʼ＇`´][sS](?![^\W_])"
     r"|(?<![^\s(])[-‐‑‒–—―−](?=\s)|[–—―]|[^\s\w]"
@@ -49,6 +50,8 @@ def tokenise(text: str) -> list[Token]:
     ['sri', 'lanka', "'s", 'co', 'chairs', '(', 'iom', ')', ',', '23', '26', 'july', '–', 'bali']
     >>> [t.norm for t in tokenise("They co -chaired it on the 10thof May")]
     ['they', 'co', 'chaired', 'it', 'on', 'the', '10th', 'of', 'may']
+    >>> [t.norm for t in tokenise("The D-8 met, as the G20 did.")]
+    ['the', 'd8', 'met', ',', 'as', 'the', 'g20', 'did', '.']
     """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
@@ -65,7 +68,7 @@ def tokenise(text: str) -> list[Token]:
         elif len(piece) == 2 and piece[0] in _APOSTROPHE:
             tokens.append(Token(piece, "'s", start, end))
         elif piece[0].isalnum():
-            tokens.append(Token(piece, fold(piece), start, end))
+            tokens.append(Token(piece, fold(piece.replace("-", "")), start, end))
         elif piece not in _JOINERS:
             tokens.append(Token(piece, piece, start, end))
     return tokens
