@@ -353,3 +353,20 @@ def test_a_headline_about_a_meeting_to_come_gives_no_place() -> None:
     own = world.nodes[world.own]
     assert (own["name"], own["start"]) == ("35th session of the R-8 Commission", "2014-06-04")
     assert {place for _, _, place in world.triples("held_in")} == {"apia"}
+
+
+def test_who_holds_an_office_is_no_party() -> None:
+    text = "Also present were Hor Nam, Deputy Prime Minister of Peru, U Kyaw Tin, Union Minister for Tides of Mali, and Don Prad, Foreign Minister of Fiji."
+    assert set(drawn(text).present()) == {"per", "mli", "fji"}
+
+
+def test_councillors_and_representatives_stand_for_their_states() -> None:
+    assert set(drawn("The plan was discussed by representatives of Peru, Mali and Fiji.").present()) == {
+        "per",
+        "mli",
+        "fji",
+    }
+    led = drawn("The meeting was co-chaired by Ana Roe, Malian State Councillor and Foreign Minister.").triples(
+        "chaired"
+    )
+    assert {source for source, _, _ in led} == {"mli"}

@@ -144,6 +144,8 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
             following = _unknown(line, begun, covered, after, limit)
         elif following is None and closing and len(members) > 2:
             following = _unknown_last(line, covered, after, limit)
+        if following is not None and UNKNOWN in following.traits:
+            following = _office_behind(line, begun, following, limit) or following
         if following is None or not _joins(following) or following.words.last > limit:
             break
         if second and closing == 2:
@@ -178,6 +180,17 @@ def _list(line: Line, begun: Mapping[int, Name], covered: Mapping[int, Unit], at
         said = ROLES.get(line.norm(first.words.last - 1), "")
         roles = [role or (said if said in ("observer", "guest") else "") for role in roles]
     return Unit("list", words_, tuple(members[n] for n in told), roles=tuple(roles[n] for n in told))
+
+
+def _office_behind(line: Line, begun: Mapping[int, Name], name: Name, limit: int) -> Name | None:
+    """The office that capitals are the holder of: "U Kyaw Tin, Union Minister of Myanmar", no party of its own."""
+    joint = _joint(line, name.words.last, limit)
+    office = begun.get(joint[0]) if joint is not None and not joint[1] else None
+    if joint is None or line.norm(joint[0] - 1) == "the":
+        return None  # "Norway, Gran Colina, the Minister of Peru"
+    if office is None or PERSON not in office.traits or not 2 <= name.words.last - name.words.first <= 4:
+        return None
+    return office if any(office_at(line, at) for at in range(office.words.first, office.words.first + 3)) else None
 
 
 def _leads_another(line: Line, first: Name, name: Name, comma: int) -> int:
