@@ -207,5 +207,8 @@ def _fits(row: ActRow, clause: Clause, inside: list[Clause], *, opens: bool, mer
 def stem_open(hand: Hand, clause: Clause) -> bool:
     """Tell whether items follow that say what the clause is about."""
     passage = hand.events.named.text.passages[clause.passage]
-    within = any(passage.goes_on(n) == clause.sentence for n in range(len(passage.sentences)))
-    return within or passage.stem_open and clause.sentence == len(passage.sentences) - 1
+    return (
+        passage.goes_on(clause.sentence + 1) == clause.sentence
+        or passage.stem_open
+        and clause.sentence == len(passage.sentences) - 1
+    )

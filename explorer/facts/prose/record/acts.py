@@ -257,7 +257,8 @@ def _topics(hand: Hand, number: int) -> bool:
     told = stem.subject if stem.voice == "passive" else stem.objects
     whole = any(f.head not in words("pointers") for f in told) and stem.lemma not in words("happening")
     passage = hand.events.named.text.passages[stem.passage]
-    said = [t.norm for t in passage.tokens[: passage.sentences[stem.sentence].last] if t.word][-5:]
+    last = passage.sentences[stem.sentence].last
+    said = [t.norm for t in passage.tokens[max(0, last - 10) : last] if t.word][-5:]
     near = set(said[:-1]) & {"on", "in", "across", "about", "under"}
     return whole and bool(said and near) and singular(said[-1]) in words("topics")
 
