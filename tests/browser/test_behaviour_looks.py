@@ -61,9 +61,10 @@ def test_how_something_is_drawn_is_no_filter(opened, tmp_path):
     graph = nx.path_graph(8)
     for node in graph:
         graph.nodes[node].update(x=node, y=-node, color="teal", shape="s" if node % 2 else "o", club="AB"[node % 2])
+        graph.nodes[node]["title"] = ("Minister", "Envoy")[node % 2]  # an attribute like any other
     page = opened(page_of(facts_of(graph), tmp_path, title="Path")).page
     names = page.locator("#legend [id^='legend-nodes.']").evaluate_all("all => all.map((one) => one.id)")
-    assert names == ["legend-nodes.club"]
+    assert sorted(names) == ["legend-nodes.club", "legend-nodes.title"]
 
 
 def test_filter_by_a_value_and_by_a_range_of_numbers(opened, address):

@@ -76,7 +76,7 @@ function switchValue(view, key, value, on) {
 }
 
 // Attributes that say how something is drawn: nobody filters by a place or by a code of a colour.
-const DRAWN_BY = new Set(["x", "y", "z", "color", "colour", "shape", "title", "tooltip"]);
+const DRAWN_BY = new Set(["x", "y", "z", "color", "colour", "shape"]);
 
 /** Filters by attributes, for the legend. */
 function attributeSections() {

@@ -223,10 +223,12 @@ def _of_a_state(line: Line, taken: Taken, first: int, name: Name) -> bool:
         return False
     at = name.words.last
     while line.cap(at) or line.norm(at) in _LEADS:
-        at = taken.at(at).words.last if taken.at(at) is not None else at + 1  # type: ignore[union-attr]
+        inside = taken.at(at)
+        at = inside.words.last if inside is not None else at + 1
     state = taken.begins(at + 1 + (line.norm(at + 1) == "the")) if line.norm(at) == "," else None
-    told = state is not None and state.kind == "state" and DEMONYM not in state.traits
-    return told and state is not None and line.norm(state.words.last) in (",", ";", ".", "and", ")", "")
+    if state is None or state.kind != "state" or DEMONYM in state.traits:
+        return False
+    return line.norm(state.words.last) in (",", ";", ".", "and", ")", "")
 
 
 def _in_charge(line: Line, taken: Taken, at: int) -> int:

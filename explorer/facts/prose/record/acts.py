@@ -240,8 +240,7 @@ def _named_only(hand: Hand, clause: Clause) -> bool:
 
 def _topic(hand: Hand, clause: Clause) -> bool:
     """Tell whether a line without a verb is but what its stem speaks of: "adopted a plan in three areas:"."""
-    stem = hand.clauses.clauses[clause.governor] if clause.governor >= 0 else None
-    return stem is not None and _topics(hand, clause.governor)
+    return clause.governor >= 0 and _topics(hand, clause.governor)
 
 
 def _formed(hand: Hand, clause: Clause) -> bool:
