@@ -35,6 +35,20 @@ def test_what_is_not_understood_is_listed() -> None:
     assert any("weather" in left.text for left in drawn.passed_over)
 
 
+@pytest.mark.parametrize(
+    ("body", "over"),
+    [
+        ("The Board resolved to:\n\n- draw up a map of the reefs\n- meet again in Lima", []),
+        ("The Board resolved to: (i) draw up a map of the reefs; (ii) meet again in Lima.", []),
+        ("The Board saw before it:\n\n- blue weather\n- calm water", ["The Board saw before it:"]),
+    ],
+)
+def test_a_stem_whose_items_gave_something_was_not_passed_over(body: str, over: list[str]) -> None:
+    text = f"# Second Meeting of the Harbour Board\n\nLima, 4 May 2016\n\nPeru and Chile took part.\n\n{body}"
+    drawn = extract(document(text), shipped_names())
+    assert [left.text for left in drawn.passed_over if left.text.startswith("The Board")] == over
+
+
 def test_names_in_no_list_are_listed() -> None:
     (drawn,) = framed("Members thanked the Institute for Coastal Law.").drawn
     assert any("Coastal Law" in left.text for left in drawn.unresolved)

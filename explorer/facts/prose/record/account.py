@@ -70,6 +70,7 @@ def _denied(writer: Writer, clauses: ClausePage, account: Account) -> None:
 
 def _passed_over(writer: Writer, account: Account) -> None:
     told = {(left.passage, left.char_start) for left in account.passed_over}
+    drawn = _drawn(writer)
     named: dict[int, list[int]] = {}
     for number, mention in enumerate(writer.page.mentions):
         if writer.page.of_mention[number] in writer.keys:
@@ -77,16 +78,31 @@ def _passed_over(writer: Writer, account: Account) -> None:
     for passage in writer.page.named.text.passages:
         if passage.passage.kind not in ("paragraph", "item"):
             continue
-        used = sorted(writer.draft.used.get(passage.number, ()))
-        for span in passage.sentences:
-            at = bisect_left(used, span.first)
-            if at < len(used) and used[at] < span.last or span.last - span.first <= 3:
+        for n, span in enumerate(passage.sentences):
+            if (passage.number, n) in drawn or span.last - span.first <= 3:
                 continue
             if any(first in span for first in named.get(passage.number, ())):
                 continue
             left = _leftover(writer, passage.number, span, "nothing was drawn from it")
             if (left.passage, left.char_start) not in told:
                 account.passed_over.append(left)
+
+
+def _drawn(writer: Writer) -> set[tuple[int, int]]:
+    """Number the sentences that something was drawn from, and the stems that those complete: "agreed to:"."""
+    passages = writer.page.named.text.passages
+    drawn: set[tuple[int, int]] = set()
+    for passage in passages:
+        used = sorted(writer.draft.used.get(passage.number, ()))
+        for n, span in enumerate(passage.sentences):
+            at = bisect_left(used, span.first)
+            if at < len(used) and used[at] < span.last:
+                drawn.add((passage.number, n))
+                if (over := passage.goes_on(n)) >= 0:
+                    drawn.add((passage.number, over))
+                elif passage.stem >= 0:
+                    drawn.add((passage.stem, len(passages[passage.stem].sentences) - 1))
+    return drawn
 
 
 def _names(writer: Writer, account: Account) -> None:
