@@ -103,3 +103,79 @@ def test_numbers_and_codes_without_a_head_of_dates_stay_what_they_are(tmp_path):
         assert done.report.documents[0].refused == "" and starts(done) == ["", ""]
     kept = dated(tmp_path, ["43543", "43544"], columns="note=Date")
     assert starts(kept) == ["", ""]
+
+
+PARTED = {
+    "attendance": (
+        "Country,Meeting,Year,Month,Day\nFiji,Reef Forum,2014,5,3\nTonga,Atoll Forum,2015,June,0\n",
+        {("meeting:2014-05-03-reef-forum", "2014-05-03"), ("meeting:2015-06-atoll-forum", "2015-06")},
+    ),
+    "behind": (
+        "session_day,session_month,session_year,session,country\n9,11,1998,Reef Panel,Fiji\n9,,1999,Reef Panel,Fiji\n",
+        {("meeting:1998-11-09-reef-panel", "1998-11-09"), ("meeting:1999-reef-panel", "1999")},
+    ),
+    "words": (
+        "Pays,Réunion,Jour,Mois,Année\nFidji,Forum des récifs,2,août,2014\nTonga,Forum des récifs,NA,août,2014\n",
+        {("meeting:2014-08-02-forum-des-recifs", "2014-08-02"), ("meeting:2014-08-forum-des-recifs", "2014-08")},
+    ),
+}
+
+
+@pytest.mark.parametrize("form", PARTED)
+def test_year_month_and_day_in_columns_of_their_own_are_one_date(tmp_path, form):
+    text, events = PARTED[form]
+    bali = explorer.read(write(tmp_path, "a.csv", text))
+    nodes = bali.facts.nodes
+    assert set(zip(nodes["id"], nodes["start"], strict=True)) >= events
+    whole = {
+        "attendance": "Year: 2014 | Month: 5 | Day: 3",
+        "behind": "session_day: 9 | session_month: 11 | session_year: 1998",
+    }
+    assert any(
+        whole.get(form, "Jour: 2 | Mois: août | Année: 2014") in text for text in bali.facts.citations["quotation"]
+    )
+    assert not set(bali.facts.relations.columns) & {"Month", "Day", "Mois", "Jour", "session_month"}
+
+
+def test_spans_in_parts_with_codes_for_what_is_not_known(tmp_path):
+    text = (
+        "country,igo,styear,stmonth,endyear,endmonth\nFiji,Reef Union,1980,5,1999,3\nTonga,Reef Union,1981,-9,-9,-9\n"
+    )
+    relations = explorer.read(write(tmp_path, "a.csv", text)).facts.relations
+    assert set(zip(relations["start"], relations["end"], strict=True)) == {("1980-05", "1999-03"), ("1981", "")}
+
+
+def test_a_day_that_no_month_has_is_told(tmp_path):
+    text = "Country,Meeting,Year,Month,Day\nFiji,Reef Forum,2014,2,30\nTonga,Reef Forum,2014,2,3\nSamoa,Atoll Forum,2015,2,3\n"
+    done = explorer.read(write(tmp_path, "a.csv", text))
+    assert any("'2014-02-30' is no date" in why for why in done.report.remarks_table("passed over")["why"])
+
+
+def test_what_is_no_part_of_a_date_is_left_alone(tmp_path):
+    text = "Country,Meeting,Year,Month\nFiji,Reef Forum,2014,first\nTonga,Reef Forum,2014,second\n"
+    facts = explorer.read(write(tmp_path, "a.csv", text)).facts
+    assert set(facts.relations["Month"]) == {"first", "second"}
+    assert set(facts.nodes["start"]) >= {"2014"}
+
+
+@pytest.mark.parametrize("blank", ["NA", "-9", "n/a", "?", "unknown"])
+@pytest.mark.parametrize("heads", ["country,igo,start,end", "source,target,start,end"])
+def test_an_end_that_is_not_known_is_no_end_and_no_fault(tmp_path, blank, heads):
+    text = f"{heads}\nFiji,Reef Union,1980,{blank}\nTonga,Reef Union,1981,1999\nSamoa,Reef Union,{blank},{blank}\n"
+    done = explorer.read(write(tmp_path, "a.csv", text))
+    relations = done.facts.relations
+    assert set(zip(relations["start"], relations["end"], strict=True)) == {("1980", ""), ("1981", "1999"), ("", "")}
+    assert done.report.remarks_table("passed over").empty
+
+
+def test_a_very_large_sheet_cites_every_part_of_its_dates(tmp_path):
+    rows = [
+        f"Reef Forum {n // 3},{1990 + n // 3 % 30},{n // 3 % 12 + 1},3,{('Fiji', 'Tonga', 'Samoa')[n % 3]}"
+        for n in range(60_000)
+    ]
+    large, small = (
+        explorer.read(write(tmp_path, name, "\n".join(["Meeting,Year,Month,Day,Country", *some, ""]))).facts
+        for name, some in (("large.csv", rows), ("small.csv", rows[:60]))
+    )
+    assert set(small.relations["id"]) <= set(large.relations["id"])
+    assert set(small.citations["quotation"]) <= set(large.citations["quotation"])

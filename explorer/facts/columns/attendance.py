@@ -13,7 +13,7 @@ from explorer.facts.columns.options import Asked
 from explorer.facts.columns.parties import ids_of, party_cells
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.understanding import Understood
-from explorer.facts.columns.words import any_of, fold, meaning_of
+from explorer.facts.columns.words import fold, meaning_of, missing
 from explorer.facts.statements import Relation
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def role_of(cell: str, own: dict[str, str]) -> str:
     folded = fold(cell)
     if folded in own:
         return own[folded]
-    missing = folded in any_of("unknown") or folded[0] == "-" and folded[1:].isdigit()
-    return "unknown" if missing else meaning_of("roles").get(folded, "")
+    return "unknown" if missing(cell) else meaning_of("roles").get(folded, "")
 
 
 def voted(cell: str) -> str:

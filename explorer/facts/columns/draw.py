@@ -17,6 +17,7 @@ from explorer.facts.columns.matrix import draw_matrix, matrix_of
 from explorer.facts.columns.memberships import draw_memberships, draw_treaties
 from explorer.facts.columns.names import Names
 from explorer.facts.columns.options import Asked
+from explorer.facts.columns.parted import with_whole_dates
 from explorer.facts.columns.pledges import Own, draw_pledges
 from explorer.facts.columns.schemes import wars_told
 from explorer.facts.columns.sheaf import Sheaf
@@ -88,7 +89,7 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
 
     Raises OptionError where `said` names what the table does not have.
     """
-    said, context = said or Asked(), context or Context()
+    table, said, context = with_whole_dates(table), said or Asked(), context or Context()
     sheaf = Sheaf(table)
     matrix = matrix_of(table, names) if said.shape in ("", "matrix") else None
     if matrix and all(head.startswith("=") for _, head in said.columns):

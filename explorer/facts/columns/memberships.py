@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from explorer.documents.sheets.coded import coded
 from explorer.facts.columns.attendance import own_marks, role_of
-from explorer.facts.columns.dates import CellDate, no_end, parse, within
+from explorer.facts.columns.dates import parse, within
 from explorer.facts.columns.names import Named, Names, known, unknown
+from explorer.facts.columns.occasions import day_in
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.parties import ids_of, party_cells
 from explorer.facts.columns.sheaf import Sheaf
@@ -40,7 +41,7 @@ def draw_memberships(sheaf: Sheaf, how: Understood, said: Asked, names: Names, o
     first, last, year = how.get("start", "acceded", "ratified"), how.get("end", "withdrew"), how.get("date")
     used = tuple(c for c in (party, whole, state, first, last, year if first < 0 else -1) if c >= 0)
     odd = _odd_roles(sheaf, state, own)
-    further = [c for c in range(len(table.heads)) if c not in used or odd and c == state]
+    further = table.besides({*used} - ({state} if odd else set()))
     rows: list[Held] = []
     for row, ids in enumerate(parties):
         text = table.columns[state][row] if state >= 0 else ""
@@ -51,7 +52,7 @@ def draw_memberships(sheaf: Sheaf, how: Understood, said: Asked, names: Names, o
             ask = f"the code {text!r} has no meaning that is known: say --columns {text}=observer, or another role"
             sheaf.pass_over(row, used, why or _NONE.get(role, ask))
             continue
-        start, end = (_day(sheaf, c, row, order) for c in (first if first >= 0 else year, last))
+        start, end = (day_in(sheaf, c, row, order) for c in (first if first >= 0 else year, last))
         role = role if role in ROLES else "member"
         cells = tuple((table.heads[c], table.columns[c][row]) for c in further if table.columns[c][row])
         rows += [Held(one, wholes[row], role, start, end, row, used, cells) for one in ids]
@@ -83,7 +84,7 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
     until = how.get("end")
     used = tuple(c for c in (party, whole) if c >= 0)
     own = {*used, *(column for column, _ in stages), *(() if stages else (state, day, until))}
-    further = [c for c in range(len(table.heads)) if c not in own]
+    further = table.besides(own)
     for row, ids in enumerate(parties):
         if not ids or not wholes[row]:
             sheaf.pass_over(row, used, "it names no party" if not ids else "it names no instrument")
@@ -97,13 +98,13 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
         if not stages and state >= 0 and (text := table.columns[state][row]):
             role = meaning_of("treaty").get(fold(text), "")
             if role:
-                told.append((role, _day(sheaf, day, row, order), "", (*used, state)))
+                told.append((role, day_in(sheaf, day, row, order), "", (*used, state)))
             else:
                 sheaf.pass_over(
                     row, (state,), f"{text!r} is no stage of a treaty (signed, ratified, acceded, withdrew)"
                 )
         elif not stages:
-            told.append(("", _day(sheaf, day, row, order), _day(sheaf, until, row, order), used))
+            told.append(("", day_in(sheaf, day, row, order), day_in(sheaf, until, row, order), used))
         beside = tuple((table.heads[c], table.columns[c][row]) for c in further if table.columns[c][row])
         for one in ids:
             for role, start, end, cells in told:
@@ -178,14 +179,3 @@ def whole(text: str, kind: str, names: Names) -> Named:
     """Return what somebody belongs to: the known body, organisation or instrument of this name, else a new one."""
     kinds = ("instrument",) if kind == "instrument" else ("organisation", "body")
     return known(text, names, kinds) or unknown(text, kind, "")
-
-
-def _day(sheaf: Sheaf, column: int, row: int, order: str) -> str:
-    """Return the day in a cell, "" where there is none or the end is open; what is no date is noted."""
-    text = sheaf.table.columns[column][row] if column >= 0 else ""
-    if not text or no_end(text):
-        return ""
-    found: CellDate | None = parse(text, order)
-    if found is None:
-        sheaf.pass_over(row, (column,), f"{text!r} is no date")
-    return found.start if found else ""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.documents.sheets.coded import Coded, alongside, coded
-from explorer.facts.columns.dates import CellDate, parse, within
+from explorer.facts.columns.dates import CellDate, no_end, parse, within
 from explorer.facts.columns.names import Named, Names, known
 from explorer.facts.columns.sheaf import Sheaf
-from explorer.facts.columns.words import any_of, fold, has_word
+from explorer.facts.columns.words import any_of, fold, has_word, missing
 from explorer.facts.statements import Identity, Node, Relation
 from explorer.ontology import slug
 
@@ -194,10 +194,21 @@ def row_dates(
 
 
 def _date(sheaf: Sheaf, cells: tuple[str, ...], order: str, row: int, columns: tuple[int, int]) -> CellDate | None:
-    start, end = (parse(cell, order) if cell else None for cell in cells)
+    start, end = (None if missing(cell) else parse(cell, order) for cell in cells)
     for cell, found, column in zip(cells, (start, end), columns, strict=True):
-        if cell and found is None and column >= 0:
+        if not missing(cell) and found is None and column >= 0:
             sheaf.pass_over(row, (column,), f"{cell!r} is no date")
     if start is not None and end is not None and end.start > start.start:
         return CellDate(start.start, end.start, start.suffix)
     return start
+
+
+def day_in(sheaf: Sheaf, column: int, row: int, order: str) -> str:
+    """Return the day in a cell, "" where there is none or the end is open; what is no date is noted."""
+    text = sheaf.table.columns[column][row] if column >= 0 else ""
+    if missing(text) or no_end(text):
+        return ""
+    found = parse(text, order)
+    if found is None:
+        sheaf.pass_over(row, (column,), f"{text!r} is no date")
+    return found.start if found else ""

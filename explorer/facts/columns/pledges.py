@@ -58,7 +58,7 @@ def draw_pledges(
         how.get("condition"),
         how.get("force"),
     }
-    further = [c for c in range(len(table.heads)) if c not in taken]
+    further = table.besides(taken)
     days = row_dates(sheaf, how.columns, order) if at < 0 and how.get("date") != due else None
     home_of = slug(table.document.split(":", 1)[-1])
     for row, wording in enumerate(table.columns[what]):

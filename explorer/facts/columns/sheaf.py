@@ -116,7 +116,8 @@ class Sheaf:
         heads, columns = self.table.heads, self.table.columns
         if self.bulk is not None:
             kept = tuple((own_name(heads[column], "relations"), column) for column in further)
-            self.bulk.many.append(Many(relation, rows, sources, targets, roles, tuple(used), written, RULE, kept))
+            used = self.table.with_parts(used)
+            self.bulk.many.append(Many(relation, rows, sources, targets, roles, used, written, RULE, kept))
             return
         for row, source, target, role in zip(rows.tolist(), sources, targets, roles, strict=True):
             cells = tuple((heads[c], columns[c][row]) for c in further if columns[c][row])

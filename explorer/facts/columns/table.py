@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,8 @@ from explorer.documents.model import Passage
 class Table:
     """Rows of one table. `columns` belong to `heads`; `passages` are the rows themselves, in their order.
 
-    `title` are the words above the table, `legend` lines beside it that may say what its marks mean.
+    `title` are the words above the table, `legend` lines beside it that may say what its marks mean; `parts` the
+    columns whose cells stand in that of another as well, as the months and days of years.
     """
 
     document: str
@@ -23,6 +24,7 @@ class Table:
     title: str = ""
     legend: tuple[str, ...] = ()
     name: str = ""
+    parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _at: dict[str, int] = field(default_factory=dict, repr=False)
     _last: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -40,6 +42,15 @@ class Table:
         found = dict.fromkeys(self.columns[column][:5_000])
         found.pop("", None)
         return list(found)[:limit]
+
+    def with_parts(self, columns: Sequence[int]) -> tuple[int, ...]:
+        """Return columns, and behind each those whose cells stand in it as well."""
+        return tuple(each for column in columns for each in (column, *self.parts.get(column, ())))
+
+    def besides(self, columns: Collection[int]) -> list[int]:
+        """Return the other columns, without those whose cells stand in another as well."""
+        used = {*columns, *(part for parts in self.parts.values() for part in parts)}
+        return [column for column in range(len(self.heads)) if column not in used]
 
     def foresee(self, rows: Sequence[int]) -> None:
         """Make ready for the quoting of many rows of a very large sheet."""
@@ -70,7 +81,7 @@ class Table:
         The quotation runs from the first of them to the last, with the head before the first where the text has it.
         """
         identity, text, places = self._row(row)
-        heads = [head for column in columns if (head := self.heads[column]) in places] or list(places)
+        heads = [head for column in self.with_parts(columns) if (head := self.heads[column]) in places] or list(places)
         first = min(heads, key=places.__getitem__)
         start, end = places[first][0], max([places[head][1] for head in heads])
         if text.endswith(f"{first}: ", 0, start):

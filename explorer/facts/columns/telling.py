@@ -26,12 +26,12 @@ _SAMPLES = 3
 def told(outcome: Outcome) -> str:
     """Return the understanding of a table in one line."""
     how, table = outcome.how, outcome.table
-    parts = [f"{meaning}={table.heads[column]}" for meaning, column in how.columns.items()]
+    whole = {column: " + ".join(table.heads[c] for c in table.with_parts([column])) for column in how.columns.values()}
+    parts = [f"{meaning}={whole[column]}" for meaning, column in how.columns.items()]
     parts += [f"{meaning}=={words}" for meaning, words in how.words.items()]
     if how.marks:
         parts.append(f"{len(how.marks):,} columns of marks")
-    used = {*how.columns.values(), *how.marks}
-    kept = [head for column, head in enumerate(table.heads) if column not in used]
+    kept = [table.heads[column] for column in table.besides({*how.columns.values(), *how.marks})]
     rest = f"; kept as they are: {', '.join(kept)}" if kept else ""
     return f"{_about(how)} ({how.shape}; {', '.join(parts)}{rest})"
 
@@ -58,6 +58,7 @@ def explained(outcome: Outcome) -> Iterator[str]:
     about = _about(how)
     yield f"{about[0].upper()}{about[1:]} ({how.shape})."
     meaning = {column: name for name, column in how.columns.items()}
+    meaning |= {each: f"of the date in {table.heads[year]}" for year, parts in table.parts.items() for each in parts}
     for column, head in enumerate(table.heads):
         says = meaning.get(column) or ("marks" if column in how.marks else "kept as a further column")
         sample = ", ".join(table.sample(column, 3))

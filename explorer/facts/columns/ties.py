@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from explorer.facts.columns.dates import parse
 from explorer.facts.columns.figures import plain
 from explorer.facts.columns.names import Named, Names, by_code, known
+from explorer.facts.columns.occasions import day_in
 from explorer.facts.columns.schemes import no_code
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.understanding import Understood
@@ -31,7 +31,7 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
     weight = how.get("weight")
     used = tuple(c for c in (*ends, verb, day, weight) if c >= 0)
     known_columns = {*ends, verb, day, until}
-    further = [c for c in range(len(table.heads)) if c not in known_columns]
+    further = table.besides(known_columns)
     for row, texts in enumerate(zip(*(table.columns[c] for c in ends), strict=True)):
         if not all(texts):
             sheaf.pass_over(row, used, "it lacks one of its two ends")
@@ -48,7 +48,7 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
             sheaf.pass_over(row, used, "both ends are the same")
             continue
         word = table.columns[verb][row] if verb >= 0 else how.words.get("relation", "")
-        start, end_day = (_day(sheaf, column, row, order) for column in (day, until))
+        start, end_day = (day_in(sheaf, column, row, order) for column in (day, until))
         cells = tuple(
             (table.heads[c], plain(table.columns[c][row], sign) if c == weight else table.columns[c][row])
             for c in further
@@ -85,11 +85,3 @@ def _ends(text: str, names: Names, codes: str) -> tuple[Named, ...]:
         return tuple(one for one in listed if one is not None)
     key = slug(text) or slug("x" + text.encode().hex())
     return (Named(f"organisation:{key}", "organisation", text, "", "no list has it"),)
-
-
-def _day(sheaf: Sheaf, column: int, row: int, order: str) -> str:
-    text = sheaf.table.columns[column][row] if column >= 0 else ""
-    found = parse(text, order) if text else None
-    if text and found is None:
-        sheaf.pass_over(row, (column,), f"{text!r} is no date")
-    return found.start if found else ""

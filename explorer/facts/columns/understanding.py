@@ -16,7 +16,7 @@ from explorer.facts.columns.names import Names, known
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.schemes import numbered, scheme_of, which_numbers
 from explorer.facts.columns.table import Table
-from explorer.facts.columns.words import any_of, fold, meaning_of
+from explorer.facts.columns.words import any_of, fold, meaning_of, missing
 from explorer.ontology.datafile import shipped
 
 _BRACKET = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
@@ -51,7 +51,7 @@ class Understood:
     def others(self, table: Table, *meanings: str) -> list[int]:
         """Return the columns of none of these meanings, which stay as they are."""
         used = {self.columns[name] for name in meanings if name in self.columns}
-        return [c for c in range(len(table.heads)) if c not in used and c not in self.marks]
+        return table.besides({*used, *self.marks})
 
 
 def understand(table: Table, said: Asked, names: Names, *, event: bool = False) -> Understood:
@@ -65,7 +65,7 @@ def understand(table: Table, said: Asked, names: Names, *, event: bool = False) 
     wide = _is_wide(table, marks) or said.shape == "wide"
     marks = marks if wide else ()
     above = wide and heads_are_parties(table, marks, names)
-    free = [c for c in range(len(table.heads)) if c not in taken and c not in marks]
+    free = table.besides({*taken, *marks})
     for meaning, column in _matched(table, free, set(columns) | set(words)):
         columns[meaning] = column
     if not above and not {"source", "target"} & set(columns):
@@ -154,6 +154,8 @@ def _matched(table: Table, free: Sequence[int], taken: set[str]) -> Iterator[tup
 def _fits(table: Table, column: int, meaning: str) -> bool:
     """Whether what stands in a column can be what its head says."""
     sample = table.sample(column)
+    if meaning in _DATES:
+        sample = [cell for cell in sample if not missing(cell)]
     if not sample:
         return True
     if meaning in _DATES:
@@ -258,7 +260,7 @@ def _codes(table: Table, columns: dict[str, int], names: Names, said: Asked) -> 
 
 def _mark_columns(table: Table, said: Asked, names: Names) -> Iterator[int]:
     """Yield the columns that hold nothing but marks: x, o, ✓, 1, 0, member …"""
-    for column in range(len(table.heads)):
+    for column in table.besides(()):
         sample = table.sample(column)
         if is_marks(sample, said) and not _strong(table.heads[column], names):
             yield column
@@ -356,7 +358,7 @@ def _has_needs(shape: str, columns: dict[str, int]) -> bool:
 def _question(table: Table, columns: dict[str, int]) -> str:
     """Return the one line that asks for what could not be understood."""
     known_heads = [f"{meaning}={table.heads[column]}" for meaning, column in columns.items()]
-    named = [column for column in range(len(table.heads)) if column not in columns.values()]
+    named = table.besides(columns.values())
     undated = {c: cell for c in named if (cell := no_date(table, c))}
     guess = dict.fromkeys(("party", "event"), "")
     left = [table.heads[column] for column in named if column not in undated]
@@ -381,7 +383,7 @@ def no_date(table: Table, column: int) -> str:
     best = scores(table.heads[column])
     if not best or best[0][1] not in _DATES:
         return ""
-    return next((cell for cell in table.sample(column) if not _dated(cell)), "")
+    return next((cell for cell in table.sample(column) if not missing(cell) and not _dated(cell)), "")
 
 
 def dates_in(heads: Iterable[str]) -> Counter[str]:

@@ -52,6 +52,16 @@ def any_of(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in values()[name])
 
 
+def missing(cell: str) -> bool:
+    """Tell whether a cell says that nothing is known: an empty one, NA, "not stated", a code below zero.
+
+    >>> missing("NA"), missing("-9"), missing("?"), missing("1999")
+    (True, True, True, False)
+    """
+    folded = fold(cell)
+    return folded in any_of("unknown") or folded[0] == "-" and folded[1:].isdigit()
+
+
 @lru_cache(maxsize=8_192)
 def has_word(text: str, name: str) -> bool:
     """Tell whether `text` holds one of the words of a list.
