@@ -12,7 +12,7 @@ from explorer.facts.prose.record import extract
 
 TITLE = "Fifth Meeting of the Lake Group"
 HELD = "The Fifth Meeting of the Lake Group was held in Suva, Fiji, on 4-5 May 2016."
-FORMATS = ("md", "html", "docx", "txt")
+FORMATS = ("md", "html", "docx", "txt", "grid.txt", "boxes.txt", "tabs.txt", "bars.txt", "grid.md")
 
 
 def page(form, *tables, above=""):
@@ -40,12 +40,37 @@ def page(form, *tables, above=""):
             for t in tables
         ]
         return docx("".join([*map(paragraph, (TITLE, HELD, above)), *grids]))
-    widths = [max(len(row[at]) for t in tables for row in t) + 3 for at in range(len(tables[0][0]))]
-    rows = [[t[0], ["-" * (width - 3) for width in widths], *t[1:]] for t in tables]
-    grids = [
-        "\n".join("".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in t) for t in rows
-    ]
-    return "\n\n".join([TITLE, HELD, above, *grids]) + "\n"  # fmt: skip
+    grids = [DRAWINGS[form](t) for t in tables]
+    return "\n\n".join([TITLE, HELD, above, *grids]) + "\n"
+
+
+def in_columns(rows, *, between="   "):
+    """Return rows with their cells filled up to the width of their column."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [between.join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in rows], widths
+
+
+def with_spaces(rows):
+    (head, *body), widths = in_columns(rows)
+    return "\n".join([head, "   ".join("-" * width for width in widths), *body])
+
+
+def in_a_grid(rows, *, sides="|+-="):
+    bar, corner, dash, double = sides
+    lines, widths = in_columns(rows, between=f" {bar} ")
+    border, below = (f"{corner}{corner.join(sign * (w + 2) for w in widths)}{corner}" for sign in (dash, double))
+    head, *body = (f"{bar} {line} {bar}" for line in lines)
+    return "\n".join([border, head, below, *(each for line in body for each in (line, border))])
+
+
+DRAWINGS = {
+    "txt": with_spaces,
+    "grid.txt": in_a_grid,
+    "grid.md": in_a_grid,
+    "boxes.txt": lambda rows: in_a_grid(rows, sides="│┼──"),
+    "tabs.txt": lambda rows: "\n".join(map("\t".join, rows)),
+    "bars.txt": lambda rows: "\n".join(map(" | ".join, rows)),
+}
 
 
 class Drawn:

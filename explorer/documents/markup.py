@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from explorer.documents.model import Block
+from explorer.documents.columns import is_barred
 
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]++(.*+))?$")
 _ENTRY = re.compile(r"[ \t]*-[ \t]++(.*+)$")
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]++(.*+)")
-_RULED = re.compile(r":?-+:?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _INLINE = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped sign
@@ -99,7 +98,7 @@ def without_tags(text: str) -> str:
     """
     if "<" in text:
         lines = (_TAG.sub("", line) for line in text.split("\n"))
-        text = "\n".join(line if is_row(line) else _BREAK.sub("  \n", f"{line}\n")[:-1] for line in lines)
+        text = "\n".join(line if is_barred(line) else _BREAK.sub("  \n", f"{line}\n")[:-1] for line in lines)
     return _ATTRIBUTES.sub("", text) if "{" in text or ":::" in text else text
 
 
@@ -131,26 +130,13 @@ def is_rule(line: str) -> bool:
     return not deep and len(signs) >= 3 and signs[0] in "-*_" and signs == signs[0] * len(signs)
 
 
-def is_row(line: str) -> bool:
-    """Tell whether a line is a row of a table: cells between bars, one at either end.
+def with_breaks(cell: str) -> str:
+    """Return the text of a cell with line ends where its marks break lines.
 
-    >>> is_row("| Venue | Manila |"), is_row("a | b")
-    (True, False)
+    >>> with_breaks("Fiji<br>Samoa")
+    'Fiji\\nSamoa'
     """
-    line = line.strip()
-    return len(line) > 2 and line.startswith("|") and line.endswith("|") and not line.endswith("\\|")
-
-
-def cells_of(row: str) -> list[list[Block]]:
-    """Return the cells of a row, each with its one block; an empty cell has none, and the rule under a head no cell.
-
-    >>> cells_of("|---|:-:|"), [len(cell) for cell in cells_of("| Venue | |")]
-    ([], [1, 0])
-    """
-    cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row.strip()[1:-1])]
-    if all(_RULED.fullmatch(cell) for cell in cells):
-        return []
-    return [[Block(_BREAK.sub("\n", cell).strip())] if cell else [] for cell in cells]
+    return _BREAK.sub("\n", cell)
 
 
 _CROSSED = re.compile(r"~~(?=\S)([^~\n]{1,2000})(?<=\S)~~|<(s|del|strike)>([^<>]{1,2000})</\2>")

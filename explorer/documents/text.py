@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from explorer.documents.columns import drawn_table
+from explorer.documents.columns import barred_table, drawn_table, is_barred, parted_table
 from explorer.documents.limits import Limits
 from explorer.documents.lines import (
     HAS_DATE,
@@ -23,7 +23,7 @@ from explorer.documents.lines import (
     is_site_line,
 )
 from explorer.documents.marks import Mark, mark_of
-from explorer.documents.markup import cells_of, heading_of, is_row, is_rule, plain, underline_of, without_crossed
+from explorer.documents.markup import heading_of, is_rule, plain, underline_of, with_breaks, without_crossed
 from explorer.documents.model import Block
 from explorer.documents.nesting import is_name, open_ended
 from explorer.documents.rolls import in_rolls, without_contents
@@ -87,13 +87,9 @@ def plain_blocks(
     blocks: list[Block] = []
     last: Mark | None = None
     for chunk in _chunks(text, markdown):
-        if chunk[0].row:
+        if table := _table_of(chunk):
             last = None
-            blocks += _table([cells_of(line.text) for line in chunk])
-            continue
-        if drawn := drawn_table([line.text for line in chunk]):
-            last = None
-            blocks += _table([[[Block(cell)] if cell else [] for cell in row] for row in drawn])
+            blocks += table
             continue
         last = _blocks_of_chunk(chunk, blocks, last, way)
         if len(blocks) > limits.passages:
@@ -103,12 +99,29 @@ def plain_blocks(
     return [block for block in blocks if block.text]
 
 
-def _table(rows: list[list[list[Block]]]) -> list[Block]:
-    """Return the blocks of a table; what was struck out in its cells stands behind it, and is not read."""
-    read = [[[each for block in cell for each in _as_read(block)] for cell in row] for row in rows]
+def _table_of(chunk: Sequence[_Line]) -> list[Block]:
+    """Return the blocks of the table that a group of lines draws, a line of words above it first; none for others."""
+    lines = [line.text for line in chunk]
+    if chunk[0].row:
+        return _table(barred_table(lines))
+    for above, drawn in ((lines[:at], lines[at:]) for at in (0, 1)):
+        table = _table(parted_table(drawn) or [], headed=True) or _table(drawn_table(drawn) or [])
+        if table:
+            return [*(Block(line.strip()) for line in above), *table]
+    return []
+
+
+def _table(rows: list[list[str]], *, headed: bool = False) -> list[Block]:
+    """Return the blocks of a table; what was struck out in its cells stands behind it, and is not read.
+
+    `headed`: none where its first row heads no columns.
+    """
+    read = [[_as_read(Block(with_breaks(cell).strip())) if cell else [] for cell in row] for row in rows]
     crossed = [block for row in read for cell in row for block in cell if block.kind == "caption"]
     shown = [[[block for block in cell if block.text and block.kind != "caption"] for cell in row] for row in read]
     table = table_blocks([[Slot(cell) for cell in row] for row in shown])
+    if table is None and headed:
+        return []
     return [*(table if table is not None else [b for row in shown for b in row_blocks(row)]), *crossed]
 
 
@@ -143,7 +156,7 @@ def _chunks(text: str, markdown: bool) -> Iterator[list[_Line]]:
     """Yield the groups of lines between empty lines; a Markdown heading and a table are groups of their own."""
     chunk: list[_Line] = []
     for line in _lines(text):
-        row = markdown and is_row(line)
+        row = is_barred(line)
         if chunk and chunk[0].row != row:
             yield chunk
             chunk = []
