@@ -38,6 +38,7 @@ _DATE_WORD = re.compile(
 _ENDS_IN_MONTH = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTHS},?$", re.IGNORECASE)
 _STARTS_WITH_YEAR = re.compile(r"(?:19|20)\d\d(?!\d|[-/]\d)")
 _OPEN_WORD = re.compile(r"\s(?:of|[Tt]he|and|[Ii]n|on|[Tt]o|[Ff]rom|by|with|an?|At)$")
+_PARTS = re.compile(r"(?:[:|\t]|[ \u00a0][–—-])[ \t\u00a0]*(?=[A-Z])")
 _JOINS = re.compile(r"(?:of|and|for) \S|\((?!\w{1,4}\))", re.IGNORECASE)  # no line of its own begins so
 
 
@@ -54,6 +55,20 @@ def is_site_line(text: str) -> bool:
     parts = text.strip().split(", ")
     cut = next((at for at in range(1, len(parts)) if is_date_line(", ".join(parts[at:]))), 0)
     return bool(cut) and cut <= 3 and all(PLACE_LINE.fullmatch(part) for part in parts[:cut])
+
+
+def is_dated_entry(line: str) -> bool:
+    """Tell whether a line is an entry of a calendar: a day, a mark, and what is held on it.
+
+    >>> is_dated_entry("3-4 March 2014: Second Session, Suva"), is_dated_entry("Date: 2 May")
+    (True, False)
+    """
+    for mark in _PARTS.finditer(line[:80]):
+        day = line[: mark.start()]
+        words = re.findall(r"\w+", day)
+        if HAS_MONTH.search(day) and any(word[0].isdigit() for word in words):
+            return all(_DATE_WORD.fullmatch(word) for word in words)
+    return False
 
 
 def bare_mark(line: str) -> Mark | None:

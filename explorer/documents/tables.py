@@ -25,6 +25,24 @@ _SECOND = frozenset(
         *("country", "organisation", "organization", "party", "meeting", "event", "session", "date", "absent"),
     }
 )
+_OF_ACTIONS = frozenset(
+    {
+        *(
+            "who",
+            "what",
+            "when",
+            "action",
+            "actions",
+            "task",
+            "tasks",
+            "lead",
+            "owner",
+            "responsible",
+            "responsibility",
+        ),
+        *("deadline", "due", "due date", "by when", "progress", "state of play", "timeline", "decision", "commitment"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,11 @@ def table_blocks(rows: Sequence[Sequence[Slot]]) -> list[Block] | None:
     if not body or not _are_heads(heads, [row for row in body if not _section(row, width)]):
         return None
     return [*above, Block(" | ".join(head for head in heads if head), "paragraph"), *_body(heads, body)]
+
+
+def is_head(text: str) -> bool:
+    """Tell whether a cell is one of the common heads of columns: Country, Role, Present, Deadline."""
+    return text.casefold() in _SECOND | _OF_ACTIONS or is_label(text)
 
 
 def _plain(slot: Slot) -> bool:

@@ -20,6 +20,7 @@ from explorer.documents.lines import (
     goes_on,
     is_caption,
     is_date_line,
+    is_dated_entry,
     is_site_line,
 )
 from explorer.documents.marks import Mark, mark_of
@@ -28,7 +29,7 @@ from explorer.documents.model import Block
 from explorer.documents.nesting import is_name, open_ended
 from explorer.documents.rolls import in_rolls, without_contents
 from explorer.documents.rows import is_label, is_labelled, row_blocks
-from explorer.documents.tables import Slot, table_blocks
+from explorer.documents.tables import Slot, is_head, table_blocks
 from explorer.errors import InputError
 
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
@@ -116,6 +117,8 @@ def _table(rows: list[list[str]], *, headed: bool = False) -> list[Block]:
 
     `headed`: none where its first row heads no columns.
     """
+    if headed and not any(map(is_head, rows[0] if rows else ())):
+        return []
     read = [[_as_read(Block(with_breaks(cell).strip())) if cell else [] for cell in row] for row in rows]
     crossed = [block for row in read for cell in row for block in cell if block.kind == "caption"]
     shown = [[[block for block in cell if block.text and block.kind != "caption"] for cell in row] for row in read]
@@ -257,6 +260,8 @@ def _breaks(before: str, line: str, after: str, width: int, way: _Way) -> bool:
         or (is_date_line(start) and not open_ended(before) and not before.endswith(","))
     ):
         return True
+    if is_dated_entry(start) and (is_dated_entry(before) or is_dated_entry(after)):
+        return True
     if is_site_line(start) and before[-1:].isalnum() or is_site_line(before):
         return True
     if is_date_line(after) and PLACE_LINE.match(start.rstrip()):
@@ -305,7 +310,12 @@ def told_apart(blocks: list[Block], *, headings: bool) -> list[Block]:
             value = blocks[at + 1] if at + 1 < len(blocks) else None
             if value and not value.kind and len(value.text) <= 100 and not value.text.endswith((".", ":")):
                 blocks[at + 1] = replace(value, kind="location")
-        elif not body and not block.mark and (_is_head(block, at) or _is_place_line(blocks, at)):
+        elif (
+            not body
+            and not block.mark
+            and not _in_calendar(blocks, at)
+            and (_is_head(block, at) or _is_place_line(blocks, at))
+        ):
             blocks[at] = replace(block, kind="location")
         else:
             body = True
@@ -360,6 +370,12 @@ def _is_place_line(blocks: list[Block], at: int) -> bool:
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     dated = after is not None and not after.kind and _is_head(after, at + 1) and not HEAD.match(after.text)
     return bool(at and dated and PLACE_LINE.match(blocks[at].text))
+
+
+def _in_calendar(blocks: list[Block], at: int) -> bool:
+    """Tell whether a block is one of several lines that say what was held on which day."""
+    beside = [blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(blocks)]
+    return is_dated_entry(blocks[at].text) and any(is_dated_entry(block.text) for block in beside)
 
 
 def _name_headings(blocks: list[Block]) -> None:

@@ -9,6 +9,7 @@ from explorer.facts.prose.events.model import Mention
 from explorer.facts.prose.names.model import Unit
 from explorer.facts.prose.text.model import Span, TextPassage
 
+_BETWEEN = frozenset({":", "–", "-", "|", ","})  # a day and what is held on it
 _MARKS = frozenset({",", "(", "–", ":", "|", ")", ";", "."})
 _SMALL = frozenset({"held", "in", "on", "from", "and", "the", "at", "to"})
 _LEADS = {"date": frozenset({"on", "from", "of", "in"}), "place": frozenset({"in"})}  # right behind, without a mark
@@ -39,11 +40,32 @@ def sites_behind(passage: TextPassage, units: Sequence[Unit], at: int) -> tuple[
     return [unit for unit in found if unit.sort in ("place", "date")], end
 
 
+def day_before(passage: TextPassage, units: Sequence[Unit], mention: Mention) -> Unit | None:
+    """Return the day that an entry of a calendar begins with: "3-4 March 2014: Second Session of the Board, Suva"."""
+    at, last = mention.words.first - 1, mention.words.last
+    at -= at > 0 and passage.tokens[at].norm == "the"
+    day = next((u for u in units if u.sort == "date" and u.words.last == at and u.words.first <= 2), None)
+    if day is None or passage.tokens[at].norm not in _BETWEEN:
+        return None
+    dated = any(unit.sort == "date" and unit.words.first >= last for unit in units)
+    return None if dated or not _only_where(passage, last) else day
+
+
+def _only_where(passage: TextPassage, at: int) -> bool:
+    """Tell whether the rest of a passage may be a place and a remark: ", Suva (this meeting)", ", in Apia, Samoa"."""
+    rest = list(passage.tokens[at:])
+    bracket = next((n for n, token in enumerate(rest) if token.norm == "("), len(rest))
+    closed = bracket == len(rest) or rest[-1].norm == ")"
+    return closed and all(token.capital or token.norm in _MARKS | _SMALL for token in rest[:bracket])
+
+
 def is_entry(passage: TextPassage, units: Sequence[Unit], mention: Mention) -> bool:
-    """Tell whether a passage is nothing but an event with its place or date."""
+    """Tell whether a passage is nothing but an event with its place or date, whichever stands first."""
     first = passage.sentences[0].first if passage.sentences else 0
     sites, end = sites_behind(passage, units, mention.words.last)
-    return bool(sites) and mention.words.first - first <= 1 and end >= len(passage.tokens)
+    if bool(sites) and mention.words.first - first <= 1 and end >= len(passage.tokens):
+        return True
+    return day_before(passage, units, mention) is not None
 
 
 def as_entry(passage: TextPassage, units: Sequence[Unit], mention: Mention) -> Mention:
@@ -68,6 +90,8 @@ def _day(passage: TextPassage, units: Sequence[Unit], mention: Mention) -> str:
     """Return the day of "the meeting in Perth in May 2009", "the Workshop, Suva, 3 May 2019", "the 2010 meeting"."""
     first, last = mention.words.first, mention.words.last
     sites, _ = sites_behind(passage, units, last)
-    behind = next((f"{w.start}/{w.end}".rstrip("/") for u in sites if (w := u.when) is not None and w.start), "")
+    ahead = day_before(passage, units, mention)
+    dated = [*sites, *([ahead] if ahead is not None else [])]
+    told = next((f"{w.start}/{w.end}".rstrip("/") for u in dated if (w := u.when) is not None and w.start), "")
     year = passage.tokens[first - 1].norm if first else ""
-    return behind or (year if year.isdigit() and len(year) == 4 else "")
+    return told or (year if year.isdigit() and len(year) == 4 else "")

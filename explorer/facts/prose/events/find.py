@@ -265,8 +265,11 @@ class _Finding:
             return True
         if mention.determiner in ("next", "previous", "a", "its"):
             return False
-        heading = passage.passage.kind == "heading" and passage.number > 0
-        return heading or is_entry(passage, self.named.passages[passage.number].units, mention)
+        if passage.passage.kind == "heading" and passage.number > 0:
+            return True
+        after = self.named.text.passages[passage.number + 1 : passage.number + 2]
+        listed = passage.passage.kind == "item" and not any(below.stem == passage.number for below in after)
+        return not listed and is_entry(passage, self.named.passages[passage.number].units, mention)
 
     def _begin_with(self, event: int) -> None:
         if event >= 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from explorer.facts.columns.words import fold, meaning_of
-from explorer.facts.prose.events.entries import sites_behind
+from explorer.facts.prose.events.entries import day_before, sites_behind
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.events.opening import head_lines
 from explorer.facts.prose.names.model import ABSENT, OFFICE, Name, Unit
@@ -91,12 +91,12 @@ def laid_out(page: EventPage) -> Iterator[Fact]:
 
 
 def _entries(page: EventPage, passage: TextPassage) -> Iterator[Fact]:
-    """Place and date that stand right behind an event, in brackets or behind a dash."""
+    """Place and date that stand right beside an event, in brackets or with a mark between."""
     units = page.units[passage.number]
     for unit in units:
         if unit.sort == "event" and page.of_mention[unit.event] >= 0:
-            sites = _sites(passage, units, unit.words.last)
-            for site in sites:
+            day = day_before(passage, units, page.mentions[unit.event])
+            for site in [*([day] if day is not None else []), *_sites(passage, units, unit.words.last)]:
                 relation = DATE if site.sort == "date" else "held_in"
                 yield _fact(relation, "place and date behind the event", passage, site, page.of_mention[unit.event])
 

@@ -120,7 +120,7 @@ def _sentence(hand: Hand, clause: Clause) -> Span:
 
 def _event(hand: Hand, number: int, clause: Clause) -> int:
     """Return the event at which an act is put on record."""
-    if clause.status == PLANNED or clause.link == "stem" or not clause.lemma:
-        at = clause.governor
-        return hand.at_hand(at) if at >= 0 and clause.link == "stem" else hand.of_passage(clause.passage)
-    return hand.at_hand(number)
+    under = clause.governor if clause.link == "stem" else -1
+    if under >= 0 and (clause.status == PLANNED or not clause.lemma):
+        return hand.at_hand(under)
+    return hand.of_passage(clause.passage) if clause.status == PLANNED or not clause.lemma else hand.at_hand(number)
