@@ -35,6 +35,26 @@ def test_colour_by_an_attribute_with_its_key(opened, address):
     assert page.evaluate("() => view.selected.size") == 17
 
 
+SIGNS = """() => [...document.querySelectorAll('.node-link')].map((one) => {
+    const { fill } = getComputedStyle(one.querySelector('.sign > *'));
+    const hex = fill.match(/\\d+/g).map((part) => Number(part).toString(16).padStart(2, '0')).join('');
+    return [Number(one.dataset.node), '#' + hex];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_in_lists_bear_the_colour_of_the_picture(opened, address, scheme):
+    page = opened(address).page
+    page.emulate_media(color_scheme=scheme)
+    seen = set()
+    for colour in ("club", "community", "kind"):
+        page.get_by_label("Colour", exact=True).select_option(colour)
+        signs = page.evaluate(SIGNS)
+        assert signs and signs == [[node, page.evaluate(f"() => paintOf({node}).fill")] for node, _ in signs], colour
+        seen |= {fill for _, fill in signs}
+    assert len(seen) > 3
+
+
 def test_size_width_and_layout(opened, address):
     page = opened(address).page
     page.get_by_label("Size", exact=True).select_option("one")

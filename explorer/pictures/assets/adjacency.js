@@ -23,7 +23,7 @@ function drawAdjacency(box) {
   nodes.forEach((node, col) => head.append(make("th", { scope: "col", class: "event" }, markButton(node, col, -1, labelOf(node), describeNode(node)))));
   const body = make("tbody");
   nodes.forEach((node, row) => {
-    const line = make("tr", {}, make("th", { scope: "row" }, markButton(node, -1, row, labelOf(node), describeNode(node), kindSign(facts.kindOf[node]))));
+    const line = make("tr", {}, make("th", { scope: "row" }, markButton(node, -1, row, labelOf(node), describeNode(node), nodeSign(node))));
     nodes.forEach((_, col) => {
       const edges = cells.get(`${row} ${col}`);
       line.append(edges ? make("td", {}, markButton(facts.nodeCount + edges[0], col, row, edges.length > 1 ? String(edges.length) : "■", edges.map((e) => sentenceOf(e)).join(" "))) : make("td"));

@@ -59,7 +59,6 @@ function tellLooks() {
   }
   const key = [view.color, view.size, view.width, isDark(), theme().forced, greatestCount].join();
   if (key === keyToldFor) return;
-  takeLooks();
   keyToldFor = key;
   paintLists();
   fill(byId("strip"), ...strip());

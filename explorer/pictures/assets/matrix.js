@@ -21,7 +21,7 @@ function drawMatrix(box) {
   head.append(make("th", { scope: "col", class: "sum" }, make("span", { text: say("matrix_times") })));
   const body = make("tbody");
   plan.parties.forEach((party, row) => {
-    const line = make("tr", {}, make("th", { scope: "row" }, markButton(party.node, -1, row, labelOf(party.node), describeNode(party.node), kindSign(facts.kindOf[party.node]))));
+    const line = make("tr", {}, make("th", { scope: "row" }, markButton(party.node, -1, row, labelOf(party.node), describeNode(party.node), nodeSign(party.node))));
     plan.events.forEach((event, col) => line.append(matrixCell(party, event, col, row)));
     line.append(make("td", { class: "sum", text: String(party.at.size) }));
     body.append(line);

@@ -138,9 +138,24 @@ function kindSign(kind) {
   return svg;
 }
 
-/** Colours of the kinds and relations for lists, as rules of a sheet made by script: no style stands in the markup. */
+/**
+ * The sign of a node beside its name in lists: as the picture draws it.
+ * @param {number} node
+ */
+function nodeSign(node) {
+  const svg = makeSvg("svg", { class: "sign", viewBox: "-12 -12 24 24", "aria-hidden": "true", focusable: "false" });
+  const shape = shapeSvg(shapeOf(node), 0, 0, 8);
+  shape.dataset.sign = String(node);
+  shape.setAttribute("class", `p${paintAt[node]}`);
+  svg.append(shape);
+  return svg;
+}
+
+/** Colours of nodes, kinds and relations for lists, as rules of a sheet made by script: no style stands in the markup. */
 function paintLists() {
   themeNow = null;
+  takeLooks();
+  for (const shape of document.querySelectorAll("[data-sign]")) shape.setAttribute("class", `p${paintAt[Number(/** @type {SVGElement} */ (shape).dataset.sign)]}`);
   // Where colour tells something else than the kind, the signs of the kinds show their shape only.
   const plain = view.color !== "kind" && (view.color !== "one" || facts.kinds.length > 1) ? colours().muted : "";
   const forced = theme().forced;
@@ -149,6 +164,9 @@ function paintLists() {
   facts.kinds.forEach((kind, i) => {
     const paint = kind[dark ? "dark" : "light"];
     sheet.insertRule(forced ? `.k${i} { fill: Canvas; stroke: CanvasText; }` : `.k${i} { fill: ${plain || colourOnly(paint.fill)}; stroke: ${plain || colourOnly(paint.line)}; }`);
+  });
+  paints.forEach(({ fill, line }, i) => {
+    sheet.insertRule(forced ? `.p${i} { fill: Canvas; stroke: CanvasText; }` : `.p${i} { fill: ${colourOnly(fill)}; stroke: ${colourOnly(line)}; }`);
   });
   facts.relations.forEach((relation, i) => {
     sheet.insertRule(`.r${i} { stroke: ${forced ? "CanvasText" : colourOnly(relation[dark ? "dark" : "light"])}; }`);

@@ -119,7 +119,7 @@ function nodePanel(node) {
   const lines = make("div", { class: "facts" });
   const name = facts.name(node);
   return [
-    panelHead(over, kindSign(facts.kindOf[node]), name),
+    panelHead(over, nodeSign(node), name),
     pathBack(),
     nodeActions(node),
     wording && fold(wording) !== fold(name) ? make("p", { class: "wording", text: wording }) : null,
@@ -270,7 +270,7 @@ function arrows() {
  * @param {string} [text]
  */
 function nodeButton(node, text) {
-  const button = make("button", { type: "button", class: "node-link", on: { click: () => choose(node) } }, kindSign(facts.kindOf[node]), make("span", { text: text || shorten(facts.name(node), 120) }));
+  const button = make("button", { type: "button", class: "node-link", on: { click: () => choose(node) } }, nodeSign(node), make("span", { text: text || shorten(facts.name(node), 120) }));
   button.dataset.node = String(node);
   return button;
 }

@@ -145,7 +145,7 @@ const sayFound = afterRest((/** @type {string} */ text) => byId("found").hidden 
 function foundNode(node, entry) {
   const also = entry.field === "name" || entry.field === "id" ? "" : entry.original;
   const about = [facts.kind(node).label, facts.nodeDate(node), also].filter(Boolean).join(" · ");
-  return { title: shorten(facts.name(node), 110), about, sign: kindSign(facts.kindOf[node]), run: () => choose(node) };
+  return { title: shorten(facts.name(node), 110), about, sign: nodeSign(node), run: () => choose(node) };
 }
 
 /**
