@@ -40,6 +40,7 @@ PARTS = (
     "page",
     "layout",
     "drawn",
+    "cell",
     "cluster",
 )
 HIDDEN = ("benchmark", "hash", "same")
@@ -72,6 +73,8 @@ def commands(part: str, sizes: list[int], cluster: int, documents: int) -> Itera
         yield ["layout.py", "1200", "3000", "--json"]
     if part == "drawn":  # needs playwright and a Chromium; sigma.js where npm put it
         yield ["drawn.py", "1000", "5000", "20000", "--json"]
+    if part == "cell":  # needs playwright, a Chromium and JupyterLab
+        yield ["cell.py"]
     if part == "cluster" and (cluster or documents):
         yield ["cluster.py", str(cluster), "--documents", str(documents)]
 

@@ -60,6 +60,8 @@ TARGETS = (
            lambda row: row["memory_ratio"], _of("nodes"),
            why="of the smallest worlds the documents, nodes and citations that the peer lacks weigh as much as the "
                "relations"),
+    Target("a live picture in a cell beside the frame alone, until it can be used", 1.15, _is("cell"),
+           lambda row: row["ratio"], _of("size")),
     Target("Parquet to the first answer beside the bare pandas read", 1.5, _is("opening"),
            lambda row: row["ratio"], _of("relations")),
     Target("answers beside the best peer that computes the same", 3.0, _beside_peer,
