@@ -370,3 +370,37 @@ def test_councillors_and_representatives_stand_for_their_states() -> None:
         "chaired"
     )
     assert {source for source, _, _ in led} == {"mli"}
+
+
+CAME_FROM = [
+    ("The ministers who attended, from Mali, Kenya and Peru, praised the host.", "mli:participant ken:participant per:participant"),
+    ("Thirty-one (31) participants in all attended, from three (3) States of the Gulf Region (Bahrain, Iran and Oman).", "bhr:participant irn:participant omn:participant"),
+    ("Officers took part in the meeting, from Mali and Kenya.", "mli:participant ken:participant"),
+    ("Mali attended from Peru by telephone.", "mli:participant"),
+    ("Boats took part in the race from Mali to Kenya.", ""),
+    ("Apologies came from Mali and Kenya.", ""),
+    ("Attending were the Presidents of Kiribati and of Nauru, the Premier of Niue, the Deputy Prime Ministers of Samoa and of Tonga, and Ministers from Fiji.", "kir:participant nru:participant niu:participant wsm:participant ton:participant fji:participant"),
+    ("At the head of the delegations were Their Excellencies: Juan Perez, Ambassador of Bolivia; Minister Ana Lima of Brazil; and Mr. Ben Roy, Consul General of Peru.", "bol:participant bra:participant per:participant"),
+    ("Two networks took part through their delegates: the Reef Universities Union (RUU) and the Lagoon Press Union (LPU).", "reef-universities-union:participant lagoon-press-union:participant"),
+    ("Peru and Chile attended in the capacity of observers.", "per:observer chl:observer"),
+    ("Peru took part in the capacity of a guest.", "per:guest"),
+    ("With her were Their Excellencies:\n\nMr. Ali Marar,\nMinister of State of Kuwait\n\nDr. Rashid Zayani,\nMinister of Foreign Affairs of Bahrain", "kwt:participant bhr:participant"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), CAME_FROM)
+def test_where_those_who_came_are_from(text: str, there: str) -> None:
+    assert drawn(text).present() == dict(each.split(":") for each in there.split())
+
+
+HEADED = [
+    ("At its head was Ms Ana Lima, Minister of Trade of Peru.", "per:chair"),
+    ("At the head of the delegation was Ms Ana Lima, Minister of Trade of Peru.", ""),
+    ("Ms Ana Lima, Minister of Trade of Peru, was Chairperson of the Meeting, and Mr Bo Tek, Minister of Works of Chile, its Vice-Chairperson.", "per:chair"),
+    ("The chair was Ms Ana Lima, Minister of Trade of Peru, and the co-chair Mr Bo Tek, Minister of Works of Chile.", "per:co_chair chl:co_chair"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chairs"), HEADED)
+def test_who_was_at_its_head(text: str, chairs: str) -> None:
+    assert {f"{who}:{role}" for who, role, _ in drawn(text).triples("chaired")} == set(chairs.split())

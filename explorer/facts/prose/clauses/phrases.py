@@ -168,13 +168,19 @@ class Sentence:
             via=via,
             role=self._role(noun, found) if self.party(found) else "",
             determiner=det,
-            modifiers=tuple(
-                tree.lemmas[c] for c in tree.below[noun] if tree.deps[c] in ("amod", "compound", "nmod", "nummod")
-            ),
+            modifiers=self._modifiers(noun),
             negated=det in ("no", "neither", "none") or tree.lemmas[noun] in ("none", "nobody", "nothing"),
             named=self.unit(noun) is not None,
             passage=home if home != passage else -1,
         )
+
+    def _modifiers(self, noun: int) -> tuple[str, ...]:
+        """Return what tells a noun apart, of a capacity also whose it is: "in the capacity of observers"."""
+        tree = self.tree
+        told = [tree.lemmas[c] for c in tree.below[noun] if tree.deps[c] in ("amod", "compound", "nmod", "nummod")]
+        if tree.lemmas[noun] in words("capacities"):
+            told += [tree.lemmas[o] for c in tree.below[noun] if self.low(c) == "of" for o in self.objects(c)]
+        return tuple(told)
 
     def party(self, members: list[int]) -> bool:
         """Tell whether one of some words stands for a party."""

@@ -24,7 +24,7 @@ def for_a_term(clause: Clause) -> bool:
 
 
 def _says_role(filler: Filler) -> bool:
-    """Tell whether a phrase says in which role: "as observers", "in an observer capacity", "with guest status"."""
+    """Tell whether a phrase says in which role: "as observers", "in the capacity of guests"."""
     capacity = filler.prep in ("in", "with", "under") and filler.head in words("capacities")
     return filler.prep == "as" or capacity and bool(words("roles") & set(filler.modifiers))
 

@@ -216,6 +216,9 @@ def _role(passage: TextPassage, unit: Unit, number: int, way: str) -> str:
 # ------------------------------------------------------------------------------------------------- lists
 
 
+_CAME = frozenset({("took", "part"), ("taking", "part"), ("him", "were"), ("her", "were")})  # "With him were:"
+
+
 def _handed_down(passage: TextPassage) -> str:
     """How a stem or a heading tells of the names below it: participant, member, observer, guest; "" not at all."""
     kind = passage.passage.kind
@@ -229,7 +232,7 @@ def _handed_down(passage: TextPassage) -> str:
         return PRESENT[label.means] or "participant"
     if len(said) <= 4 and set(said) & words("record", "layout.yaml", "absence"):
         return ABSENT
-    part = any(pair in (("took", "part"), ("taking", "part")) for pair in pairwise(said))
+    part = any(pair in _CAME for pair in pairwise(said))
     there = part or set(said) & words("record", "layout.yaml", "presence")
     if not there or set(said) & words("record", "layout.yaml", "no_presence"):
         return ""

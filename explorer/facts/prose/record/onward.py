@@ -149,7 +149,8 @@ def _colon(run: _Run) -> int:
         return colon + 1  # "All Member States were represented by Ministers responsible for fish: Fiji, Samoa, …"
     while head and head[-1] in words(*_FILE, "kinds") - words(*_FILE, "verbs"):
         head.pop()
-    verb = head[-1:] and head[-1] in words(*_FILE, "verbs") and set(head) & words(*_FILE, "presence")
+    came = set(head) & words(*_FILE, "presence") or {"head", "delegations"} <= set(head)
+    verb = head[-1:] and head[-1] in words(*_FILE, "verbs") and came
     if tokens[colon].norm == "namely":  # "The participants were six ministers from the region, namely Ms A of Fiji; …"
         told = head[head[:1] == ["the"] :][:2]
         were = set(told[:1]) & words(*_FILE, "ends") and set(told[1:]) & words(*_FILE, "verbs")

@@ -146,12 +146,18 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
         (row.said, (f.head for f in (*clause.objects, *clause.subject, *clause.adjuncts))),
         (row.heads_subject, (f.head for f in clause.subject)),
         (row.object_heads, (f.head for f in clause.objects)),
-        (row.with_heads, (word for f in clause.adjuncts for word in (f.head, f"{f.prep} {f.head}"))),
+        (row.with_heads, _phrases(clause)),
         (row.how, (clause.particle, *clause.adverbs, *(f.prep for f in clause.adjuncts), *_ways_told(clause))),
         (row.below, _hanging(hand, number)),
         (row.above, _governing(hand, clause)),
     )
     return all(not wanted or wanted & set(found) for wanted, found in checks)
+
+
+def _phrases(clause: Clause) -> Iterator[str]:
+    """Yield the nouns of the phrases, bare, with their preposition, and with what stands between."""
+    for f in clause.adjuncts:
+        yield from (f.head, f"{f.prep} {f.head}", f"{f.prep} {f.determiner} {f.head}")
 
 
 def _laden(row: Row, filler: Filler) -> bool:
@@ -304,6 +310,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     found: list[tuple[Name, str, Filler]] = []
     process = hand.events.named.process.id if hand.events.named.process else ""
     for slot in row.party:
+        if slot == "from" and not _from_where(row, clause):
+            continue
         for filler in phrases(clause, slot, _between(row, slot)):
             apart = row.means == "chaired" or slot == "as" or row.heads == row.nouns["attendees"]
             person = not apart and any(PERSON in n.traits for u in filler.units for n in u.names)
@@ -322,6 +330,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
         found = [each for each in found if not whose_chair(hand, clause, each[0], each[2])] or found
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
         found = [each for each in found if OFFICE not in each[0].traits]
+    if row.means == "chaired" and row.told:
+        found = [each for each in found if not _deputy(hand, clause, each[0], each[2])]
     people = any(f.head in row.nouns["people"] and not f.units for f in clause.subject)  # "officers took part with A"
     if found or people and row.means == "participated_in":
         found.extend((name, said, f) for f in _joined(row, hand, number, clause) for name, said in parties(f, process))
@@ -330,6 +340,21 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
         role = role_there(row, said, filler, clause, shared)
         passage = filler.passage if filler.passage >= 0 else clause.passage
         yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
+
+
+def _from_where(row: Row, clause: Clause) -> bool:
+    """Tell whether people came from those named: "Ministers took part, from Peru", no "Mali took part from Peru"."""
+    if any(OFFICE not in name.traits for filler in clause.subject for name, _ in parties(filler)):
+        return False
+    return "from:subject" not in row.party or any(f.head in row.nouns["people"] for f in clause.subject)
+
+
+def _deputy(hand: Hand, clause: Clause, name: Name, filler: Filler) -> bool:
+    """Tell whether a lesser office stands right behind a name: "A of Peru was Chair and B of Chile its Vice-Chair"."""
+    passage = filler.passage if filler.passage >= 0 else clause.passage
+    behind = hand.events.named.text.passages[passage].tokens[name.words.last : name.words.last + 4]
+    told = [token.norm for token in behind if token.norm not in (",", "its", "the", "their", "as")]
+    return told[:1] in (["vice"], ["deputy"], ["rapporteur"])
 
 
 def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler]:
