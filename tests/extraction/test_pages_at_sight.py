@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from world import World
+from world import World, document
 
 HEAD = "Ninth Meeting of the Lagoon Panel\n\nApia, Samoa, 6 June 2014\n\n"
 
@@ -404,3 +404,17 @@ HEADED = [
 @pytest.mark.parametrize(("text", "chairs"), HEADED)
 def test_who_was_at_its_head(text: str, chairs: str) -> None:
     assert {f"{who}:{role}" for who, role, _ in drawn(text).triples("chaired")} == set(chairs.split())
+
+
+@pytest.mark.parametrize("end", [" –", " (", " [", " – ", " –;"])
+def test_a_point_that_ends_in_an_open_mark_is_read(end: str) -> None:
+    world = drawn(f"The Panel agreed to:\n- print a chart{end}\n- share data\n")
+    assert [wording for _, wording in world.acts()][1:] == ["share data"]
+
+
+def test_days_told_above_are_cited_where_they_stand() -> None:
+    """The second point says of what the first one began that somebody hosted it, and the first one when it was."""
+    text = "Plan\n12) -- the Training Course Dakar, Senegal,\n 13-17 May host; and\n\n12) RSO, hosting Workshop."
+    texts = {p.id: p.text for p in document(text, "page-1").passages}
+    for cited in World(text).citations:
+        assert texts[cited["passage"]][int(cited["char_start"]) : int(cited["char_end"])] == cited["quotation"]

@@ -71,7 +71,7 @@ def _names_behind(page: EventPage, fact: Fact) -> Span | None:
         last -= 1
     opening = _BRACKETS.get(tokens[last - 1].norm, "–")
     at = next((i for i in range(last - 1, act.words.first, -1) if tokens[i].norm == opening), -1)
-    if at < 0 or opening == "–" and tokens[at].end == tokens[at + 1].start:
+    if at < 0 or at + 1 == len(tokens) or opening == "–" and tokens[at].end == tokens[at + 1].start:
         return None
     inner = Span(at + 1, last - (opening != "–"))
     told = [unit for unit in within(page, fact.passage, inner) if people(unit)]

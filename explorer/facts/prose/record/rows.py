@@ -243,7 +243,7 @@ def _of_instruments(row: Row, number: int, clause: Clause, event: int) -> Iterat
     for slot in row.instrument:
         for filler in phrases(clause, slot):
             for name in (n for u in filler.units for n in u.names if n.kind == "instrument" and not filler.negated):
-                yield _fact(row, number, clause, event, name.words, name=name)
+                yield _fact(row, number, clause, event, name.words, passage=filler.passage, name=name)
 
 
 def _of_rounds(row: Row, number: int, clause: Clause, rounds: list[tuple[int, Unit]]) -> Iterator[Fact]:
@@ -378,14 +378,15 @@ def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterat
     for filler in (*clause.adjuncts, *beside):
         if filler.via and (filler.prep not in ("in", "on") or filler.via not in venues):
             continue
+        said = filler.passage  # where it stands, if not in the passage of its clause
         for unit in filler.units:
             if unit.when is not None and filler.prep in _WHEN and not dated:
                 dated = True
-                yield _fact(row, number, clause, event, unit.words, relation=DATE, when=unit.when)
+                yield _fact(row, number, clause, event, unit.words, passage=said, relation=DATE, when=unit.when)
             came = filler.prep == "to" and clause.lemma == "come"  # "came to Lima for the Workshop"
             if unit.where is not None and (filler.prep in _WHERE or came) and not placed:
                 placed = True
-                yield _fact(row, number, clause, event, unit.words, relation="held_in", where=unit.where)
+                yield _fact(row, number, clause, event, unit.words, passage=said, relation="held_in", where=unit.where)
 
 
 def _fact(row: Row, number: int, clause: Clause, event: int, words: Span, *, passage: int = -1, **more: Any) -> Fact:
