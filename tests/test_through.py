@@ -1,5 +1,7 @@
 """Ties through anything: bodies, organisations, instruments, kinds and relations of one's own, two-mode graphs."""
 
+import re
+from collections import Counter
 from itertools import combinations
 
 import networkx as nx
@@ -121,3 +123,31 @@ def test_absence_is_said_only_of_lists_that_are_whole():
     told = whole.compare("state:a", "state:b").text.tolist()
     assert "state:a: took part in meeting:2; state:b was absent (the list is known to be whole)" in told
     assert not any("was absent" in text for text in loose.compare("state:a", "state:b").text)
+
+
+def own(*pairs, kind="town", relation="trades_with"):
+    return [(f"{kind}:{a}", relation, f"{kind}:{b}") for a, b in pairs]
+
+
+@pytest.mark.parametrize(
+    ("triples", "direct"),
+    [
+        (own(("a", "b"), ("b", "c")), True),
+        (own(("a", "c"), ("b", "c")), True),
+        (own(("a", "b"), ("c", "b"), kind="state", relation="linked_to"), True),
+        ([("state:a", "member_of", "body:x"), ("state:b", "member_of", "body:y")], False),
+        ([("state:a", "party_to", "instrument:x"), ("state:b", "party_to", "instrument:x")], False),
+        ([("woman:a", "visits", "club:x"), ("woman:b", "visits", "club:x")], False),
+        ([("body:a", "part_of", "body:b"), ("body:c", "part_of", "body:b")], False),
+        ([("state:a", "member_of", "body:x"), ("state:b", "member_of", "body:x"), *own(("a", "b"))], True),
+    ],
+)
+@pytest.mark.parametrize("asked", ["", "organisation"])
+def test_what_an_empty_answer_says_to_try_gives_an_answer(triples, direct, asked):
+    mine = Explorer(facts(*triples))
+    (note,) = mine.ties(through=asked).attrs["notes"][:1]
+    tried = re.findall(r"Try --through ([\w]+)\.", note)
+    assert all(len(mine.ties(through=each)) for each in tried)
+    assert ("ties its ends directly: neighbours, paths and rank" in note) is direct
+    shared = Counter((relation, target) for _, relation, target in triples if relation != "part_of")
+    assert bool(tried) is (max(shared.values(), default=0) > 1)

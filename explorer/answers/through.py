@@ -14,6 +14,7 @@ from explorer.ontology import vocabulary
 EVENTS = {"meetings", "workshops", "event", "events"}
 BY_KIND = {"body": "member_of", "organisation": "member_of", "instrument": "party_to"}  # what a party shares one by
 MODE = "bipartite"  # the attribute by which networkx tells the two modes of a graph
+_NO_TIES = ("part_of", "located_in", "follows")  # nothing that two would be tied by
 _SHOWN = 4  # sorts of relations that an empty answer names
 
 
@@ -115,8 +116,25 @@ def nothing(index: Index, through: Through) -> list[str]:
     if not there:
         return [f"Looked through {looked}{kinds}. These facts hold no relation at all."]
     told = "; ".join(f"{times:,} × {relation} ({a} → {b})" for (relation, a, b), times in there)
+    hints = [f"Try --through {name}." for name in _instead(index, through, [sort for sort, _ in there])[:1]]
+    direct = next((relation for (relation, a, b), _ in there if a == b and relation not in _NO_TIES), "")
+    if direct:
+        hints.append(f"{direct} ties its ends directly: neighbours, paths and rank tell of such ties.")
+    return [" ".join([f"Looked through {looked}{kinds} in vain. There is: {told}.", *hints])]
+
+
+def _instead(index: Index, through: Through, sorts: list[tuple[str, str, str]]) -> list[str]:
+    """Return what else parties share, as `through` takes it: kinds, or relations of the graph's own."""
     book = vocabulary()
-    best = next((b for (relation, a, b), _ in there if a in book.parties and relation not in ("part_of",)), "")
-    first = there[0][0]
-    hint = f" Try --through {best or first[0]}."
-    return [f"Looked through {looked}{kinds} in vain. There is: {told}.{hint}"]
+    relation_of = index.facts.relations["relation"].to_numpy(dtype=object)
+    found = []
+    for relation, source, target in sorts:
+        by_kind = BY_KIND.get(target) == relation
+        told = target if by_kind else relation
+        asked = target in through.kinds if by_kind else relation in through.relations
+        those = relation_of == relation
+        shared = Counter(index.target_rows[those].tolist()).most_common(1)[0][1] > 1
+        fits = source in book.parties or relation not in book.relations
+        if fits and shared and not asked and relation not in _NO_TIES:
+            found.append(told)
+    return found
