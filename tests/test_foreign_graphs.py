@@ -1,12 +1,15 @@
 """Other people's graph files: each dialect holds all that its file declares, or says what it does not."""
 
 import json
+import operator
 import random
+import re
 
 import igraph
 import networkx as nx
 import pytest
 
+from explorer.errors import FactsError
 from explorer.explorer import load
 
 SEEDS = range(12)
@@ -356,3 +359,18 @@ def test_trees_and_adjacency(tmp_path):
     assert len(opened.facts.relations) == 78 and opened.graph.size("weight") == graph.size("weight")
     root = nx.DiGraph([(1, 2), (1, 3)])
     assert len(opened_as(tmp_path, "z.json", json.dumps(nx.tree_data(root, 1))).facts.relations) == 2
+
+
+@pytest.mark.parametrize(
+    "ending", [".dot", ".gv", ".adjlist", ".g6", ".mtx", ".gdf", ".tgf", ".txt", ".gz", ".zip", ".doc"]
+)
+def test_a_file_of_another_kind_is_refused_with_its_own_way_in(tmp_path, ending):
+    path = tmp_path / f"a{ending}"
+    path.write_text("a b\n", encoding="utf-8")
+    with pytest.raises(FactsError) as told:
+        load(path)
+    said = str(told.value)
+    ways = ("networkx", "Gephi", ".edgelist;", "Unpack", "explorer read PATH --to FOLDER")
+    assert sum(way in said.partition(".ncol.")[2] for way in ways) == 1
+    for called in re.findall(r"networkx\.([\w.]+)\(", said):
+        assert callable(operator.attrgetter(called)(nx))

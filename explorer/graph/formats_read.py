@@ -30,6 +30,17 @@ READERS = {
     ".ndjson": json_graph, ".jgf": json_graph, ".gml": gml, ".net": pajek, ".paj": pajek, ".dl": dl, ".csv": delimited,
     ".tsv": delimited, ".edgelist": delimited, ".edges": delimited, ".ncol": delimited,
 }  # fmt: skip
+_BY_NETWORKX = "networkx reads it: explorer.from_graph(…) of {}, in Python."
+_WAYS = {  # of what is refused: the way in
+    **dict.fromkeys((".dot", ".gv"), _BY_NETWORKX.format("networkx.nx_pydot.read_dot(PATH), with pydot")),
+    ".adjlist": _BY_NETWORKX.format("networkx.read_adjlist(PATH)"),
+    ".g6": _BY_NETWORKX.format("networkx.read_graph6(PATH)"),
+    ".s6": _BY_NETWORKX.format("networkx.read_sparse6(PATH)"),
+    ".mtx": _BY_NETWORKX.format("networkx.from_scipy_sparse_array(scipy.io.mmread(PATH))"),
+    **dict.fromkeys((".gdf", ".tgf", ".vna"), "Gephi opens it and saves it as .gexf."),
+    ".txt": "A list of edges, two names a line, is read when its name ends in .edgelist; a page: explorer read PATH.",
+    **dict.fromkeys((".gz", ".zip", ".bz2", ".xz"), "Unpack it first."),
+}
 
 
 def read_graph(path: Path | str) -> Mapped:
@@ -39,7 +50,7 @@ def read_graph(path: Path | str) -> Mapped:
     if reader is None:
         raise FactsError(
             f"{path} is no facts folder and no graph file. Expected a folder, or a file ending in {', '.join(READERS)}."
-            " To read documents into facts: explorer read PATH --to FOLDER."
+            f" {_WAYS.get(path.suffix.lower(), 'To read documents into facts: explorer read PATH --to FOLDER.')}"
         )
     content = read_file(path, name=str(path), error=FactsError)
     try:
