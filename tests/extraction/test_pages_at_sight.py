@@ -397,6 +397,8 @@ HEADED = [
     ("At its head was Ms Ana Lima, Minister of Trade of Peru.", "per:chair"),
     ("At the head of the delegation was Ms Ana Lima, Minister of Trade of Peru.", ""),
     ("Ms Ana Lima, Minister of Trade of Peru, was Chairperson of the Meeting, and Mr Bo Tek, Minister of Works of Chile, its Vice-Chairperson.", "per:chair"),
+    ("The co-chairs were A. Bek, Minister of Trade of Uzbekistan, and I. Rizo, Deputy Prime Minister of Tajikistan.", "uzb:co_chair tjk:co_chair"),
+    ("The chair was U. A. Bek, Deputy Chairman of the Cabinet of Ministers of Turkmenistan.", "tkm:chair"),
     ("The chair was Ms Ana Lima, Minister of Trade of Peru, and the co-chair Mr Bo Tek, Minister of Works of Chile.", "per:co_chair chl:co_chair"),
 ]  # fmt: skip
 

@@ -160,7 +160,8 @@ def _before_comma(line: Line, comma: int, floor: int) -> int:
     small = words("names", "names.yaml", "particles")
     while first > floor and comma - first < 5:
         norm = line.norm(first - 1)
-        if line.cap(first - 1) and norm not in skip or norm in small and line.cap(first - 2) or (
+        initial = line.norm(first) == "." and first < comma  # "A. Bek"
+        if line.cap(first - 1) and (initial or norm not in skip) or norm in small and line.cap(first - 2) or (
             norm == "." and len(line.norm(first - 2)) == 1 and line.cap(first - 2)
         ):  # fmt: skip
             first -= 1
