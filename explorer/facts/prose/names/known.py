@@ -58,7 +58,8 @@ class Names:
     def _add(self, printed: str, entry: Entry) -> None:
         words = norms(printed)
         words = words[1:] if len(words) > 1 and words[0] == "the" else words
-        for variant in {words, _joined_possessive(words)}:
+        short = tuple("&" if word == "and" else word for word in words)  # "Wallis & Futuna"
+        for variant in {words, short, _joined_possessive(words)}:
             branch = self._trie
             for word in variant:
                 branch = branch.setdefault(british(word), {})

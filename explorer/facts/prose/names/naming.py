@@ -11,6 +11,7 @@ from explorer.facts.prose.names.groups import counted, everyone, narrow_offices,
 from explorer.facts.prose.names.known import Names
 from explorer.facts.prose.names.line import Line, Taken, line_of
 from explorer.facts.prose.names.lists import units_of
+from explorer.facts.prose.names.meeters import meeters, who_meet
 from explorer.facts.prose.names.model import DEMONYM, OFFICE, PERSON, Name, NamedPage, NamedPassage, Unit, When, Where
 from explorer.facts.prose.names.offices import offices
 from explorer.facts.prose.names.persons import Person, person_names
@@ -55,6 +56,7 @@ def name(page: TextPage, names: Names) -> NamedPage:
         book.parties |= {norms(printed) for printed in process.names}
     for line, taken in first:
         register(book, line, taken)
+    book.meet = who_meet(lines)
     local = Names(tuple(book.local.values())) if book.local else None
     said: dict[str, list[Name]] = {}
     seen: dict[str, Where] = {}
@@ -152,6 +154,7 @@ def _second_pass(
     widen_states(line, taken, blocked)
     _with_acronyms(book, line, taken)
     everyone(book, line, taken)
+    meeters(book, line, taken)
     dated = frozenset(at for when in dates for at in range(when.words.first, when.words.last))
     counted(line, taken, dated)
     for found in offices(line, taken, persons):

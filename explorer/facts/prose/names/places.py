@@ -28,7 +28,7 @@ def places(
         where = None
         if at not in blocked:
             where = _online(line, at) or _place(line, taken, at, dated, blocked) or _again(line, taken, at, seen)
-            where = where or _here(line, at, found)
+            where = where or _here(line, at, found) or _dateline(line, taken, at, dated)
         if where is not None:
             found.append(where)
             seen.setdefault(where.name, where)
@@ -55,6 +55,21 @@ def _here(line: Line, at: int, found: list[Where]) -> Where | None:
         return None
     told = next((where for where in found if line.passage.dateline.holds(where.words)), None)
     return replace(told, words=Span(at, at + 1)) if told is not None and not told.online else None
+
+
+def _dateline(line: Line, taken: Taken, at: int, dated: frozenset[int]) -> Where | None:
+    """The town that a dateline begins with, where a sentence says that something was "here"."""
+    told = line.passage.dateline
+    if told is None or at != told.first or taken.at(at) is not None or "here" not in line.norms[told.last :]:
+        return None
+    end = at
+    while end < told.last and line.tokens[end].word and line.cap(end) and end not in dated:
+        end += 1
+    text = line.plain(at, end)
+    if end == at or line.norm(end) not in (",", "(", "–", "-"):
+        return None
+    name = text.title() if text.isupper() else text
+    return _with_state(line, taken, f"place:{slug(name)}", name, Span(at, end))
 
 
 def _online(line: Line, at: int) -> Where | None:
@@ -84,20 +99,30 @@ def _place(line: Line, taken: Taken, at: int, dated: frozenset[int], blocked: fr
     if text.lower() in words("names", "names.yaml", "not_in_names"):
         return None
     where = _with_state(line, taken, f"place:{slug(text)}", text, Span(at, end))
-    if where.state is not None and before != "at" and not _venue(line, at, end):
+    lay = line.norm(at - 2) in words("names", "names.yaml", "moored")
+    if where.state is not None and (before != "at" or lay) and not _venue(line, at, end):
         return where
-    sited = _sited(line, at - 1) or _dated_behind(line, end, dated)
-    if before == "in" and end - at <= 3 and sited and not _venue(line, at, end):
+    inside = before == "of" and _town_of(line, at)
+    sited = _sited(line, at - 1 - 3 * inside) or _dated_behind(line, end, dated)
+    if (before == "in" or inside) and end - at <= 3 and sited and not _venue(line, at, end):
         return where
     return None
 
 
 def _lead(line: Line, taken: Taken, at: int) -> bool:
     listed = taken.ends(at - 1) is not None
+    if line.norm(at - 1) == "of" and _town_of(line, at):
+        return True
     if line.passage.passage.kind == "location" and at == 0:
         return True
     labelled = any(at == label.value.first and label.means.startswith("place") for label in line.passage.labels)
     return labelled or line.norm(at - 1) in _LEADS and not (line.norm(at - 1) == "," and listed)
+
+
+def _town_of(line: Line, at: int) -> bool:
+    """As in "in the city of Colonia"."""
+    said = line.norm(at - 2) in words("names", "names.yaml", "towns")
+    return said and line.norm(at - 3) == "the" and line.norm(at - 4) in ("in", "at")
 
 
 def _venue(line: Line, first: int, last: int) -> bool:

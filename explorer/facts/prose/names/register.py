@@ -31,6 +31,7 @@ class Register:
     scope: str
     local: dict[str, KnownName] = field(default_factory=dict)
     parties: set[tuple[str, ...]] = field(default_factory=set)  # names that are told as parties, though they may not be
+    meet: frozenset[str] = frozenset()  # people by whom the page names its meetings: "coroners"
 
     def known(self, node: str) -> KnownName | None:
         """Return what is known of a node, the page first."""

@@ -13,6 +13,8 @@ from explorer.facts.prose.text.ordinals import ordinal_at
 
 _COMPLEMENT = frozenset({"on", "of", "for", "against", "to"})
 _INSIDE = frozenset({"against", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
+_JOINING = frozenset({"and", "the", ",", "&", "of", "for", "on", "(", ")"})
+_LIST = 40  # tokens of a list of names
 _OWNED = ("council", "commission", "parliament", "court", "bank", "agency", "office")  # "Council of the EU"
 _MEASURES = ("resolution", "decision", "resolutions", "recommendation", "measure")
 
@@ -40,10 +42,32 @@ def unknown_names(line: Line, taken: Taken, blocked: frozenset[int]) -> list[Nam
             name = _around(line, at, head, taken, blocked)
         elif line.norm(at) in _MEASURES:
             name = _numbered(line, at, taken)
+        elif head is None and at not in blocked and line.cap(at):
+            name = _attender(line, at, taken, blocked)
         at = name.words.last if name else max(at + 1, head[1] if head else 0)
         if name is not None and not (found and name.words.first < found[-1].words.last):
             found.append(name)
     return found
+
+
+def _attender(line: Line, at: int, taken: Taken, blocked: frozenset[int]) -> Name | None:
+    """What bears the name of a gathering, and attends one: "the Sea Roundtable and the Reef Congress took part"."""
+    met = phrases("names", "names.yaml", "attenders").at(line.tokens, at)
+    if met is None or not unnamed(taken, at, met[1]) or not _attends(line, met[1]):
+        return None
+    first, last = _leftwards(line, at, taken, blocked), _rightwards(line, met[1], taken)
+    led = line.norm(first - 1 - (line.norm(first - 1) == "the"))
+    if first == at or ordinal_before(line, first) or led in ("of", "at", "in", "for"):
+        return None
+    return Name("organisation", "", line.plain(first, last), Span(first, last))
+
+
+def _attends(line: Line, at: int) -> bool:
+    """Whether a verb of attending follows, behind nothing but more names: ", the Reef Fund and Peru attended"."""
+    last = min(at + _LIST, len(line.tokens))
+    end = next((i for i in range(at, last) if not line.cap(i) and line.norm(i) not in _JOINING), last)
+    attending = phrases("names", "names.yaml", "attending")
+    return attending.at(line.tokens, end + (line.norm(end) in ("also", "both", "all"))) is not None
 
 
 def _small_process(line: Line, at: int) -> bool:
@@ -185,11 +209,17 @@ def _leftwards(line: Line, at: int, taken: Taken, blocked: frozenset[int]) -> in
         elif norm == "/" and first < at and before and line.cap(before - 1):
             owner = taken.at(before - 1)  # "the Togo/Benin Joint Commission"
             first = owner.words.first if owner is not None else before - 1
-        elif norm in ("and", "&") and _pair(line, before, taken):
+        elif norm in ("and", "&") and _pair(line, before, taken) or _hyphened(line, before):
             first = before - 1
         else:
             break
     return first
+
+
+def _hyphened(line: Line, at: int) -> bool:
+    """Whether a small word is the second half of a name's: "the Treaty Follow-up Office"."""
+    between = line.passage.passage.text[line.tokens[at - 1].end : line.tokens[at].start] if at else ""
+    return between == "-" and line.cap(at - 1) and line.cap(at + 1)
 
 
 def _broken(line: Line, at: int) -> bool:
