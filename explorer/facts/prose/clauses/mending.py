@@ -37,6 +37,10 @@ def mended(sentence: Sentence) -> Sentence:
             _held_behind,
             _headless,
             _alongside,
+            _second_doer,
+            _told_of_each,
+            _day_beside,
+            _before_its_head,
             *_LISTED,
         )
         for move in rule(sentence, word)
@@ -268,6 +272,54 @@ def _alongside(sentence: Sentence, word: int) -> list[Hang]:
     if sentence.low(word) != "alongside" or not _event(sentence, noun) or tree.pos[verb] != "VERB":
         return []
     return [Hang(word, verb, "prep")]
+
+
+def _second_doer(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "A presided over the meeting and B served as rapporteur": B is no meeting, and served."""
+    tree, party = sentence.tree, word - 1
+    bare = tree.deps[word] == "conj" and tree.tags[word] in _FINITE and tree.child(word, "nsubj", "nsubjpass") < 0
+    if not bare or party < 2 or not _party(sentence, party) or tree.deps[party] != "conj":
+        return []
+    return [Hang(party, word, "nsubj")] if _event(sentence, tree.heads[party]) else []
+
+
+def _told_of_each(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "the First Meeting, chaired by A, and the Second Meeting, chaired by B": B chaired the second one alone."""
+    tree = sentence.tree
+    head, first = tree.heads[word], tree.first[word]
+    if tree.deps[word] != "acl" or not _event(sentence, head) or first < 2 or tree.words[first - 1] != ",":
+        return []
+    before = next((c for c in tree.below[head] if tree.deps[c] == "acl" and c < word), word)
+    near = (at for at in range(word - 1, before, -1) if _event(sentence, at) and tree.last[at] >= first - 1)
+    return [Hang(word, at, "acl") for at in list(near)[:1] if tree.heads[at] == head]
+
+
+def _day_beside(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "On the following day, 12 May, A chaired a workshop": the date says which day."""
+    tree, before = sentence.tree, word - 2
+    unit = sentence.unit(word)
+    if unit is None or unit.sort != "date" or before < 0 or tree.words[word - 1] not in (",", "("):
+        return []
+    told = tree.lemmas[before] in words("days") and tree.deps[before] == "pobj"
+    return [Hang(word, before, "appos")] if told and tree.heads[word] != before else []
+
+
+def _before_its_head(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "was held on both banks: in A, on 3 May": place and day hang on the verb, whatever stands between."""
+    tree = sentence.tree
+    head = tree.heads[word]
+    if tree.deps[word] != "prep" or tree.child(word, "pobj") < word:
+        return []
+    ahead = tree.deps[head] == "prep" and word < head
+    verb = _verb_behind(sentence, tree.heads[head] if ahead else head)
+    return [Hang(word, verb, "prep")] if verb < word and tree.pos[verb] == "VERB" and verb != head else []
+
+
+def _verb_behind(sentence: Sentence, word: int) -> int:
+    """The verb of which an event is the subject; else the word itself."""
+    tree = sentence.tree
+    subject = _event(sentence, word) and tree.deps[word] in ("nsubj", "nsubjpass") and word < tree.heads[word]
+    return tree.heads[word] if subject else word
 
 
 def _party(sentence: Sentence, word: int) -> bool:

@@ -223,7 +223,8 @@ def _topic_word(line: Line, at: int) -> bool:
         capital = (
             token.norm != "on" and at + 1 < line.span.last and tokens[at + 1].capital and not tokens[at - 1].capital
         )
-        return not held and not capital and not line.norm(at + 1).isdigit()
+        same = line.norm(at + 1) == "the" and line.norm(at + 2) == "same"  # "a Workshop on Rafts in the same city"
+        return not held and not capital and not same and not line.norm(at + 1).isdigit()
     if token.norm in words("stops"):
         return (
             token.capital

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from explorer.facts.prose.events.bynames import bynames
 from explorer.facts.prose.events.entries import as_entry, is_entry
 from explorer.facts.prose.events.labelled import of_labels
 from explorer.facts.prose.events.lexicon import words
 from explorer.facts.prose.events.line import TITLES, Line, organ
 from explorer.facts.prose.events.model import Event, EventPage, Mention
 from explorer.facts.prose.events.naming import mentions_in
-from explorer.facts.prose.events.opening import met_for, opening, titled
-from explorer.facts.prose.events.sameness import GENERIC, Known, bare, level, means, one_body
+from explorer.facts.prose.events.opening import held_in, met_for, opening, titled
+from explorer.facts.prose.events.sameness import GENERIC, Known, bare, level, means, of_its_own, one_body, weak
 from explorer.facts.prose.events.sections import dated_parts
 from explorer.facts.prose.events.series import series_of
 from explorer.facts.prose.events.shorts import by_short_form
@@ -43,7 +44,7 @@ def find_events(named: NamedPage) -> EventPage:
     found = _Finding(named, mentions)
     found.parts(parts) if parts else found.own_event()
     found.others()
-    kept = [n for n, event in enumerate(found.meant) if event >= 0 or not _weak(mentions[n])]
+    kept = [n for n, event in enumerate(found.meant) if event >= 0 or not weak(mentions[n])]
     renumbered = {old: new for new, old in enumerate(kept)}
     events = tuple(
         _with_series(
@@ -109,18 +110,6 @@ def _beside(line: Line, mention: Mention) -> Mention:
     return replace(mention, body=body, name=f"{mention.name} of the {body.name}", definite=True)
 
 
-def _weak(mention: Mention) -> bool:
-    """Whether a naming is only a common word, unless an event of the page is meant: "the training of judges"."""
-    small = not mention.determiner and mention.name[:1].islower() and mention.head in words("weak")
-    if small and not (mention.ordinal or mention.body):
-        return True  # "training for judges", "dialogue on the New Texts"
-    return (
-        not mention.definite
-        and (mention.head in words("weak") or not mention.determiner)
-        and not (mention.ordinal or mention.topic or mention.body)
-    )
-
-
 def _with_series(named: NamedPage, known: Known, event: Event, mentions: Sequence[Mention]) -> Event:
     series, body = series_of(named, event, [mentions[m] for m in known.mentions])
     return replace(event, series=series, body=body)
@@ -162,10 +151,12 @@ class _Finding:
     known: list[Known] = field(default_factory=list)
     meant: list[int] = field(init=False)
     opening: set[int] = field(default_factory=set)  # namings that open a dated part
+    called: dict[int, int] = field(init=False)  # two namings of one event: "the Third Meeting, known as the Big Talk"
     recent: list[int] = field(default_factory=list)  # events in the order in which sentences last began with them
 
     def __post_init__(self) -> None:
         self.meant = [-1] * len(self.mentions)
+        self.called = bynames(self.named, self.mentions)
 
     def parts(self, parts: Sequence[Mention]) -> None:
         """Take each dated part of the page for a meeting; the page has none of its own."""
@@ -247,15 +238,27 @@ class _Finding:
                 passage = mention.passage
                 self._begin_with(hand)
             if self.meant[number] < 0:
-                event = self._told_by_verb(number) if mention.verb >= 0 else means(mention, self.known, self.recent)
+                event = self._told_by_verb(number) if mention.verb >= 0 else self._named(number)
                 if event >= 0:
                     self._add(number, event)
-                elif _of_its_own(mention):
+                elif of_its_own(mention):
                     self._new([number])
             if self._leads(mention):
                 self._begin_with(self.meant[number])
             if self.meant[number] >= 0 and self._heads(number):
                 hand = self.meant[number]
+
+    def _named(self, number: int) -> int:
+        """The event that a naming means: that of its other name, "this Third Forum" of those who met, or one known."""
+        mention = self.mentions[number]
+        other = self.called.get(number, -1)
+        if other >= 0 and self.meant[other] >= 0:
+            return self.meant[other]
+        this = self.named.text.passages[mention.passage].tokens[mention.words.first - 1].norm == "this"
+        met = self.known[self.recent[-1]] if this and mention.ordinal and self.recent else None
+        if met is not None and met.told <= 0 and (not (met.body and mention.body) or self._same_body(met, mention)):
+            return self.recent[-1]  # "Ministers met in Oslo on 3 May. At this Third Forum, …"
+        return means(mention, self.known, self.recent)
 
     def _heads(self, number: int) -> bool:
         """Whether a naming opens a part of the page: it stands in a heading, or its line is an entry of a list."""
@@ -331,15 +334,28 @@ class _Finding:
         for number, mention in enumerate(self.mentions):
             first_of.setdefault(mention.passage, number)
         found: list[int] = []
+        section, fresh = -1, False  # what a part below a heading is about, until the next heading
         for passage in self.named.text.passages:
             number = first_of.get(passage.number, -1)
+            if passage.passage.kind == "heading":
+                section, fresh = -1, True
+            elif fresh:
+                section, fresh = self._of_section(number), False
             event = self.meant[number] if number >= 0 else -1
             if event >= 0 and self.mentions[number].determiner not in ("next", "previous", "a", "its"):
                 opens = self._leads(self.mentions[number]) and passage.passage.kind == "paragraph"
                 if self._heads(number) or several and opens:
                     at_hand = event
-            found.append(at_hand)
+            found.append(section if section >= 0 else at_hand)
         return tuple(found)
+
+    def _of_section(self, number: int) -> int:
+        """The event that the first sentence below a heading says was held; -1 where it says of none."""
+        mention = self.mentions[number] if number >= 0 else None
+        told = mention is not None and mention.definite and mention.verb < 0 and self._leads(mention)
+        if mention is None or not told or mention.determiner in ("next", "previous", "a", "its"):
+            return -1
+        return self.meant[number] if held_in(self.named.text.passages[mention.passage], mention) else -1
 
     def goes_on(self, governs: tuple[int, ...]) -> dict[tuple[int, int], int]:
         """Tell which sentences go on about an event that one before them began with, and that is not the one at hand.
@@ -366,17 +382,3 @@ class _Finding:
 
 
 _GOES_ON = frozenset({"it", "they", "its", "their", "this"})
-
-
-def _of_its_own(mention: Mention) -> bool:
-    if _weak(mention):
-        return False
-    specific = bare(mention.name) - GENERIC
-    return bool(
-        mention.definite
-        or mention.determiner in ("next", "previous", "a", "its")
-        or mention.ordinal
-        or mention.body
-        or mention.topic
-        or specific
-    )

@@ -252,6 +252,12 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
     return _says_held(passage, at, sentence.last, planned)
 
 
+def held_in(passage: TextPassage, mention: Mention) -> bool:
+    """Tell whether the sentence of a naming says that it was held."""
+    sentence = next((s for s in passage.sentences if mention.words.first in s), None)
+    return sentence is not None and _held_behind(passage, sentence, mention, planned=False)
+
+
 def _past_owners(passage: TextPassage, at: int, last: int) -> int:
     """The token behind those whose meeting it is: "The Summit of the reef states (A, B) and the Premier of C was …"."""
     tokens, end = passage.tokens, at

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from explorer.facts.edtf import span
-from explorer.facts.prose.events.lexicon import meanings
+from explorer.facts.prose.events.lexicon import meanings, words
 from explorer.facts.prose.events.model import Event, Mention
 from explorer.facts.prose.names.model import PROCESS, Name
 from explorer.facts.prose.text.ordinals import ordinal_at
@@ -243,3 +243,30 @@ def _same_words(mention: Mention, event: Known, specific: frozenset[str]) -> boo
 
 def _alike(one: frozenset[str] | set[str], two: frozenset[str] | set[str]) -> bool:
     return bool(one) and len(one & two) >= 0.75 * len(one)
+
+
+def weak(mention: Mention) -> bool:
+    """Whether a naming is only a common word, unless an event of the page is meant: "the training of judges"."""
+    small = not mention.determiner and mention.name[:1].islower() and mention.head in words("weak")
+    if small and not (mention.ordinal or mention.body):
+        return True  # "training for judges", "dialogue on the New Texts"
+    return (
+        not mention.definite
+        and (mention.head in words("weak") or not mention.determiner)
+        and not (mention.ordinal or mention.topic or mention.body)
+    )
+
+
+def of_its_own(mention: Mention) -> bool:
+    """Tell whether a naming that means no event known before is one of an event of its own."""
+    if weak(mention):
+        return False
+    specific = bare(mention.name) - GENERIC
+    return bool(
+        mention.definite
+        or mention.determiner in ("next", "previous", "a", "its")
+        or mention.ordinal
+        or mention.body
+        or mention.topic
+        or specific
+    )
