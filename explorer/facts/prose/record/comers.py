@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explorer.facts.prose.clauses.model import Clause, Filler
-from explorer.facts.prose.names.model import COUNTED, OFFICE, PERSON, Name
-from explorer.facts.prose.record.hand import Hand
+from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
+from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name
+from explorer.facts.prose.record.hand import Hand, parties, phrases
 from explorer.facts.prose.text.lists import words
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ _ROLES = {
     "observer": "observer", "observers": "observer", "guest": "guest", "guests": "guest", "member": "member",
     "members": "member", "participant": "participant", "participants": "participant", "attendee": "participant",
 }  # fmt: skip
+_JOINING = ("together with", "along with", "alongside", "besides", "jointly with", "next to")
 _BY_HEAD = {"observer": "observer", "guest": "guest", "member": "member"}
 
 
@@ -52,3 +55,94 @@ def role_there(row: Row, said: str, filler: Filler, clause: Clause, shared: bool
     told = [*(word for f in people for word in (*f.modifiers, f.head)), *(w for name in counted for w in name.split())]
     own = "" if filler.named else filler.head  # not "A, B and three observers"
     return _ROLES.get(said) or _BY_HEAD.get(own) or next((_BY_HEAD[h] for h in told if h in _BY_HEAD), row.role)
+
+
+def spelt_out(hand: Hand, clause: Clause, people: frozenset[str]) -> Clause:
+    """Return a clause whose subject are those whom it names last: "Six Members took their seats, namely A, B and C".
+
+    Where somebody else is told of in between ("Two Members asked three observers, namely A …"), it stays as it is.
+    """
+    crowd = len(clause.subject) == 1 and _crowd(clause, people)
+    if not crowd or clause.link not in ("", "conj", "stem"):
+        return clause
+    passage = hand.events.named.text.passages[clause.passage]
+    norms = [token.norm for token in passage.tokens[clause.predicate.last : passage.sentences[clause.sentence].last]]
+    at = next((n for n, norm in enumerate(norms) if norm in _NAMELY), -1)
+    others = words("names", "names.yaml", "counted") | words("names", "names.yaml", "everyone")
+    if at < 0 or others & set(norms[:at]):
+        return clause
+    opens = clause.predicate.last + at + 1
+    unit = next((u for u in hand.events.units[clause.passage] if opens <= u.words.first <= opens + 2), None)
+    if unit is None or unit.sort not in ("party", "list", "person"):
+        return clause
+    objects = tuple(f for f in clause.objects if unit not in f.units)
+    return replace(clause, subject=(Filler("state", unit.words, (unit,)),), objects=objects)
+
+
+def _crowd(clause: Clause, people: frozenset[str]) -> bool:
+    """Tell whether the subject are people in number and nobody by name: "six of the seven Members", "four states"."""
+    (who,) = clause.subject
+    of = [f for f in clause.adjuncts if f.prep == "of" and f.words.last <= clause.predicate.first]
+    told = (who, *of) if who.head in words("names", "names.yaml", "numbers") else (who,)
+    named = any(not name.traits & {COUNTED, EVERYONE} for f in told for u in f.units for name in u.names)
+    return not named and any(f.units or f.head in people for f in told)
+
+
+_NAMELY = frozenset({"namely", "viz"})
+
+
+def main_before(hand: Hand, number: int, clause: Clause) -> Clause | None:
+    """Return the main clause of the sentence before, None where it asserts nothing of a subject."""
+    at = number - 1
+    while at >= 0 and hand.clauses.clauses[at].passage == clause.passage:
+        one = hand.clauses.clauses[at]
+        if one.sentence < clause.sentence - 1:
+            break
+        at -= 1
+    before = (c for c in hand.clauses.clauses[at + 1 : number] if c.sentence == clause.sentence - 1)
+    return next((c for c in before if c.governor == -1 and c.status == ASSERTED and c.subject), None)
+
+
+def those(hand: Hand, number: int, clause: Clause, filler: Filler, people: frozenset[str]) -> bool:
+    """Tell whether "them" are those whom the sentence before tells of: "Bek of Peru joined them"."""
+    main = main_before(hand, number, clause) if filler.head == "they" and not filler.units else None
+    return main is not None and any(_people(f, people) for f in main.subject)
+
+
+def _people(filler: Filler, people: frozenset[str]) -> bool:
+    """Tell whether a phrase is of people, whoever they are."""
+    told = any(EVERYONE in n.traits or n.party for u in filler.units for n in u.names)
+    return told or filler.head in people | {"they", "we"}
+
+
+def deputy(hand: Hand, clause: Clause, name: Name, filler: Filler) -> bool:
+    """Tell whether a lesser office stands right behind a name: "A of Peru was Chair and B of Chile its Vice-Chair"."""
+    passage = filler.passage if filler.passage >= 0 else clause.passage
+    behind = hand.events.named.text.passages[passage].tokens[name.words.last : name.words.last + 4]
+    told = [token.norm for token in behind if token.norm not in (",", "its", "the", "their", "as")]
+    return told[:1] in (["vice"], ["deputy"], ["rapporteur"])
+
+
+def from_where(row: Row, clause: Clause) -> bool:
+    """Tell whether people came from those named: "Ministers took part, from Peru", no "Mali took part from Peru"."""
+    if any(OFFICE not in name.traits for filler in clause.subject for name, _ in parties(filler)):
+        return False
+    return "from:subject" not in row.party or any(f.head in row.nouns["people"] for f in clause.subject)
+
+
+def told_phrases(clause: Clause) -> Iterator[str]:
+    """Yield the nouns of the phrases, bare, with their preposition, and with what stands between."""
+    for f in clause.adjuncts:
+        yield from (f.head, f"{f.prep} {f.head}", f"{f.prep} {f.determiner} {f.head}")
+
+
+def joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler]:
+    """Yield the phrases of those who did it too: "together with", "in cooperation with", and who is co-chaired with."""
+    for prep in _JOINING:
+        yield from phrases(clause, prep)
+    if row.means == "hosted":
+        yield from phrases(clause, "with:cooperation", row.nouns["cooperation"])
+    if row.means == "chaired" and "co" in clause.adverbs:
+        beside = (hand.clauses.clauses[n] for n in hand.below.get(number, ()))
+        for one in (clause, *(c for c in beside if not c.lemma and c.lead is not None)):
+            yield from phrases(one, "with")

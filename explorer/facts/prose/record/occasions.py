@@ -51,6 +51,12 @@ def occasions(page: EventPage, facts: Sequence[Fact]) -> dict[int, Occasion]:
     return found
 
 
+def _one_place(first: Fact, other: Fact) -> bool:
+    """Whether a fact says again where an event was held, or where its second half was: "in A and then in B"."""
+    same = first.where is not None and other.where is not None and first.where.id == other.where.id
+    return same or first.clause >= 0 and (first.clause, first.rule) == (other.clause, other.rule)
+
+
 def _occasion(whens: Sequence[Fact], wheres: Sequence[Fact]) -> Occasion:
     best: Fact | None = None
     against: list[Fact] = []
@@ -66,7 +72,7 @@ def _occasion(whens: Sequence[Fact], wheres: Sequence[Fact]) -> Occasion:
         elif len(fact.when.start) > len(best.when.start):
             best = fact
     sites = [f for f in wheres if f.where is not None and not f.where.online]
-    place = tuple(f for f in sites if f.where is not None and sites[0].where and f.where.id == sites[0].where.id)
+    place = tuple(f for f in sites if _one_place(sites[0], f))
     if best is None or best.when is None:
         return Occasion(wheres=place)
     end = best.when.end if best.when.end != best.when.start else ""

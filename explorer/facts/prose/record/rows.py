@@ -9,16 +9,27 @@ from typing import Any
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
 from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
-from explorer.facts.prose.record.comers import organ_of, role_there, whose_members
+from explorer.facts.prose.record.comers import (
+    deputy,
+    from_where,
+    joined,
+    main_before,
+    organ_of,
+    role_there,
+    spelt_out,
+    those,
+    told_phrases,
+    whose_members,
+)  # fmt: skip
 from explorer.facts.prose.record.doers import doers_of
 from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.record.rowtable import LINKS, SLOTS, STATUSES, VOICES, table
+from explorer.facts.prose.record.sites import second_half
 from explorer.facts.prose.text.model import Span
 from explorer.ontology import vocabulary
 from explorer.ontology.datafile import shipped_typed
 
-_JOINING = ("together with", "along with", "alongside", "besides", "jointly with", "next to")
 _NOWHERE = -1
 _WHEN = ("on", "from", "in", "between", "over", "during", "", "of", "for", "today", "at")
 _WHERE = ("in", "at", "", "on", "near", "via", "by", "through", "from", "over")
@@ -61,6 +72,7 @@ class Row:
     unless: frozenset[str] = frozenset()  # adverbs, aspect or nouns that it must not have: "previously", "pluperfect"
     role: str = ""  # the role that it gives where none is said
     strict: bool = False  # only where the event stands in its slot, or nothing does
+    named: bool = False  # only where the event's slot names it
     who: bool = False  # only where parties or people are the subject
     bare: bool = False  # only where no other thing is the object: "took the chair"
     loose: bool = False  # what stands in the event's slot may be another thing
@@ -83,7 +95,7 @@ def rows() -> tuple[Row, ...]:
 def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
     """Yield what the rows say of one clause."""
     clause = hand.clauses.clauses[number]
-    clause = _they(hand, number, clause)
+    clause = spelt_out(hand, _they(hand, number, clause), rows()[0].nouns["people"])
     listed = _listed(hand, clause)
     for row in rows():
         if listed is None:
@@ -96,19 +108,16 @@ def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
 
 
 def _they(hand: Hand, number: int, clause: Clause) -> Clause:
-    """Put the people of the sentence before in the place of "they"."""
-    if [f.head for f in clause.subject] != ["they"] or clause.subject[0].units or not clause.sentence:
+    """Put the people of the sentence before in the place of "they", the event that was held in that of "it"."""
+    said = [f.head for f in clause.subject]
+    if said not in (["they"], ["it"]) or clause.subject[0].units or not clause.sentence:
         return clause
-    before = [
-        c for c in hand.clauses.clauses[:number] if (c.passage, c.sentence) == (clause.passage, clause.sentence - 1)
-    ]
-    main = next((c for c in before if c.governor == _NOWHERE and c.status == ASSERTED and c.subject), None)
-    people = main is not None and all(f.head in rows()[0].nouns["people"] for f in main.subject)
-    return (
-        replace(clause, subject=tuple(replace(f, passage=clause.passage) for f in main.subject))
-        if people and main
-        else clause
-    )
+    main = main_before(hand, number, clause)
+    if main is None or said == ["it"] and main.objects:
+        return clause
+    people, events = rows()[0].nouns["people"], {u.sort for f in main.subject for u in f.units} == {"event"}
+    meant = events if said == ["it"] else all(f.head in people for f in main.subject)
+    return replace(clause, subject=tuple(replace(f, passage=clause.passage) for f in main.subject)) if meant else clause
 
 
 def _listed(hand: Hand, clause: Clause) -> Clause | None:
@@ -120,8 +129,15 @@ def _listed(hand: Hand, clause: Clause) -> Clause | None:
         return None
     agent, objects = (clause.subject, ()) if stem.voice == "passive" else ((), clause.subject)
     bare = tuple(replace(f, units=tuple(u for u in f.units if u.sort == "event")) for f in stem.subject)
+    sent = tuple(f for f in stem.objects if not f.units)  # "Countries that sent officers:"
     return replace(
-        stem, passage=clause.passage, words=clause.words, subject=bare, objects=objects, agent=agent, adjuncts=()
+        stem,
+        passage=clause.passage,
+        words=clause.words,
+        subject=bare,
+        objects=(*sent, *objects),
+        agent=agent,
+        adjuncts=(),
     )
 
 
@@ -139,14 +155,14 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
         return False
     if row.means == "participated_in" and {f.head for f in clause.objects} & row.nouns["absences"]:
         return False  # "Togo sent apologies"
-    if row.by_person and not any(u.sort == "person" for f in clause.subject for u in f.units):
+    if row.by_person and not _by_person(row, clause):
         return False
     checks = (
         (row.told, _told(clause)),
         (row.said, (f.head for f in (*clause.objects, *clause.subject, *clause.adjuncts))),
         (row.heads_subject, (f.head for f in clause.subject)),
         (row.object_heads, (f.head for f in clause.objects)),
-        (row.with_heads, _phrases(clause)),
+        (row.with_heads, told_phrases(clause)),
         (row.how, (clause.particle, *clause.adverbs, *(f.prep for f in clause.adjuncts), *_ways_told(clause))),
         (row.below, _hanging(hand, number)),
         (row.above, _governing(hand, clause)),
@@ -154,10 +170,11 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
     return all(not wanted or wanted & set(found) for wanted, found in checks)
 
 
-def _phrases(clause: Clause) -> Iterator[str]:
-    """Yield the nouns of the phrases, bare, with their preposition, and with what stands between."""
-    for f in clause.adjuncts:
-        yield from (f.head, f"{f.prep} {f.head}", f"{f.prep} {f.determiner} {f.head}")
+def _by_person(row: Row, clause: Clause) -> bool:
+    """Tell whether a person is the subject; and somebody named the agent, where the row reads both: "joined by A"."""
+    both = {"subject", "agent"} <= set(row.party)
+    named = not both or any(True for f in clause.agent for _ in parties(f))
+    return named and any(u.sort == "person" for f in clause.subject for u in f.units)
 
 
 def _laden(row: Row, filler: Filler) -> bool:
@@ -210,7 +227,7 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
         if row.who and (rounds := hand.rounds(clause)):
             yield from _of_rounds(row, number, clause, rounds)
         elif not row.who or not _headline(hand, clause) and any(list(parties(f)) or _people(f) for f in clause.subject):
-            yield from _place_and_date(row, number, clause, event)
+            yield from _place_and_date(row, hand, number, clause, event)
     elif row.instrument:
         yield from _of_instruments(row, number, clause, event)
     elif row.other:
@@ -226,7 +243,7 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
         if other not in (_NOWHERE, event):
             yield _fact(row, number, clause, event, clause.words, other=other)
             if row.means == "follows":
-                yield from _place_and_date(row, number, clause, other)
+                yield from _place_and_date(row, hand, number, clause, other)
     else:
         yield from _of_parties(row, hand, number, clause, event)
 
@@ -277,7 +294,8 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
                 found = hand.named(filler)
                 return hand.at_hand(number) if found == _NOWHERE and hand.loose(filler) else found
             talks = row.means == "participated_in" and filler.head in ("discussion", "debate") and filler.determiner
-            if hand.points(filler) or talks or (row.means == "chaired" and hand.met(clause)):
+            them = row.means == "participated_in" and those(hand, number, clause, filler, rows()[0].nouns["people"])
+            if not row.named and hand.points(filler) or talks or them or (row.means == "chaired" and hand.met(clause)):
                 return hand.at_hand(number)
             if row.means == "chaired" and slot == "subject" and hand.of_those_who_met(filler, clause):
                 return hand.at_hand(number)
@@ -289,8 +307,10 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
                 or slot in ("subject", "object", "over")
                 and not beside
                 or not (filler.units or filler.head in ("person", "part"))
+                or row.strict
+                and slot == "to"  # "sent two experts to Tonga"
             )
-    needed = row.strict and any(slot in ("subject", "object") or ":" in slot for slot in slots)
+    needed = row.named or row.strict and any(slot in ("subject", "object") or ":" in slot for slot in slots)
     if needed or (filled and (row.strict or not _loose(row, slots))):
         return _NOWHERE
     return hand.at_hand(number)
@@ -310,7 +330,7 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     found: list[tuple[Name, str, Filler]] = []
     process = hand.events.named.process.id if hand.events.named.process else ""
     for slot in row.party:
-        if slot == "from" and not _from_where(row, clause):
+        if slot == "from" and not from_where(row, clause):
             continue
         for filler in phrases(clause, slot, _between(row, slot)):
             apart = row.means == "chaired" or slot == "as" or row.heads == row.nouns["attendees"]
@@ -331,10 +351,10 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
         found = [each for each in found if OFFICE not in each[0].traits]
     if row.means == "chaired" and row.told:
-        found = [each for each in found if not _deputy(hand, clause, each[0], each[2])]
+        found = [each for each in found if not deputy(hand, clause, each[0], each[2])]
     people = any(f.head in row.nouns["people"] and not f.units for f in clause.subject)  # "officers took part with A"
     if found or people and row.means == "participated_in":
-        found.extend((name, said, f) for f in _joined(row, hand, number, clause) for name, said in parties(f, process))
+        found.extend((name, said, f) for f in joined(row, hand, number, clause) for name, said in parties(f, process))
     shared = "co" in clause.adverbs or len(found) > 1 or any(f.head.startswith("co-") for _, _, f in found)
     for name, said, filler in found:
         role = role_there(row, said, filler, clause, shared)
@@ -342,39 +362,14 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
         yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
 
 
-def _from_where(row: Row, clause: Clause) -> bool:
-    """Tell whether people came from those named: "Ministers took part, from Peru", no "Mali took part from Peru"."""
-    if any(OFFICE not in name.traits for filler in clause.subject for name, _ in parties(filler)):
-        return False
-    return "from:subject" not in row.party or any(f.head in row.nouns["people"] for f in clause.subject)
-
-
-def _deputy(hand: Hand, clause: Clause, name: Name, filler: Filler) -> bool:
-    """Tell whether a lesser office stands right behind a name: "A of Peru was Chair and B of Chile its Vice-Chair"."""
-    passage = filler.passage if filler.passage >= 0 else clause.passage
-    behind = hand.events.named.text.passages[passage].tokens[name.words.last : name.words.last + 4]
-    told = [token.norm for token in behind if token.norm not in (",", "its", "the", "their", "as")]
-    return told[:1] in (["vice"], ["deputy"], ["rapporteur"])
-
-
-def _joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler]:
-    """Yield the phrases of those who did it too: "together with", "in cooperation with", and who is co-chaired with."""
-    for prep in _JOINING:
-        yield from phrases(clause, prep)
-    if row.means == "hosted":
-        yield from phrases(clause, "with:cooperation", row.nouns["cooperation"])
-    if row.means == "chaired" and "co" in clause.adverbs:
-        beside = (hand.clauses.clauses[n] for n in hand.below.get(number, ()))
-        for one in (clause, *(c for c in beside if not c.lemma and c.lead is not None)):
-            yield from phrases(one, "with")
-
-
-def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
+def _place_and_date(row: Row, hand: Hand, number: int, clause: Clause, event: int) -> Iterator[Fact]:
     dated = placed = False
     venues = {f.head for f in clause.adjuncts if f.prep == "at" and not f.via}  # "at the headquarters of A in Lima"
     venues |= {"end", "close"} if clause.lemma == "come" else set()  # "came to its end in Lima"
     told = (*clause.objects, *clause.subject)  # "for three days, 3 to 5 July", "On 3 July experts came to X"
     beside = tuple(f for f in told if any(u.when for u in f.units))
+    units = [u for f in clause.adjuncts if not f.via and f.passage < 0 for u in f.units]
+    half = second_half(hand.events.named.text.passages[clause.passage], units)
     for filler in (*clause.adjuncts, *beside):
         if filler.via and (filler.prep not in ("in", "on") or filler.via not in venues):
             continue
@@ -382,11 +377,14 @@ def _place_and_date(row: Row, number: int, clause: Clause, event: int) -> Iterat
         for unit in filler.units:
             if unit.when is not None and filler.prep in _WHEN and not dated:
                 dated = True
-                yield _fact(row, number, clause, event, unit.words, passage=said, relation=DATE, when=unit.when)
+                when = half[1] if half is not None else unit.when
+                yield _fact(row, number, clause, event, when.words, passage=said, relation=DATE, when=when)
             came = filler.prep == "to" and clause.lemma == "come"  # "came to Lima for the Workshop"
             if unit.where is not None and (filler.prep in _WHERE or came) and not placed:
                 placed = True
                 yield _fact(row, number, clause, event, unit.words, passage=said, relation="held_in", where=unit.where)
+    if half is not None:
+        yield _fact(row, number, clause, event, half[0].words, relation="held_in", where=half[0].where)
 
 
 def _fact(row: Row, number: int, clause: Clause, event: int, words: Span, *, passage: int = -1, **more: Any) -> Fact:
