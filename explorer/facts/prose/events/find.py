@@ -17,6 +17,7 @@ from explorer.facts.prose.events.sameness import GENERIC, Known, bare, level, me
 from explorer.facts.prose.events.sections import dated_parts
 from explorer.facts.prose.events.series import series_of
 from explorer.facts.prose.events.shorts import by_short_form
+from explorer.facts.prose.events.uncommon import uncommon
 from explorer.facts.prose.events.verbs import met
 from explorer.facts.prose.names.model import NamedPage, Unit
 from explorer.facts.prose.text.model import Span
@@ -34,6 +35,7 @@ def find_events(named: NamedPage) -> EventPage:
     runs = [line for p in named.text.passages if p.passage.kind != "row" for line in lines(named, p.number)]
     mentions = [mention for line in runs for mention in _of_line(line)]
     mentions += by_short_form(runs, mentions)
+    mentions += uncommon(runs, mentions)
     parts = dated_parts(named, mentions)
     if parts:
         aside = {0, *(part.passage for part in parts)}

@@ -9,6 +9,7 @@ from explorer.facts.prose.events.behind import bracketed, walk_right
 from explorer.facts.prose.events.lexicon import meanings, phrases, words
 from explorer.facts.prose.events.line import Line, determined, name_of, organ
 from explorer.facts.prose.events.model import Mention
+from explorer.facts.prose.events.uncommon import named_behind
 from explorer.facts.prose.names.model import EVERYONE, OFFICE, PROCESS, Name, Unit
 from explorer.facts.prose.text.model import Span, Token
 from explorer.facts.prose.text.ordinals import ordinal_at, ordinal_before, roman
@@ -64,14 +65,17 @@ def _headed(line: Line, at: int, done: int) -> Mention | None:
             return _standing(line, covering, at, end, kind)
     first, ordinal, body, from_left = _left(line, covering.words.first if covering is not None else at, at, done)
     last, topic, right, number = walk_right(line, end)
+    called = named_behind(line, first, end)
+    alone, last = called > last, max(called, last)
     if line.title:
         last = _before_form(line, end, last)
         first = _whole_line(line, first, end)
     head = " ".join(token.norm for token in line.tokens[at:end])
     own = organ(covering) if counted else None
-    return _made(
+    made = _made(
         line, Span(first, last), kind, head, ordinal or counted or number or from_left, topic, right or body or own
     )
+    return replace(made, definite=True) if alone else made
 
 
 def _whole_line(line: Line, first: int, end: int) -> int:
@@ -213,7 +217,7 @@ def _no_name(line: Line, at: int, end: int) -> bool:
         and not tokens[at].capital
     ):
         return True
-    if norm == "round" and behind in ("the", "of"):
+    if norm == "round" and end == at + 1 and behind in ("the", "of"):
         return not any(line.norm(i) in ("consultations", "talks", "negotiations") for i in range(end + 1, end + 5))
     if norm == "ministerial" and behind in (
         "delegation",

@@ -229,7 +229,7 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
     before = _before(passage, mention)
     leads = before <= sentence.first or tokens[before].norm == ","  # "On 3 May, the joint meeting of A and B was held"
     owned = _past_owners(passage, at, sentence.last) if leads else at
-    if owned > at and _says_held(passage, owned, sentence.last, planned):
+    if owned > at and says_held(passage, owned, sentence.last, planned):
         return True
     part = tokens[before].norm == "of" and tokens[before - 1].norm in words("parts")  # "A continuation of the Meeting"
     if before >= sentence.first and tokens[before].norm in _BEFORE_ANOTHER and not part:
@@ -242,14 +242,14 @@ def _held_behind(passage: TextPassage, sentence: Span, mention: Mention, planned
         if aside and aside[0].norm in phrases("held").table and tokens[at].norm == ",":
             return False
         leads = before <= sentence.first
-        if leads and aside and aside[0].norm == "which" and _says_held(passage, at + 2, sentence.last, planned):
+        if leads and aside and aside[0].norm == "which" and says_held(passage, at + 2, sentence.last, planned):
             return True  # "The Fifth Session, which took place in Rome, adopted"
         at = close + 1
     at = past_quotation(passage, at, sentence.last)
     led = words("holding") | words("run_by")
     if at < sentence.last and tokens[at].norm in led:  # "a course organised with X was run"
         at = next((i for i in range(at, sentence.last) if tokens[i].norm in ("was", "were", "took")), at)
-    return _says_held(passage, at, sentence.last, planned)
+    return says_held(passage, at, sentence.last, planned)
 
 
 def held_in(passage: TextPassage, mention: Mention) -> bool:
@@ -267,7 +267,7 @@ def _past_owners(passage: TextPassage, at: int, last: int) -> int:
     return end
 
 
-def _says_held(passage: TextPassage, at: int, last: int, planned: bool) -> bool:
+def says_held(passage: TextPassage, at: int, last: int, planned: bool) -> bool:
     """Whether "was held", "took place", "will be held" come right at a token."""
     tokens, helped = passage.tokens, False
     for i in range(at, min(at + 5, last)):

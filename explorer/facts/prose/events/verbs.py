@@ -31,7 +31,7 @@ def met(line: Line) -> Iterator[Mention]:
         if not end:
             continue
         subject = _subject(line, at)
-        if subject is None:
+        if subject is None or end > at + 1 and not _by_people(line, at):
             return
         name, body, determiner = subject
         rounds = list(_twice(line, end))
@@ -79,8 +79,8 @@ def _gathered(line: Line, at: int) -> int:
     before, behind = line.norm(at - 1), line.norm(at + 1)
     if line.unit(at) is not None:
         return 0
-    if tokens[at].norm == "came" and behind == "together":
-        return at + 2
+    if (phrase := phrases("gather_words").at(tokens, at, line.span.last)) is not None:
+        return phrase[1] if line.norm(phrase[1]) not in ("to", "and") else 0
     if tokens[at].norm == "held" and behind in ("its", "their", "a", "an") and before not in _AUXILIARIES:
         return 0
     if tokens[at].norm == "meeting" and before == "," and behind in ("in", "at", "on"):
@@ -93,6 +93,9 @@ def _gathered(line: Line, at: int) -> int:
             close = next((i for i in range(close + 1, line.span.last) if line.norm(i) == ","), line.span.last)
         if close < line.span.last:
             return 0
+    afar = at + 1 < line.span.last and line.unit(at + 1)  # "met by video link"
+    if afar and afar.where is not None and afar.where.online:
+        return at + 1
     if behind in ("the", "with", "a", "an", "its", "their", "by", "all", "to") or (
         organ(line.unit(at + 1)) is not None
     ):
@@ -130,6 +133,13 @@ def _subject(line: Line, verb: int) -> tuple[str, Name | None, str] | None:
     if line.norm(first) in ("they", "it", "we"):
         return "Meeting", None, earlier or "the"
     return None
+
+
+def _by_people(line: Line, verb: int) -> bool:
+    """Whether people or the parties themselves come together, not "the cables of Peru and Chile linked up"."""
+    first = line.span.first + (line.norm(line.span.first) == "the")
+    said = any(line.norm(i) in words("people") for i in range(first, verb))
+    return said or any(u.words.first == first and u.sort in ("party", "list") for u in line.units)
 
 
 def _titled(who: str) -> str:

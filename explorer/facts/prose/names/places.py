@@ -12,6 +12,7 @@ from explorer.facts.prose.text.model import Span
 from explorer.ontology import slug
 
 CITY_STATES = {"state:sgp": "place:singapore", "state:mco": "place:monaco", "state:vat": "place:vatican-city"}
+_PORTS = frozenset({"port", "puerto", "fort", "porto"})  # begin the name of a town
 _LEADS = frozenset({"in", "at", ",", "(", "–", ":", "near", "|", "•"})
 
 
@@ -95,6 +96,7 @@ def _place(line: Line, taken: Taken, at: int, dated: frozenset[int], blocked: fr
     end = _run(line, taken, at, dated, blocked)
     if end == at or end > at + 1 and heads().at(line.tokens, end - 1) and line.norm(at - 1) != ",":
         return None
+    end = _past_state_in_name(line, taken, at, end)
     text = line.plain(at, end)
     if text.lower() in words("names", "names.yaml", "not_in_names"):
         return None
@@ -107,6 +109,16 @@ def _place(line: Line, taken: Taken, at: int, dated: frozenset[int], blocked: fr
     if (before == "in" or inside) and end - at <= 3 and sited and not _venue(line, at, end):
         return where
     return None
+
+
+def _past_state_in_name(line: Line, taken: Taken, at: int, end: int) -> int:
+    """The end of a town that bears the name of a state: "in Port Sudan", "in Nuevo Chile, Chile"; else `end`."""
+    name = taken.begins(end)
+    if name is None or name.kind != "state" or DEMONYM in name.traits or end - at > 2:
+        return end
+    again = taken.begins(name.words.last + 1) if line.norm(name.words.last) == "," else None
+    same = again is not None and again.id == name.id
+    return name.words.last if same or line.norm(at) in _PORTS and end == at + 1 else end
 
 
 def _lead(line: Line, taken: Taken, at: int) -> bool:

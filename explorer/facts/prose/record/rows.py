@@ -299,6 +299,8 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
                 return hand.at_hand(number)
             if row.means == "chaired" and slot == "subject" and hand.of_those_who_met(filler, clause):
                 return hand.at_hand(number)
+            if slot == "object" and filler.head == "talk" and hand.told(clause) != _NOWHERE:
+                return hand.told(clause)  # "They held talks in Lima"
             if hand.another(filler):
                 return _NOWHERE
             beside = bool(filler.role) or bool(filler.units) and all(u.when or u.where for u in filler.units)
