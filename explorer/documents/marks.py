@@ -13,12 +13,14 @@ _MARK = re.compile(
     rf"|[{DASHES}](?=[ \t\u00a0])|o(?=\t|[ \u00a0]{{2}})"
     r"|\d{1,3}(?:\.\d{1,2}){1,3}[.)]?(?=[ \t\u00a0])"
     r"|\(?\d{1,3}[.)](?=[ \t\u00a0])|\([ivxlc]{1,6}\)(?=[ \t\u00a0])|[ivx]{1,5}[.)](?=[ \t\u00a0])"
+    r"|(?:[A-Z]{1,2}-?|Rec\.? ?)\d{1,2}[.):](?=[ \t\u00a0])"
     r"|[IVX]{1,5}\.(?=[ \t\u00a0])|\([a-zA-Z]\)(?=[ \t\u00a0])|[a-zA-Z][.)](?=[ \t\u00a0]))[ \t\u00a0]+(?=\S)"
     rf"|(?P<tight_indent>[ \t\u00a0]*)(?P<tight>[•●▪■◆‣\uf0b7\uf0a7\uf02d])(?=[^\W\d_])"
 )
 # How deep a sort of mark usually stands when two sorts meet and no colon or indent tells.
 _RANKS = {"number": 0, "ROMAN": 0, "ALPHA": 0, "bullet": 1, "alpha": 2, "roman": 3, "ring": 3, "dash": 4.0}
 _RINGS = "◦○o⁃∙·"
+_CODE = re.compile(r"([A-Z][A-Za-z]{0,2})\W{0,2}(\d+)")  # "R1.", "Rec. 2:"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -62,7 +64,7 @@ def mark_of(line: str, *, before: Mark | None = None) -> Mark | None:
     content = len(line[: match.end()].expandtabs(4))
     sort, number = sort_of(printed, before)
     next_one = before is not None and before.sort == sort and before.number + 1 == number
-    if sort.startswith("ALPHA") and number != 1 and not next_one:
+    if (sort.startswith("ALPHA") or _CODE.match(printed)) and number != 1 and not next_one:
         return None
     return Mark(printed, sort, number, indent, content, match.end())
 
@@ -72,6 +74,8 @@ def sort_of(printed: str, before: Mark | None = None) -> tuple[str, int]:
 
     >>> sort_of("ii."), sort_of("–"), sort_of("3)")
     (('roman/.', 2), ('dash', 0), ('number/)', 3))
+    >>> sort_of("R4."), mark_of("G7. Leaders met")
+    (('number/R.', 4), None)
     """
     if printed in DASHES:
         return "dash", 0
@@ -79,6 +83,8 @@ def sort_of(printed: str, before: Mark | None = None) -> tuple[str, int]:
         return f"ring/{printed}", 0
     if printed in BULLETS:
         return f"bullet/{printed}", 0
+    if coded := _CODE.match(printed):
+        return f"number/{coded[1]}{printed[-1]}", int(coded[2])
     shape = re.sub(r"\w", "", printed)
     core = printed.strip("().")
     if "." in core:

@@ -29,6 +29,7 @@ def mended(sentence: Sentence) -> Sentence:
         for word in range(len(tree.words))
         for rule in (
             _second_act,
+            _and_that,
             _as_well_as,
             _swallowed,
             _to_do,
@@ -80,6 +81,17 @@ def _second_act(sentence: Sentence, word: int) -> list[Hang]:
     subject = tree.child(head, "nsubj", "nsubjpass")
     thing = subject >= 0 and not sentence.party(sentence.members(subject)) and tree.lemmas[main] in words("acts")
     return [Hang(word, main, "conj")] if thing or tree.tags[head] != tree.tags[word] else []
+
+
+def _and_that(sentence: Sentence, word: int) -> list[Hang]:
+    """As in "urged that A should pay, and that B should wait": the second hangs on the first, not on the verb."""
+    tree = sentence.tree
+    head, mark = tree.heads[word], tree.child(word, "mark")
+    if tree.deps[word] != "conj" or mark < 1 or tree.lemmas[mark] != "that":
+        return []
+    first = next((c for c in tree.below[head] if tree.deps[c] == "ccomp" and head < c < mark), -1)
+    told = first >= 0 and (that := tree.child(first, "mark")) >= 0 and tree.lemmas[that] == "that"
+    return [Hang(word, first, "conj")] if told and sentence.low(mark - 1) in (",", "and") else []
 
 
 def _third_act(sentence: Sentence, word: int, head: int) -> list[Hang]:

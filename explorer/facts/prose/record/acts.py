@@ -14,6 +14,7 @@ from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import acts_data, words
 from explorer.facts.prose.record.made import force_of, made, within
 from explorer.facts.prose.record.model import AGREED, TASKED, Fact
+from explorer.facts.prose.record.several import parts
 from explorer.facts.prose.record.standing import embedded, planned
 from explorer.facts.prose.record.whose import Whose
 from explorer.facts.prose.text.model import TextPassage
@@ -27,7 +28,20 @@ def told_acts(hand: Hand, number: int) -> Iterator[Fact]:
     item = _is_item(hand, clause) or _labelled(hand, number)
     found = _item(hand, number) if item else _act(hand, number)
     if found is not None:
+        yield from _each(hand, number, found)
+
+
+def _each(hand: Hand, number: int, found: Fact) -> Iterator[Fact]:
+    """Yield an act, or each that one verb puts on record: "agreed that A would pay and that B be told"."""
+    row = row_of(hand, number) if found.act is not None and found.act.force in (AGREED, *ASKED) else None
+    spans = parts(hand, number, found.act.words) if found.act is not None and row is not None else []
+    if row is None or row.row != found.rule or len(spans) < 2:
         yield found
+        return
+    for span in spans:
+        one = made(hand, number, row, part=span)
+        if one is not None:
+            yield one
 
 
 def _labelled(hand: Hand, number: int) -> str:
@@ -47,6 +61,8 @@ def _labelled(hand: Hand, number: int) -> str:
 def _force_of(passage: TextPassage) -> str:
     """Return the force that the nouns of a label or heading tell."""
     heads = {singular(t.norm) for t in passage.tokens}
+    if heads & words("of_no_act"):
+        return ""
     return next((force for force, nouns in acts_data()["headings"].items() if heads & set(nouns)), "")
 
 
@@ -63,7 +79,16 @@ def _is_item(hand: Hand, clause: Clause) -> bool:
         return True
     told = hand.clauses.clauses[clause.governor].lemma or above.tokens[-1].norm == ":" or here.stem_open
     plain = here.passage.kind in ("paragraph", "heading") and not (above.stem_open and told)
+    plain = plain and not _numbered_point(here, above, clause)
     return clause.passage != above.number and not plain
+
+
+def _numbered_point(here: TextPassage, above: TextPassage, clause: Clause) -> bool:
+    """Tell whether a paragraph with number or doer is a point of its heading: "Agreed actions", "2. Mend it."."""
+    told = bool(here.passage.mark) or any(label.means == "lead" for label in here.labels)
+    numbered = told and here.passage.kind == "paragraph"
+    to_do = clause.modality in words("to_do") or bool(clause.lemma and clause.tense == "present" and not clause.subject)
+    return numbered and above.passage.kind == "heading" and to_do and bool(_force_of(above))
 
 
 def _inline(hand: Hand, clause: Clause) -> bool:

@@ -16,9 +16,10 @@ from explorer.facts.prose.record.whose import Whose, named
 from explorer.facts.prose.text.model import Span, Token
 
 
-def made(hand: Hand, number: int, row: ActRow, *, whole: bool = False) -> Fact | None:
+def made(hand: Hand, number: int, row: ActRow, *, whole: bool = False, part: Span | None = None) -> Fact | None:
+    """Return the act of a clause that a row reads: in its `part`, the `whole` sentence of an item, else its own."""
     clause = hand.clauses.clauses[number]
-    span = _sentence(hand, clause) if whole else told_in(hand, number)
+    span = part or (_sentence(hand, clause) if whole else told_in(hand, number))
     inside = tuple(_beside(hand, number, span) if whole else within(hand, number, span))
     whose = Whose(hand, number, inside, span)
     force = force_of(row, [hand.clauses.clauses[n] for n in inside])

@@ -61,4 +61,5 @@ def _same(fact: Fact) -> tuple[object, ...]:
     name = fact.name.id if fact.name else ""
     where = fact.where.id if fact.where else ""
     when = (fact.when.start, fact.when.end) if fact.when else ()
-    return fact.relation, fact.event, name, where, when, fact.other, fact.role, fact.clause if fact.act else -1
+    act = (fact.clause, fact.words.first) if fact.act else ()
+    return fact.relation, fact.event, name, where, when, fact.other, fact.role, act

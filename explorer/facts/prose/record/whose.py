@@ -79,14 +79,14 @@ class Whose:
                 own_word = below.link == "acl" and not plenary and clause.voice == "active"  # "stated its readiness to"
                 add(clause.subject if own_word and not any(f.units for f in below.subject) else below.subject, role)
                 add((f for f in below.adjuncts if f.prep == "by"), role)
+        add(self._composing(), "lead")
+        add(self._charged(told=force == TASKED or carries), "lead")
         if force == TASKED:
             add(clause.subject if clause.voice == "passive" else clause.objects, "lead")
             if [f.head for f in clause.objects] == ["it"] and clause.link == "conj":  # "commended A and asked it to do"
                 add(self.hand.clauses.clauses[clause.governor].objects, "lead")
             if clause.lemma in _TARGETS:
                 add((f for f in clause.adjuncts if f.prep == "to"), "lead")
-            if clause.lemma in words("resting"):
-                add((f for f in clause.adjuncts if f.prep in ("with", "on", "upon")), "lead")
             if clause.lemma in words("ordering"):  # "asked of X that it …"
                 add((f for f in clause.adjuncts if f.prep == "of" and not f.via), "lead")
         if force == RECOMMENDED and clause.lemma in words("turning"):  # "looked to X to do it"
@@ -129,6 +129,32 @@ class Whose:
             elif one.link in ("acl", "pcomp", "advcl") and not one.modality and one.subject != clause.subject:
                 add(one.subject, role_of(one))  # "with New Zealand drafting the scenario"
         return tuple(v for k, v in found.items() if k not in own)
+
+    def _charged(self, *, told: bool) -> Iterator[Filler]:
+        """Yield whose job something is: "agreed that the upkeep would be the job of X", "responsibility lies with X".
+
+        `told` says that the clause of the act itself may tell so.
+        """
+        below = (self.hand.clauses.clauses[n] for n in self.below)
+        agreed = (c for c in below if c.link == "ccomp" and c.governor == self.number)
+        for one in (*((self.clause,) if told else ()), *(c for c in agreed if c.status in (PLANNED, CONDITIONAL))):
+            if one.lemma in words("resting"):
+                yield from (f for f in one.adjuncts if f.prep in ("with", "on", "upon"))
+            if one.lemma == "be" and any(f.head in words("duties") for f in one.objects):
+                yield from (f for f in one.adjuncts if f.prep in ("of", "for") and f.via in words("duties"))
+            if one.lemma == "be" and one.modality and any(f.head == "responsible" for f in one.objects):
+                yield from one.subject
+
+    def _composing(self) -> Iterator[Filler]:
+        """Yield who makes up a team that is set up: "a drafting team made up of A and B was appointed"."""
+        if not any(one.lemma in words("forming") for one in self._every()):
+            return
+        for one in self._every():
+            several = (f for f in one.adjuncts if len(list(named(f))) > 1)  # not "a committee of the Fund"
+            yield from (f for f in several if f.prep == "of" and f.via in words("teams"))
+            made_up = one.link in ("acl", "relcl") and one.lemma in words("composing")
+            if made_up and (one.noun in words("teams") or any(f.head in words("teams") for f in one.subject)):
+                yield from (*one.objects, *(f for f in one.adjuncts if f.prep == "of"))
 
     def _relative(self, one: Clause) -> bool:
         """Tell whether a clause says what somebody named before it is to do: "…, which Peru will print"."""
@@ -193,6 +219,7 @@ class Whose:
         """Return the day by which it is to be done."""
         for one in self._every():
             minuted = one.status == SUPPOSED and one.why == "would"
+            minuted = minuted or one.lemma in words("allowing")  # "gave X until June to print it"
             if not minuted and one.status not in (PLANNED, CONDITIONAL) and one.link != "stem":
                 continue
             for filler in one.adjuncts:
