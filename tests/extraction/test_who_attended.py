@@ -24,6 +24,7 @@ SENT = [
     ("Governments that sent inspectors:\n- Peru\n- Chile\n- Fiji", "per chl fji"),
     ("The following territories sent surveyors:\n• Wallis & Futuna\n• Turks and Caicos", "wlf tca"),
     ("Mali dispatched its port captain to the meeting.", "mli"),
+    ("Chile sent its ambassador home.", ""),
     ("Mali sent a team to Togo to repair the pier. Norway sent boats and Japan its best wishes.", ""),
 ]  # fmt: skip
 

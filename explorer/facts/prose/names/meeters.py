@@ -42,7 +42,8 @@ def _people(line: Line) -> Iterator[int]:
         behind = line.passage.passage.text[line.tokens[at].end : line.tokens[at + 1].start]
         if _plural(line, at) and behind[:1] in ("'", "’"):
             near = [i for i in range(at + 1, at + 1 + _REACH) if all(line.cap(k) for k in range(at + 1, i + 1))]
-            if any(events.at(line.tokens, i) or (heads().at(line.tokens, i) or ("",))[0] == "body" for i in near):
+            body = any((heads().at(line.tokens, i) or ("",))[0] == "body" for i in near)
+            if any(events.at(line.tokens, i) for i in near) or body and _meeting_of(line, at):
                 yield at
         elif line.norm(at) == "of" and at and events.at(line.tokens, at - 1):
             end = at + 1 + (line.norm(at + 1) == "the")
@@ -50,6 +51,15 @@ def _people(line: Line) -> Iterator[int]:
                 end += 1
             if _plural(line, end) and not line.cap(end + 1):
                 yield end
+
+
+def _meeting_of(line: Line, at: int) -> bool:
+    """Whether the body named here is the one that meets: "the Eighth Meeting of the Polar Skippers' Committee"."""
+    first = at
+    while first > 0 and at - first <= _REACH and (line.cap(first) or line.norm(first) == "the"):
+        first -= 1
+    events = phrases("names", "names.yaml", "events")
+    return line.norm(first) == "of" and first > 0 and events.at(line.tokens, first - 1) is not None
 
 
 def _plural(line: Line, at: int) -> bool:

@@ -68,15 +68,18 @@ def spelt_out(hand: Hand, clause: Clause, people: frozenset[str]) -> Clause:
     passage = hand.events.named.text.passages[clause.passage]
     norms = [token.norm for token in passage.tokens[clause.predicate.last : passage.sentences[clause.sentence].last]]
     at = next((n for n, norm in enumerate(norms) if norm in _NAMELY), -1)
-    others = words("names", "names.yaml", "counted") | words("names", "names.yaml", "everyone")
-    if at < 0 or others & set(norms[:at]):
-        return clause
     opens = clause.predicate.last + at + 1
     unit = next((u for u in hand.events.units[clause.passage] if opens <= u.words.first <= opens + 2), None)
-    if unit is None or unit.sort not in ("party", "list", "person"):
+    if at < 0 or unit is None or unit.sort not in ("party", "list", "person"):
         return clause
-    objects = tuple(f for f in clause.objects if unit not in f.units)
-    return replace(clause, subject=(Filler("state", unit.words, (unit,)),), objects=objects)
+    apart = replace(clause, objects=tuple(f for f in clause.objects if unit not in f.units))
+    if set(norms[:at]) & _BUT:
+        return apart  # "All came but three, namely A, B and C"
+    others = words("names", "names.yaml", "counted") | words("names", "names.yaml", "everyone")
+    others |= words("names", "names.yaml", "numbers") | words("record", "onward.yaml", "absence")
+    if others & set(norms[:at]):
+        return clause
+    return replace(apart, subject=(Filler("state", unit.words, (unit,)),))
 
 
 def _crowd(clause: Clause, people: frozenset[str]) -> bool:
@@ -89,6 +92,7 @@ def _crowd(clause: Clause, people: frozenset[str]) -> bool:
 
 
 _NAMELY = frozenset({"namely", "viz"})
+_BUT = frozenset({"but", "except", "save"})
 
 
 def main_before(hand: Hand, number: int, clause: Clause) -> Clause | None:
