@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from explorer.documents.columns import barred_table, drawn_table, is_barred, parted_table
+from explorer.documents.columns import is_barred
+from explorer.documents.drawn import as_read, drawn_blocks
 from explorer.documents.limits import Limits
 from explorer.documents.lines import (
     HAS_DATE,
@@ -24,12 +25,11 @@ from explorer.documents.lines import (
     is_site_line,
 )
 from explorer.documents.marks import Mark, mark_of
-from explorer.documents.markup import heading_of, is_rule, plain, underline_of, with_breaks, without_crossed
+from explorer.documents.markup import heading_of, is_rule, underline_of
 from explorer.documents.model import Block
 from explorer.documents.nesting import is_name, open_ended
 from explorer.documents.rolls import in_rolls, without_contents
-from explorer.documents.rows import is_label, is_labelled, row_blocks
-from explorer.documents.tables import Slot, is_head, table_blocks
+from explorer.documents.rows import is_label, is_labelled
 from explorer.errors import InputError
 
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # characters without width, that leave a line empty
@@ -88,7 +88,7 @@ def plain_blocks(
     blocks: list[Block] = []
     last: Mark | None = None
     for chunk in _chunks(text, markdown):
-        if table := _table_of(chunk):
+        if table := drawn_blocks([line.text for line in chunk], barred=chunk[0].row):
             last = None
             blocks += table
             continue
@@ -96,43 +96,8 @@ def plain_blocks(
         if len(blocks) > limits.passages:
             raise InputError(f"{name} has more than {limits.passages:,} paragraphs, the limit for one document.")
     if markdown:
-        blocks = [each for block in blocks for each in ([block] if block.cells else _as_read(block))]
+        blocks = [each for block in blocks for each in ([block] if block.cells else as_read(block))]
     return [block for block in blocks if block.text]
-
-
-def _table_of(chunk: Sequence[_Line]) -> list[Block]:
-    """Return the blocks of the table that a group of lines draws, a line of words above it first; none for others."""
-    lines = [line.text for line in chunk]
-    if chunk[0].row:
-        return _table(barred_table(lines))
-    for above, drawn in ((lines[:at], lines[at:]) for at in (0, 1)):
-        table = _table(parted_table(drawn) or [], headed=True) or _table(drawn_table(drawn) or [])
-        if table:
-            return [*(Block(line.strip()) for line in above), *table]
-    return []
-
-
-def _table(rows: list[list[str]], *, headed: bool = False) -> list[Block]:
-    """Return the blocks of a table; what was struck out in its cells stands behind it, and is not read.
-
-    `headed`: none where its first row heads no columns.
-    """
-    if headed and not any(map(is_head, rows[0] if rows else ())):
-        return []
-    read = [[_as_read(Block(with_breaks(cell).strip())) if cell else [] for cell in row] for row in rows]
-    crossed = [block for row in read for cell in row for block in cell if block.kind == "caption"]
-    shown = [[[block for block in cell if block.text and block.kind != "caption"] for cell in row] for row in read]
-    table = table_blocks([[Slot(cell) for cell in row] for row in shown])
-    if table is None and headed:
-        return []
-    return [*(table if table is not None else [b for row in shown for b in row_blocks(row)]), *crossed]
-
-
-def _as_read(block: Block) -> list[Block]:
-    """Return a block of Markdown as its reader sees it; what was struck out is kept behind it, and not read."""
-    text, crossed = without_crossed(block.text)
-    shown = [replace(block, text=plain(text).strip())]
-    return [*shown, Block(plain(crossed), "caption")] if crossed else shown
 
 
 def _has_long_line(text: str) -> bool:

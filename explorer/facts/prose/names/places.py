@@ -104,6 +104,8 @@ def _place(line: Line, taken: Taken, at: int, dated: frozenset[int], blocked: fr
     lay = line.norm(at - 2) in words("names", "names.yaml", "moored")
     if where.state is not None and (before != "at" or lay) and not _venue(line, at, end):
         return where
+    if at == 0 and _town_and_day(line, end, dated):
+        return where
     inside = before == "of" and _town_of(line, at)
     sited = _sited(line, at - 1 - 3 * inside) or _dated_behind(line, end, dated)
     if (before == "in" or inside) and end - at <= 3 and sited and not _venue(line, at, end):
@@ -135,6 +137,14 @@ def _town_of(line: Line, at: int) -> bool:
     """As in "in the city of Colonia"."""
     said = line.norm(at - 2) in words("names", "names.yaml", "towns")
     return said and line.norm(at - 3) == "the" and line.norm(at - 4) in ("in", "at")
+
+
+def _town_and_day(line: Line, end: int, dated: frozenset[int]) -> bool:
+    """Whether a head line is an unknown town and a day: "Paita, 3 May 2011", no "Final draft, 3 May 2011"."""
+    head = line.passage.passage.kind == "location" and end <= 3 and line.norm(end) == ","
+    papers = words("names", "names.yaml", "papers") | words("names", "names.yaml", "venues")
+    whole = all(i in dated or not line.tokens[i].word for i in range(end, len(line.tokens)))
+    return head and whole and not any(line.norm(i) in papers or heads().at(line.tokens, i) for i in range(end))
 
 
 def _venue(line: Line, first: int, last: int) -> bool:

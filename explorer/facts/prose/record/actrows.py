@@ -9,6 +9,7 @@ from functools import cache
 
 from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, PLANNED, Clause, Filler
 from explorer.facts.prose.record.doers import doers_of, sorts_of
+from explorer.facts.prose.record.habits import habitual
 from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import acts_data, words
 from explorer.facts.prose.record.model import NOTED, WELCOMED
@@ -68,7 +69,7 @@ def rows_of(verbs: Iterable[tuple[str, str]]) -> tuple[ActRow, ...]:
 def row_of(hand: Hand, number: int) -> ActRow | None:
     """Return the row of acts that a clause fits."""
     clause = hand.clauses.clauses[number]
-    if clause.status not in (ASSERTED, CONDITIONAL) or _long_since(clause):
+    if clause.status not in (ASSERTED, CONDITIONAL) or _long_since(clause) or habitual(hand, number):
         return None
     pleased = clause.modality == "to" and clause.status == ASSERTED and clause.link == "xcomp"  # "was pleased to note"
     if clause.tense == "future" or _to_be_done(hand, clause):

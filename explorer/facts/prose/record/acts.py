@@ -10,6 +10,7 @@ from explorer.facts.prose.clauses.lexicon import words as stem_words
 from explorer.facts.prose.clauses.model import ASSERTED, CONDITIONAL, DENIED, PLANNED, Clause, Filler
 from explorer.facts.prose.record.actrows import ASKED, ActRow, row_of, spoken_row, stem_open
 from explorer.facts.prose.record.doers import plenary
+from explorer.facts.prose.record.habits import before_it
 from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import acts_data, words
 from explorer.facts.prose.record.made import force_of, made, within
@@ -27,7 +28,7 @@ def told_acts(hand: Hand, number: int) -> Iterator[Fact]:
     clause = hand.clauses.clauses[number]
     item = _is_item(hand, clause) or _labelled(hand, number)
     found = _item(hand, number) if item else _act(hand, number)
-    if found is not None:
+    if found is not None and not before_it(hand, clause, found.event):
         yield from _each(hand, number, found)
 
 

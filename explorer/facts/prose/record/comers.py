@@ -150,3 +150,9 @@ def joined(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Filler
         beside = (hand.clauses.clauses[n] for n in hand.below.get(number, ()))
         for one in (clause, *(c for c in beside if not c.lemma and c.lead is not None)):
             yield from phrases(one, "with")
+
+
+def headline(hand: Hand, clause: Clause) -> bool:
+    """Tell whether a title only names a meeting: "Peru to chair the Ministers meeting in Lima"."""
+    passage = hand.events.named.text.passages[clause.passage].passage
+    return passage.kind == "title" and clause.governor != -1 and clause.link != "conj"

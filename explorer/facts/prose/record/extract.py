@@ -21,6 +21,7 @@ from explorer.facts.prose.record.model import ACT, Fact
 from explorer.facts.prose.record.nearby import nearby
 from explorer.facts.prose.record.onward import onward
 from explorer.facts.prose.record.organs import write_organs
+from explorer.facts.prose.record.placed import placed
 from explorer.facts.prose.record.presiding import presiding
 from explorer.facts.prose.record.readings import read_rows
 from explorer.facts.prose.record.refusal import refusal
@@ -60,6 +61,7 @@ def stages(document: Document, names: Names) -> Stages:
     aside = (*remark(said_so.passages, speech), *told_aside(named.text, acts))
     facts = unspoken(told, speech | no_acts(named.text))
     facts = (*facts, *onward(events, clauses, facts), *elected(events, clauses, facts))
+    facts = placed(events, clauses, facts)
     facts = (*facts, *theirs(events, clauses, facts), *presiding(events, clauses, facts))
     return Stages(named, events, clauses, (*facts, *nearby(events, facts)), page, aside)
 

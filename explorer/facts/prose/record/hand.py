@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from explorer.facts.prose.clauses.model import Clause, ClausePage, Filler
+from explorer.facts.prose.clauses.model import ASSERTED, PLANNED, Clause, ClausePage, Filler
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names.model import ABSENT, COUNTED, DEMONYM, EVERYONE, PERSON, PROCESS, Name, Unit
+from explorer.facts.prose.record.lexicon import words as acts
+from explorer.facts.prose.text.lists import words
 
 _PREPS = ("at", "in", "during", "for")
 _PRONOUNS = frozenset({"it", "this", "which", "that", "there", "we", "us"})
@@ -34,6 +36,7 @@ class Hand:
     )  # by the number of a clause: those that hang on it
     verbs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # by passage: mentions that a verb alone tells
     rows: tuple[Any, ...] = ()  # rows of acts that go before the shipped ones
+    coming: frozenset[int] = frozenset()  # events of which the page only says that they will be held
 
     def event_of(self, unit: Unit) -> int:
         """Return the number of the event that a unit names, -1 where it stays open."""
@@ -137,7 +140,17 @@ def hand_of(clauses: ClausePage, events: EventPage, rows: tuple[Any, ...] = ()) 
     for number, mention in enumerate(events.mentions):
         if mention.verb:
             verbs.setdefault(mention.passage, []).append(number)
-    return Hand(clauses, events, {k: tuple(v) for k, v in below.items()}, {k: tuple(v) for k, v in verbs.items()}, rows)
+    return Hand(clauses, events, {k: tuple(v) for k, v in below.items()}, {k: tuple(v) for k, v in verbs.items()}, rows,
+                _coming(clauses, events))  # fmt: skip
+
+
+def _coming(clauses: ClausePage, events: EventPage) -> frozenset[int]:
+    told: dict[str, set[int]] = {ASSERTED: set(), PLANNED: set()}
+    for clause in clauses.clauses:
+        if clause.status in told and clause.lemma in acts("happening"):
+            units = (u for f in clause.subject for u in f.units if u.sort == "event")
+            told[clause.status] |= {events.of_mention[u.event] for u in units if u.event >= 0}
+    return frozenset(told[PLANNED] - told[ASSERTED])
 
 
 def phrases(clause: Clause, slot: str, nouns: frozenset[str] = frozenset(), *, any_: bool = False) -> Iterator[Filler]:
@@ -151,9 +164,9 @@ def phrases(clause: Clause, slot: str, nouns: frozenset[str] = frozenset(), *, a
         yield from clause.objects
     elif slot == "agent":
         yield from clause.agent
-    elif slot == "from:subject":  # "Keepers from Peru and Chile came together": whatever they are called
+    elif slot.endswith(":subject"):  # "Keepers from Peru and Chile came together": whatever they are called
         heads = {filler.head for filler in clause.subject}
-        yield from (f for f in clause.adjuncts if f.prep == "from" and f.via in heads)
+        yield from (f for f in clause.adjuncts if f.prep == slot.split(":")[0] and f.via in heads)
     elif ":" in slot:
         prep = slot.split(":")[0]
         yield from (f for f in clause.adjuncts if f.prep == prep and f.via in nouns)
@@ -177,6 +190,21 @@ def parties(filler: Filler, process: str = "") -> Iterator[tuple[Name, str]]:
             said = unit.roles[n] if n < len(unit.roles) else ""
             if said != ABSENT:
                 yield name, said or filler.role
+
+
+def excepted(hand: Hand, passage: int, filler: Filler, name: Name) -> bool:
+    """Tell whether somebody is taken from those of whom a phrase speaks: "all Parties but Peru"."""
+    unit = next((u for u in filler.units if u.words.holds(name.words)), None)
+    tokens = hand.events.named.text.passages[passage].tokens
+    if unit is None or unit.words.first < 2:
+        return False
+    before = [token.norm for token in tokens[max(0, unit.words.first - 3) : unit.words.first] if token.norm != "the"]
+    every = filler.determiner in ("all", "every", "each")
+    return (
+        before[-1:] in (["but"], ["save"])
+        and every
+        or bool(set(before[-2:]) & words("record", "layout.yaml", "excepting"))
+    )
 
 
 def whose_chair(hand: Hand, clause: Clause, name: Name, filler: Filler) -> bool:

@@ -24,6 +24,7 @@ from explorer.facts.prose.text.model import Span, TextPassage
 _FILE = ("record", "onward.yaml")
 _BESIDE = (("as", "well", "as"), ("together", "with"), ("along", "with"), ("alongside",), ("including",), ("namely",))
 _ECHO = frozenset({"was", "were", "did"})
+_THAT_IS = ["that", "is", "to", "say"]
 _LONGEST = 14  # tokens between two members, where "as well as" or the like stands among them
 _CONFIDENCE = 0.9
 
@@ -134,7 +135,7 @@ def _colon(run: _Run) -> int:
     begun = {u.words.first for u in run.units if u.sort == "list"}
     colon = next(
         (i for i in within if tokens[i].norm in (":", "namely") or tokens[i].norm == "–" and i + 1 in begun), 0
-    )
+    ) or next((i for i in within if run.norms(Span(i - 3, i + 1)) == _THAT_IS), 0)
     which = next((i for i in range(run.sentence.first, colon) if tokens[i].norm in ("which", "who")), colon)
     head = [n for n in run.norms(Span(run.sentence.first, which)) if n.isalpha()]
     if not colon or set(head) & words(*_FILE, "absence") or set(head) & {"will", "would", "should"}:

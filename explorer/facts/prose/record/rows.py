@@ -9,20 +9,9 @@ from typing import Any
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
 from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
-from explorer.facts.prose.record.comers import (
-    deputy,
-    from_where,
-    joined,
-    main_before,
-    organ_of,
-    role_there,
-    spelt_out,
-    those,
-    told_phrases,
-    whose_members,
-)  # fmt: skip
+from explorer.facts.prose.record import comers
 from explorer.facts.prose.record.doers import doers_of
-from explorer.facts.prose.record.hand import Hand, parties, phrases, whose_chair
+from explorer.facts.prose.record.hand import Hand, excepted, parties, phrases, whose_chair
 from explorer.facts.prose.record.model import DATE, Fact
 from explorer.facts.prose.record.rowtable import LINKS, SLOTS, STATUSES, VOICES, table
 from explorer.facts.prose.record.sites import second_half
@@ -95,7 +84,7 @@ def rows() -> tuple[Row, ...]:
 def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
     """Yield what the rows say of one clause."""
     clause = hand.clauses.clauses[number]
-    clause = spelt_out(hand, _they(hand, number, clause), rows()[0].nouns["people"])
+    clause = comers.spelt_out(hand, _they(hand, number, clause), rows()[0].nouns["people"])
     listed = _listed(hand, clause)
     for row in rows():
         if listed is None:
@@ -112,7 +101,7 @@ def _they(hand: Hand, number: int, clause: Clause) -> Clause:
     said = [f.head for f in clause.subject]
     if said not in (["they"], ["it"]) or clause.subject[0].units or not clause.sentence:
         return clause
-    main = main_before(hand, number, clause)
+    main = comers.main_before(hand, number, clause)
     if main is None or said == ["it"] and main.objects:
         return clause
     people, events = rows()[0].nouns["people"], {u.sort for f in main.subject for u in f.units} == {"event"}
@@ -162,7 +151,7 @@ def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
         (row.said, (f.head for f in (*clause.objects, *clause.subject, *clause.adjuncts))),
         (row.heads_subject, (f.head for f in clause.subject)),
         (row.object_heads, (f.head for f in clause.objects)),
-        (row.with_heads, told_phrases(clause)),
+        (row.with_heads, comers.told_phrases(clause)),
         (row.how, (clause.particle, *clause.adverbs, *(f.prep for f in clause.adjuncts), *_ways_told(clause))),
         (row.below, _hanging(hand, number)),
         (row.above, _governing(hand, clause)),
@@ -226,7 +215,11 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
     if row.means == "held":
         if row.who and (rounds := hand.rounds(clause)):
             yield from _of_rounds(row, number, clause, rounds)
-        elif not row.who or not _headline(hand, clause) and any(list(parties(f)) or _people(f) for f in clause.subject):
+        elif (
+            not row.who
+            or not comers.headline(hand, clause)
+            and any(list(parties(f)) or _people(f) for f in clause.subject)
+        ):
             yield from _place_and_date(row, hand, number, clause, event)
     elif row.instrument:
         yield from _of_instruments(row, number, clause, event)
@@ -246,12 +239,6 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
                 yield from _place_and_date(row, hand, number, clause, other)
     else:
         yield from _of_parties(row, hand, number, clause, event)
-
-
-def _headline(hand: Hand, clause: Clause) -> bool:
-    """Tell whether a title only names a meeting: "Peru to chair the Ministers meeting in Lima"."""
-    passage = hand.events.named.text.passages[clause.passage].passage
-    return passage.kind == "title" and clause.governor != _NOWHERE and clause.link != "conj"
 
 
 def _of_instruments(row: Row, number: int, clause: Clause, event: int) -> Iterator[Fact]:
@@ -294,7 +281,9 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
                 found = hand.named(filler)
                 return hand.at_hand(number) if found == _NOWHERE and hand.loose(filler) else found
             talks = row.means == "participated_in" and filler.head in ("discussion", "debate") and filler.determiner
-            them = row.means == "participated_in" and those(hand, number, clause, filler, rows()[0].nouns["people"])
+            them = row.means == "participated_in" and comers.those(
+                hand, number, clause, filler, rows()[0].nouns["people"]
+            )
             if not row.named and hand.points(filler) or talks or them or (row.means == "chaired" and hand.met(clause)):
                 return hand.at_hand(number)
             if row.means == "chaired" and slot == "subject" and hand.of_those_who_met(filler, clause):
@@ -332,7 +321,7 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     found: list[tuple[Name, str, Filler]] = []
     process = hand.events.named.process.id if hand.events.named.process else ""
     for slot in row.party:
-        if slot == "from" and not from_where(row, clause):
+        if slot == "from" and not comers.from_where(row, clause):
             continue
         for filler in phrases(clause, slot, _between(row, slot)):
             apart = row.means == "chaired" or slot == "as" or row.heads == row.nouns["attendees"]
@@ -344,22 +333,25 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
             for name, said in parties(filler, process):
                 if row.means == "hosted" and said in ("chair", "co_chair") and clause.lemma in ("convene", "open"):
                     continue  # "convened by Chair Bek of Chile": in the chair
-                if whose_members(hand, filler.passage if filler.passage >= 0 else clause.passage, name):
+                at = filler.passage if filler.passage >= 0 else clause.passage
+                if comers.whose_members(hand, at, name) or excepted(hand, at, filler, name):
                     continue
-                if (not row.roles or said in row.roles) and not organ_of(row, filler, name):
+                if (not row.roles or said in row.roles) and not comers.organ_of(row, filler, name):
                     found.append((name, said, filler))
     if row.means == "chaired":  # "by Bek of Peru, the outgoing Fund Chair", "of the Fund Co-Chairs, Peru and Chile"
         found = [each for each in found if not whose_chair(hand, clause, each[0], each[2])] or found
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
         found = [each for each in found if OFFICE not in each[0].traits]
     if row.means == "chaired" and row.told:
-        found = [each for each in found if not deputy(hand, clause, each[0], each[2])]
+        found = [each for each in found if not comers.deputy(hand, clause, each[0], each[2])]
     people = any(f.head in row.nouns["people"] and not f.units for f in clause.subject)  # "officers took part with A"
     if found or people and row.means == "participated_in":
-        found.extend((name, said, f) for f in joined(row, hand, number, clause) for name, said in parties(f, process))
+        found.extend(
+            (name, said, f) for f in comers.joined(row, hand, number, clause) for name, said in parties(f, process)
+        )
     shared = "co" in clause.adverbs or len(found) > 1 or any(f.head.startswith("co-") for _, _, f in found)
     for name, said, filler in found:
-        role = role_there(row, said, filler, clause, shared)
+        role = comers.role_there(row, said, filler, clause, shared)
         passage = filler.passage if filler.passage >= 0 else clause.passage
         yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
 
