@@ -25,7 +25,7 @@ THERE = [
     ("The floor was given to UNHCR.", "unhcr:participant"),
     ("The new floor of the hall was given by Peru.", ""),
     ("The Peruvian hosts had the honour of welcoming counterparts from Mali and Ghana.", "mli:participant gha:participant"),
-    ("They were joined by the delegation of Chile.", "chl:participant"),
+    ("The hosts spoke of eels. They were joined by the delegation of Chile.", "chl:participant"),
     ("The hosts received gifts from Mali.", ""),
     ("All Parties but Peru and Mali were represented, that is to say Chile, Ghana and Fiji.",
      "chl:participant gha:participant fji:participant"),

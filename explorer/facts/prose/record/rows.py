@@ -104,7 +104,8 @@ def _they(hand: Hand, number: int, clause: Clause) -> Clause:
     main = comers.main_before(hand, number, clause)
     if main is None or said == ["it"] and main.objects:
         return clause
-    people, events = rows()[0].nouns["people"], {u.sort for f in main.subject for u in f.units} == {"event"}
+    nouns = rows()[0].nouns
+    people, events = nouns["people"] | nouns["hosts"], {u.sort for f in main.subject for u in f.units} == {"event"}
     meant = events if said == ["it"] else all(f.head in people for f in main.subject)
     return replace(clause, subject=tuple(replace(f, passage=clause.passage) for f in main.subject)) if meant else clause
 
