@@ -12,7 +12,8 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(  # who led it, was there or voted how, behind a label: no heading
-    r"(?:Co-?hosts?|Hosts|Hosted by|Co-?chairs?|Chairs?|Chaired by|Co-?chaired by|Organi[sz]ers?|Organi[sz]ed by"
+    r"(?:Co-?hosts?|Hosts|Hosted by|Co-?chairs?|Chairs?|In the chair|Chaired by|Co-?chaired by"
+    r"|Organi[sz]ers?|Organi[sz]ed by"
     r"|(?:(?:Also|Not|Members?|Voting|Voted|Votes?|Those|Other|In|Delegations?|States?|Countries)[ \u00a0]){0,3}"
     r"(?:Participants|Participating|Present|Attendance|Attendees|Attending|Apologies|Regrets|Absent|Absentees|Excused"
     r"|Observers|Guests|Members|Represented|Delegations|Favou?r|For|Against|Opposed|Abstain(?:ing|ed)|Abstentions?|Ayes?"
@@ -28,12 +29,16 @@ HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAPTION = re.compile(r"\S[^.!?]{0,200}[ \u00a0]Image$")
 _SLUG = re.compile(r"\w[-_]\w|\d{2,}|\.(?:jpe?g|png|webp)")
 _CREDIT = re.compile(r"(?:Photo|Image|Picture)(?: credits?| by| courtesy of)?\s*[:©]", re.IGNORECASE)
-PLACE_LINE = re.compile(r"[A-Z][\w'’. -]{1,40}(?:, ?[A-Z][\w'’. -]{1,40}){0,2}$")
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"  # "Århus", "Šibenik" too
+PLACE_LINE = re.compile(rf"{_CAPITAL}[\w'’. -]{{1,40}}(?:, ?{_CAPITAL}[\w'’. -]{{1,40}}){{0,2}}$")
 LABEL = re.compile(r"(?:Locations?|Venue|Place|Where|City|Dates?|When)[ \t\u00a0]*[:：]?", re.IGNORECASE)
 _DATE_WORD = re.compile(
     rf"{_MONTHS}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
     r"|to|and|until|from|the|of",
     re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(  # "28.04.2017", "27.-28.04.2017"
+    r"(?:\d{1,2}(?:\.\d{1,2})?\.?[ \u00a0]?[-–—][ \u00a0]?)?\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d"
 )
 _ENDS_IN_MONTH = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTHS},?$", re.IGNORECASE)
 _STARTS_WITH_YEAR = re.compile(r"(?:19|20)\d\d(?!\d|[-/]\d)")
@@ -45,6 +50,8 @@ _JOINS = re.compile(r"(?:of|and|for) \S|\((?!\w{1,4}\))", re.IGNORECASE)  # no l
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date and nothing else: "30 May to 1 June 2012"."""
     text = text.strip()
+    if _IN_FIGURES.fullmatch(text):
+        return True
     if len(text) > 60 or text.endswith((".", ",", ";")) or not HAS_YEAR.search(text) or not HAS_MONTH.search(text):
         return False
     return all(_DATE_WORD.fullmatch(word) for word in re.findall(r"\w+", text))

@@ -327,7 +327,8 @@ def _is_head(block: Block, at: int) -> bool:
         return len(text) < 300
     bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";", ","))
     begun = text[:1].isupper() or text[:1].isdigit()
-    return bool(bare and begun and HAS_YEAR.search(text) and (HAS_DATE.search(text) or is_date_line(text)))
+    dated = HAS_DATE.search(text) or is_date_line(text) or is_site_line(text)
+    return bool(bare and begun and HAS_YEAR.search(text) and dated)
 
 
 def _is_place_line(blocks: list[Block], at: int) -> bool:

@@ -75,6 +75,8 @@ def shown(page: EventPage, number: int) -> Iterator[Shown]:
         inline = passage.goes_on(n)
         item = inline >= 0 or passage.stem >= 0 and (n == 0 or pieces[0].word[:1].islower())
         before = _stem(page, passage, inline) if item and not _whole(pieces) else ()
+        if before and before[-1].word.lower() == "be" and _told_of(pieces):
+            before = ()  # "The next steps were agreed to be:", below it "Peru draws a map"
         pieces = (*before, *_lowered(pieces)) if before else _with_subject(pieces, item=item)
         yield Shown(number, n, pieces, len(before))
 
@@ -114,6 +116,13 @@ def _whole(pieces: tuple[Piece, ...]) -> bool:
     at = next((n for n, p in enumerate(pieces) if p.unit is not None), -1)
     named = at >= 0 and all(p.word.lower() in words("determiners") for p in pieces[:at])
     return named and at + 1 < len(pieces) and pieces[at + 1].word.lower() in ("will", "shall", "would")
+
+
+def _told_of(pieces: tuple[Piece, ...]) -> bool:
+    """Tell whether an item begins with somebody and goes on: more than a name, and no name with what it adds."""
+    at = next((n for n, p in enumerate(pieces) if p.unit is not None), -1)
+    named = at >= 0 and all(p.word.lower() in words("determiners") for p in pieces[:at])
+    return named and pieces[at].unit.sort in ("party", "list") and len(pieces) - at > _LONG  # type: ignore[union-attr]
 
 
 def _lowered(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -61,6 +61,9 @@ def voice_of(sentence: Sentence, word: int) -> str:
         return "passive"
     if tree.tags[word] == "VBD" and tree.deps[word] == "acl" and tree.child(word, "dobj", "nsubj", "aux") < 0:
         return "passive"  # "at the Meeting, held online"
+    beside = tree.heads[word] if tree.deps[word] == "conj" and tree.lemmas[word] in words("holding") else word
+    if beside != word and tree.deps[beside] in ("acl", "advcl") and tree.child(word, "dobj", "nsubj", "aux") < 0:
+        return voice_of(sentence, beside)  # "the Meeting, chaired by A and held in B"
     if tree.tags[word] != "VBN":
         return "active"
     if tree.deps[word] == "conj" and tree.child(word, "nsubj", "aux") < 0 and tree.child(word, "dobj") < 0:

@@ -225,6 +225,8 @@ def _topic_word(line: Line, at: int) -> bool:
         )
         same = line.norm(at + 1) == "the" and line.norm(at + 2) == "same"  # "a Workshop on Rafts in the same city"
         return not held and not capital and not same and not line.norm(at + 1).isdigit()
+    if line.title and token.norm in words("headline_verbs") and line.norm(at + 1) not in ("of", "and"):
+        return False  # "Third Workshop on Nets Ends in Apia"
     if token.norm in words("stops"):
         return (
             token.capital

@@ -11,6 +11,8 @@ from explorer.facts.prose.text.lists import data
 
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\w-])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![\w-]))"
+    r"|(?P<days>(?<![\w/.,-])[0-9]{1,2}(?:\.[0-9]{1,2})?\.?[ \u00a0]?[-‐-―−][ \u00a0]?"
+    r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}(?![\w/-]|[.,][0-9]))"
     r"|(?P<short>(?<![\w/.,-])(?:19|20)[0-9]{2}[-‐-―−/][0-9]{2}(?![\w/%-]|[.,][0-9])"
     r"(?!\s{0,2}(?:(?i:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|May|MAY)))"
     r"|(?P<numeric>(?<![\w/.,-])[0-9]{1,2}(?P<sep>[./])[0-9]{1,2}(?P=sep)(?:19|20)[0-9]{2}(?![\w/-]|[.,][0-9]))"
@@ -100,6 +102,10 @@ def date_tokens(text: str) -> Iterator[Token]:
         stop = False
         if piece in ("day", "Day") and before is not None and before.code == "D":
             continue  # "the 6th day of May 2016"
+        if match["days"]:  # "27.-28.04.2017"
+            yield from _days(piece, start)
+            before = None
+            continue
         kind = "numeric" if match["sep"] else str(match.lastgroup)
         if kind == "word":
             code, value = _word(piece, glued)
@@ -120,6 +126,16 @@ def date_tokens(text: str) -> Iterator[Token]:
             code, value = {"iso": "I", "numeric": "N", "dash": "-"}.get(kind, _SIGNS.get(piece, "X")), 0
         before = Token(code, piece, start, end, value)
         yield before
+
+
+def _days(piece: str, start: int) -> Iterator[Token]:
+    """Yield the two days of a span in figures, the first with the month and year of the last."""
+    first, last = re.split(r"[ \u00a0]?[-‐-―−][ \u00a0]?", piece)
+    told = [part for part in first.split(".") if part]
+    whole = ".".join((*told, *last.split(".")[len(told) :]))
+    yield Token("N", whole, start, start + len(first))
+    yield Token("-", "-", start + len(first), start + len(piece) - len(last))
+    yield Token("N", last, start + len(piece) - len(last), start + len(piece))
 
 
 def _word(piece: str, glued: Token | None) -> tuple[str, int]:

@@ -160,7 +160,9 @@ def short_forms(book: Register, line: Line, taken: Taken, before: Mapping[str, l
         low = office is not None and line.norm(at) in ("secretariat", "bureau") and line.norm(at - 1) == "the"
         own = (
             at + 1
-            if line.cap(at) and book.process is not None and norms(book.process.name)[-1:] == (line.norm(at),)
+            if book.process is not None
+            and norms(book.process.name)[-1:] == (line.norm(at),)
+            and (line.cap(at) or line.norm(at - 1) == "the" and _several(line.norm(at)))  # "the wardens agreed"
             else 0
         )
         last = max(head[1] if head else own, office[1] if office and (line.cap(at) or low) else 0)
@@ -171,6 +173,11 @@ def short_forms(book: Register, line: Line, taken: Taken, before: Mapping[str, l
         if found is not None:
             taken.put(found)
         at = last
+
+
+def _several(word: str) -> bool:
+    """Tell whether a word is a plural by its ending: "wardens", no "process"."""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _bare(line: Line, taken: Taken, first: int, last: int) -> bool:

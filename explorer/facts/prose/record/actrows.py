@@ -84,7 +84,15 @@ def row_of(hand: Hand, number: int) -> ActRow | None:
     found = next((r for r in (*hand.rows, *act_rows()) if _fits(r, clause, inside, opens=opens, merit=merit)), None)
     if found is not None and found.undated and _history(hand, clause):
         return None
+    if clause.lemma == "recall" and any(_of_another(hand, number, c) for c in inside):
+        return None
     return None if found is not None and clause.aspect == "pluperfect" and not found.relation else found
+
+
+def _of_another(hand: Hand, number: int, below: Clause) -> bool:
+    """Tell whether a clause says what another meeting had done: "recalled that the Lima Summit had agreed"."""
+    events = {hand.named(f) for f in below.subject} - {-1}
+    return below.aspect == "pluperfect" and bool(events) and hand.at_hand(number) not in events
 
 
 def _history(hand: Hand, clause: Clause) -> bool:

@@ -180,6 +180,11 @@ def _agreed_as(hand: Hand, number: int) -> bool:
     if clause.status not in (PLANNED, ASSERTED):
         return False
     inside = [hand.clauses.clauses[n] for n in hand.complements(number)]
+    by = any(f.prep in ("by", "upon", "under") and f.head in words("deciding") and not f.via for f in clause.adjuncts)
+    whose = (f for f in clause.adjuncts if f.via in words("deciding"))
+    at_hand = hand.at_hand(number)
+    if by and clause.status == PLANNED and clause.tense == "future" and any(hand.meant(f, at_hand) for f in whose):
+        return True  # "By decision of the Conference, the office will move"
     return clause.status == PLANNED and any(
         c.lemma in ("agree", "decide") and c.link == "advcl" and c.voice == "passive" and c.status == ASSERTED
         for c in inside

@@ -156,3 +156,12 @@ def headline(hand: Hand, clause: Clause) -> bool:
     """Tell whether a title only names a meeting: "Peru to chair the Ministers meeting in Lima"."""
     passage = hand.events.named.text.passages[clause.passage].passage
     return passage.kind == "title" and clause.governor != -1 and clause.link != "conj"
+
+
+def of_town(row: Row, clause: Clause) -> Iterator[tuple[Name, Filler]]:
+    """Yield the state whose town or province is the host: "hosted by the City of Mwanza, Tanzania"."""
+    towns = {f.head for slot in row.party for f in phrases(clause, slot)} & row.nouns["towns"]
+    for filler in clause.adjuncts:
+        if filler.prep == "of" and filler.via in towns:
+            yield from ((u.where.state, filler) for u in filler.units if u.where and u.where.state)
+            yield from ((n, filler) for u in filler.units for n in u.names if n.kind == "state")

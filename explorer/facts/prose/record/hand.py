@@ -92,6 +92,11 @@ class Hand:
         clause = self.clauses.clauses[number]
         return self.events.goes_on.get((clause.passage, clause.sentence), self.of_passage(clause.passage))
 
+    def meant(self, filler: Filler, event: int) -> bool:
+        """Tell whether a phrase is of a meeting or all who are there: "of the Conference", "of Members"."""
+        everyone = any(EVERYONE in n.traits for u in filler.units for n in u.names)
+        return everyone or event != _NONE and self.named(filler) == event
+
     def told(self, clause: Clause) -> int:
         """Return the event that the verb of a clause tells by itself: "they met in X"."""
         return self.events.by_verb.get((clause.passage, clause.predicate.first), _NONE)

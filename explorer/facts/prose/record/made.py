@@ -103,6 +103,8 @@ def within(hand: Hand, number: int, span: Span) -> Iterator[int]:
 def _beside(hand: Hand, number: int, span: Span) -> Iterator[int]:
     """Yield all other clauses within the words of an item: several may hang on its stem."""
     passage = hand.clauses.clauses[number].passage
+    ahead = (n for n in hand.below.get(number, ()) if n < number)  # "X, helped by Y, draws a map"
+    yield from (n for n in ahead if hand.clauses.clauses[n].passage == passage)
     at = number + 1
     while at < len(hand.clauses.clauses) and hand.clauses.clauses[at].passage == passage:
         if span.holds(hand.clauses.clauses[at].predicate):

@@ -9,19 +9,15 @@ from typing import Any
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
 from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, Unit
-from explorer.facts.prose.record import comers
+from explorer.facts.prose.record import comers, echoes, sites
 from explorer.facts.prose.record.doers import doers_of
 from explorer.facts.prose.record.hand import Hand, excepted, parties, phrases, whose_chair
-from explorer.facts.prose.record.model import DATE, Fact
+from explorer.facts.prose.record.model import Fact
 from explorer.facts.prose.record.rowtable import LINKS, SLOTS, STATUSES, VOICES, table
-from explorer.facts.prose.record.sites import second_half
-from explorer.facts.prose.text.model import Span
 from explorer.ontology import vocabulary
 from explorer.ontology.datafile import shipped_typed
 
 _NOWHERE = -1
-_WHEN = ("on", "from", "in", "between", "over", "during", "", "of", "for", "today", "at")
-_WHERE = ("in", "at", "", "on", "near", "via", "by", "through", "from", "over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,10 @@ def rows() -> tuple[Row, ...]:
 def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
     """Yield what the rows say of one clause."""
     clause = hand.clauses.clauses[number]
-    clause = comers.spelt_out(hand, _they(hand, number, clause), rows()[0].nouns["people"])
-    listed = _listed(hand, clause)
+    nouns = rows()[0].nouns
+    clause = echoes.they(hand, number, clause, nouns["people"] | nouns["hosts"])
+    clause = comers.spelt_out(hand, clause, nouns["people"])
+    listed = echoes.listed_below(hand, clause) or echoes.as_did(hand, clause)
     for row in rows():
         if listed is None:
             if _fits(row, hand, number, clause):
@@ -94,41 +92,6 @@ def told_by_rows(hand: Hand, number: int) -> Iterator[Fact]:
             ids = {n.id for f in clause.subject for u in f.units for n in u.names}
             facts = _facts(row, hand, clause.governor, listed)
             yield from (replace(f, clause=number) for f in facts if f.name is not None and f.name.id in ids)
-
-
-def _they(hand: Hand, number: int, clause: Clause) -> Clause:
-    """Put the people of the sentence before in the place of "they", the event that was held in that of "it"."""
-    said = [f.head for f in clause.subject]
-    if said not in (["they"], ["it"]) or clause.subject[0].units or not clause.sentence:
-        return clause
-    main = comers.main_before(hand, number, clause)
-    if main is None or said == ["it"] and main.objects:
-        return clause
-    nouns = rows()[0].nouns
-    people, events = nouns["people"] | nouns["hosts"], {u.sort for f in main.subject for u in f.units} == {"event"}
-    meant = events if said == ["it"] else all(f.head in people for f in main.subject)
-    return replace(clause, subject=tuple(replace(f, passage=clause.passage) for f in main.subject)) if meant else clause
-
-
-def _listed(hand: Hand, clause: Clause) -> Clause | None:
-    """Return the clause that a bare item completes: "Participants included:", and below it "- Peru and Chile"."""
-    if clause.lemma or clause.link != "noun" or clause.lead is not None or clause.governor == _NOWHERE:
-        return None
-    stem = hand.clauses.clauses[clause.governor]
-    if not stem.lemma or stem.passage == clause.passage:
-        return None
-    agent, objects = (clause.subject, ()) if stem.voice == "passive" else ((), clause.subject)
-    bare = tuple(replace(f, units=tuple(u for u in f.units if u.sort == "event")) for f in stem.subject)
-    sent = tuple(f for f in stem.objects if not f.units)  # "Countries that sent officers:"
-    return replace(
-        stem,
-        passage=clause.passage,
-        words=clause.words,
-        subject=bare,
-        objects=(*sent, *objects),
-        agent=agent,
-        adjuncts=(),
-    )
 
 
 def _fits(row: Row, hand: Hand, number: int, clause: Clause) -> bool:
@@ -215,13 +178,13 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
         return
     if row.means == "held":
         if row.who and (rounds := hand.rounds(clause)):
-            yield from _of_rounds(row, number, clause, rounds)
+            yield from sites.rounds_told(row, number, clause, rounds)
         elif (
             not row.who
             or not comers.headline(hand, clause)
             and any(list(parties(f)) or _people(f) for f in clause.subject)
         ):
-            yield from _place_and_date(row, hand, number, clause, event)
+            yield from sites.place_and_date(row, hand, number, clause, event)
     elif row.instrument:
         yield from _of_instruments(row, number, clause, event)
     elif row.other:
@@ -235,9 +198,9 @@ def _facts(row: Row, hand: Hand, number: int, clause: Clause) -> Iterator[Fact]:
             _NOWHERE,
         )
         if other not in (_NOWHERE, event):
-            yield _fact(row, number, clause, event, clause.words, other=other)
+            yield sites.fact_of(row, number, clause, event, clause.words, other=other)
             if row.means == "follows":
-                yield from _place_and_date(row, hand, number, clause, other)
+                yield from sites.place_and_date(row, hand, number, clause, other)
     else:
         yield from _of_parties(row, hand, number, clause, event)
 
@@ -248,15 +211,7 @@ def _of_instruments(row: Row, number: int, clause: Clause, event: int) -> Iterat
     for slot in row.instrument:
         for filler in phrases(clause, slot):
             for name in (n for u in filler.units for n in u.names if n.kind == "instrument" and not filler.negated):
-                yield _fact(row, number, clause, event, name.words, passage=filler.passage, name=name)
-
-
-def _of_rounds(row: Row, number: int, clause: Clause, rounds: list[tuple[int, Unit]]) -> Iterator[Fact]:
-    for event, unit in rounds:
-        if unit.when is not None:
-            yield _fact(row, number, clause, event, unit.words, relation=DATE, when=unit.when)
-        if unit.where is not None:
-            yield _fact(row, number, clause, event, unit.words, relation="held_in", where=unit.where)
+                yield sites.fact_of(row, number, clause, event, name.words, passage=filler.passage, name=name)
 
 
 def _people(filler: Filler) -> bool:
@@ -294,6 +249,8 @@ def _event(row: Row, slots: tuple[str, ...], hand: Hand, number: int, clause: Cl
             if hand.another(filler):
                 return _NOWHERE
             beside = bool(filler.role) or bool(filler.units) and all(u.when or u.where for u in filler.units)
+            if filler.head == "level":
+                continue  # "took part at the level of deputies"
             filled = (
                 filled
                 or slot in ("subject", "object", "over")
@@ -339,6 +296,8 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
                     continue
                 if (not row.roles or said in row.roles) and not comers.organ_of(row, filler, name):
                     found.append((name, said, filler))
+    if row.means == "hosted" and not found:
+        found = [(state, "", filler) for state, filler in comers.of_town(row, clause)]
     if row.means == "chaired":  # "by Bek of Peru, the outgoing Fund Chair", "of the Fund Co-Chairs, Peru and Chile"
         found = [each for each in found if not whose_chair(hand, clause, each[0], each[2])] or found
     if row.means == "chaired" and (row.told or not all(OFFICE in name.traits for name, _, _ in found)):
@@ -354,41 +313,4 @@ def _of_parties(row: Row, hand: Hand, number: int, clause: Clause, event: int) -
     for name, said, filler in found:
         role = comers.role_there(row, said, filler, clause, shared)
         passage = filler.passage if filler.passage >= 0 else clause.passage
-        yield _fact(row, number, clause, event, name.words, name=name, role=role, passage=passage)
-
-
-def _place_and_date(row: Row, hand: Hand, number: int, clause: Clause, event: int) -> Iterator[Fact]:
-    dated = placed = False
-    venues = {f.head for f in clause.adjuncts if f.prep == "at" and not f.via}  # "at the headquarters of A in Lima"
-    venues |= {"end", "close"} if clause.lemma == "come" else set()  # "came to its end in Lima"
-    told = (*clause.objects, *clause.subject)  # "for three days, 3 to 5 July", "On 3 July experts came to X"
-    beside = tuple(f for f in told if any(u.when for u in f.units))
-    units = [u for f in clause.adjuncts if not f.via and f.passage < 0 for u in f.units]
-    half = second_half(hand.events.named.text.passages[clause.passage], units)
-    for filler in (*clause.adjuncts, *beside):
-        if filler.via and (filler.prep not in ("in", "on") or filler.via not in venues):
-            continue
-        said = filler.passage  # where it stands, if not in the passage of its clause
-        for unit in filler.units:
-            if unit.when is not None and filler.prep in _WHEN and not dated:
-                dated = True
-                when = half[1] if half is not None else unit.when
-                yield _fact(row, number, clause, event, when.words, passage=said, relation=DATE, when=when)
-            came = filler.prep == "to" and clause.lemma == "come"  # "came to Lima for the Workshop"
-            if unit.where is not None and (filler.prep in _WHERE or came) and not placed:
-                placed = True
-                yield _fact(row, number, clause, event, unit.words, passage=said, relation="held_in", where=unit.where)
-    if half is not None:
-        yield _fact(row, number, clause, event, half[0].words, relation="held_in", where=half[0].where)
-
-
-def _fact(row: Row, number: int, clause: Clause, event: int, words: Span, *, passage: int = -1, **more: Any) -> Fact:
-    return Fact(
-        relation=more.pop("relation", row.means),
-        rule=row.row,
-        passage=passage if passage >= 0 else clause.passage,
-        clause=number,
-        words=words,
-        event=event,
-        **more,
-    )
+        yield sites.fact_of(row, number, clause, event, name.words, name=name, role=role, passage=passage)

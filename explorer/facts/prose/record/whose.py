@@ -120,6 +120,7 @@ class Whose:
             if one.link in ("acl", "relcl", "advcl", "pcomp", "stem") and one.voice == "passive" and not done:
                 if (
                     clause.status != PLANNED
+                    and clause.link != "stem"  # "Members agreed: – X, helped by Y, draws a map"
                     and one.subject == clause.subject
                     and one.predicate.first < clause.predicate.first
                 ):  # "X, helped by Y, proposed"

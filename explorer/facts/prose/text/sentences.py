@@ -153,6 +153,12 @@ def _stops(tokens: Sequence[Token], span: Span) -> list[Span]:
     return [part for whole in (*found, *rest) for part in _parts(tokens, whole)]
 
 
+def _in_figures(tokens: Sequence[Token]) -> bool:
+    """Whether tokens begin with a day in figures: "28.04.2017", or "28.04" of it."""
+    glued = all(one.end == two.start for one, two in zip(tokens, tokens[1:], strict=False))
+    return len(tokens) > 2 and glued and [t.norm.isdigit() for t in tokens[:3]] == [True, False, True]
+
+
 def _ends(tokens: Sequence[Token], at: int, first: int, limit: int) -> bool:
     if at <= first:
         return False
@@ -162,6 +168,8 @@ def _ends(tokens: Sequence[Token], at: int, first: int, limit: int) -> bool:
     after = tokens[at + 1] if at + 1 < limit else None
     if after is None:
         return True
+    if before.norm.isdigit() and after.norm.isdigit() and _in_figures(tokens[at + 1 : min(at + 5, limit)]):
+        return False  # "27.-28.04.2017"
     if after.start == tokens[at].end and after.norm not in _CLOSERS:
         return before.end == tokens[at].start and after.text[:1].isupper() and len(before.text) > 2
     if before.norm in words("text", "text.yaml", "abbreviations") and not _counts(before, after):
