@@ -131,7 +131,8 @@ def from_where(row: Row, clause: Clause) -> bool:
     """Tell whether people came from those named: "Ministers took part, from Peru", no "Mali took part from Peru"."""
     if any(OFFICE not in name.traits for filler in clause.subject for name, _ in parties(filler)):
         return False
-    return "from:subject" not in row.party or any(f.head in row.nouns["people"] for f in clause.subject)
+    bare = "from:subject" not in row.party or not clause.subject
+    return bare or any(f.head in row.nouns["people"] for f in clause.subject)
 
 
 def told_phrases(clause: Clause) -> Iterator[str]:
