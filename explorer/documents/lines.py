@@ -20,6 +20,7 @@ LEADING = re.compile(  # who led it, was there or voted how, behind a label: no 
     r"|Yeas?|Nays?|Noes|Yes|No))(?:[ \u00a0]\(\d{1,4}\))?[ \t\u00a0]*[:：][ \t\u00a0]*\S",
     re.IGNORECASE,
 )
+ROLLED = re.compile(r"[A-Z][^:;.!?]{1,70}:[ \t\u00a0]*\S[^:]{1,200}$")  # a line of a roll: "Fiji: Ms Ana Lima"
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 HAS_DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?[ \u00a0]+{_MONTHS}\b|\b{_MONTHS}\.?[ \u00a0]+\d{{1,2}}\b", re.IGNORECASE

@@ -17,6 +17,7 @@ from explorer.documents.lines import (
     LABEL,
     LEADING,
     PLACE_LINE,
+    ROLLED,
     bare_mark,
     goes_on,
     is_caption,
@@ -165,13 +166,22 @@ def _blocks_of_chunk(chunk: list[_Line], blocks: list[Block], last: Mark | None,
     pieces: list[tuple[Mark | None, list[str]]] = []
     size = 0
     stacked = _stacked([line.text.strip() for line in chunk])
+    rolled = sum(ROLLED.match(line.text.strip()) is not None for line in chunk) > 1
     for at, line in enumerate(chunk):
         following = chunk[at + 1].text if at + 1 < len(chunk) else ""
         mark = mark_of(line.text, before=last)
         bare = bare_mark(line.text)
         if at and (mark or bare) and not _next_in_list(mark or bare, last):
             mark = bare = None  # a wrapped line that happens to begin with a number
-        if mark or bare or not at or stacked or _breaks(chunk[at - 1].text, line.text, following, width, way):
+        rolling = rolled and ROLLED.match(line.text.strip()) and not HEAD.match(line.text)
+        if (
+            mark
+            or bare
+            or not at
+            or stacked
+            or rolling
+            or _breaks(chunk[at - 1].text, line.text, following, width, way)
+        ):
             size = 0
             pieces.append((mark, [line.text[mark.length :] if mark else line.text]))
             goes_on = line.text[:1].isspace() or (at > 0 and bare_mark(chunk[at - 1].text))

@@ -420,3 +420,28 @@ def test_days_told_above_are_cited_where_they_stand() -> None:
     texts = {p.id: p.text for p in document(text, "page-1").passages}
     for cited in World(text).citations:
         assert texts[cited["passage"]][int(cited["char_start"]) : int(cited["char_end"])] == cited["quotation"]
+
+
+ROLLS = [
+    ("In attendance:\nPeru: Ana Lima and Rosa Paz (Alternate)\nMali: Bo Keita\nReef Council (RC): Chief Joe Link\nAtoll Union (AU): unable to attend", "per:participant mli:participant reef-council:participant"),
+    ("Present:\nSenior Officials\nRussian Federation: Anton Vas\nUnited States: Jo Gour\n\nOther Heads of Delegation\nReef Council (RC): Mik Stick\nAtoll Union (AU): Ali Lyn", "rus:participant usa:participant reef-council:participant atoll-union:participant lagoon-panel-senior-officials:participant"),
+    ("Head of the Cambodian delegation was Mr. Khlok Ang, Director of Planning. Head of the Lao delegation was Mr. Chan Boua.", "khm:participant lao:participant"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "there"), ROLLS)
+def test_rolls_of_those_who_came_line_by_line(text: str, there: str) -> None:
+    assert drawn(text).present() == dict(each.split(":") for each in there.split())
+
+
+def test_who_played_host_did_so_to_the_meeting_that_the_page_is_about() -> None:
+    world = World(
+        "REEF ORGANISATION\n\nIn 2001 Palau played host to the 3rd Annual Conference of the Reef Organisation in Koror."
+    )
+    assert world.triples("hosted") == {("plw", "", world.own.split(":")[1])}
+
+
+def test_who_held_the_chairmanship() -> None:
+    assert drawn("Dr. Ann Lee, Prime Minister of Fiji, held the Chairmanship.").triples("chaired") == {
+        ("fji", "chair", "lagoon-panel-9")
+    }

@@ -293,8 +293,8 @@ def _held_before(passage: TextPassage, sentence: Span, mention: Mention) -> bool
         aside = tokens[at].norm == "attending" and said[-1:] and said[-1] in _BESIDES
         told = set(said).isdisjoint({"which", "that"}) and "will" not in said[-3:] and "to" not in said[-1:]
         return told and not aside
-    if tokens[at].norm == "for" and tokens[at - 1].norm in ("venue", "host"):
-        return True  # "Suva was the venue for the Sixth Meeting"
+    if (tokens[at - 1].norm, tokens[at].norm) in (("venue", "for"), ("host", "for"), ("host", "to")):
+        return True  # "Suva was the venue for the Sixth Meeting", "Fiji played host to the Sixth Meeting"
     if tokens[at].norm in ("for", "at", "of") and not _beside(passage, at):
         gathered = bool(set(said) & words("gather")) or said[-1:] == ["occasion"]
         own = tokens[at].norm == "at" and mention.determiner == "its" and at - sentence.first <= 8
