@@ -105,6 +105,12 @@ def test_people_by_whose_name_the_process_goes_are_the_meeting() -> None:
     assert not World(f"Reef Wardens\n\n{head} The poachers agreed to share their boats.").acts()
 
 
+def test_people_of_states_are_no_process_of_their_name() -> None:
+    head = "The Fifth Meeting of the Network of Port Directors was held in Apia, Samoa, on 3 May 2016."
+    world = World(f"Network of Port Directors\n\n{head} It brought together the directors of Peru, Chile and Fiji.")
+    assert sorted(world.present()) == ["chl", "fji", "per"]
+
+
 STEMS = [
     "Members agreed on who does what:\n\n- Peru draws a chart of the tides;\n- Chile, assisted by UNHCR, trains ten pilots.",
     "The next steps were agreed to be:\n\n1. Peru draws a chart of the tides.\n2. Chile, in cooperation with UNHCR, trains ten pilots.",

@@ -38,6 +38,7 @@ NO_MEETINGS = [
     "The Third Ferry Pilot was held in custody in Apia on 5 May 2015.",
     "The Second Lagoon Lighthouse opened in Apia, Samoa, on 5 May 2015.",
     "The Second Deputy Minister was held in Apia on 5 May 2015.",
+    "The Third Lagoon Women's Assembly Hall was held up in Apia on 5 May 2015.",
     "The Third Reef Parley will be remembered in Apia.",
 ]
 

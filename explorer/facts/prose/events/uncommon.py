@@ -16,6 +16,8 @@ _EARLY = 5  # passages in which a page tells of what it is about
 _LONGEST = 6  # words of such a name
 _LONGEST_CALL = 3  # words of the name behind "Exercise"
 _YEAR = 4  # figures
+_HELPING = frozenset({"was", "were", "has", "have", "had", "been", "also", "again", "then", "successfully", "recently"})
+_LEADING = frozenset({"in", "at", "on", "from", "between", "over"})
 
 
 @dataclass(frozen=True)
@@ -87,15 +89,16 @@ def _of_events(line: Line, start: int, end: int) -> bool:
 
 
 def _sited(line: Line, at: int) -> bool:
-    """Whether a day or a town comes behind "was held", right so: not "was held in custody in Lima"."""
-    held = next((i for i in range(at, min(at + 5, line.span.last)) if phrases("held").at(line.tokens, i)), at)
-    if phrases("plainly_held").at(line.tokens, held) is None:
+    """Whether "was held" comes, and right behind it a day or a town: not "was held up", "held in custody in Lima"."""
+    held = at
+    while line.norm(held) in _HELPING:
+        held += 1
+    told = phrases("plainly_held").at(line.tokens, held, line.span.last)
+    if told is None or line.norm(told[1]) not in _LEADING:
         return False  # "The Third Reef Bank opened in Apia"
-    sites = [u for u in line.units if u.sort in ("place", "date") and held < u.words.first < line.span.last]
-    between = range(held, sites[0].words.first) if sites else ()
-    led = next((i for i in between if line.norm(i) in ("in", "at", "on", "from", "between", "over")), held)
-    behind = led + 1 + (line.norm(led + 1) == "the")
-    return bool(sites) and led > held and (line.unit(behind) is not None or line.tokens[behind].capital)
+    behind = told[1] + 1 + (line.norm(told[1] + 1) == "the")
+    sited = any(u.sort in ("place", "date") and told[1] < u.words.first < line.span.last for u in line.units)
+    return sited and behind < line.span.last and (line.unit(behind) is not None or line.tokens[behind].capital)
 
 
 def _places(line: Line, name: tuple[str, ...]) -> list[int]:

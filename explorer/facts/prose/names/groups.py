@@ -162,7 +162,7 @@ def short_forms(book: Register, line: Line, taken: Taken, before: Mapping[str, l
             at + 1
             if book.process is not None
             and norms(book.process.name)[-1:] == (line.norm(at),)
-            and (line.cap(at) or line.norm(at - 1) == "the" and _several(line.norm(at)))  # "the wardens agreed"
+            and (line.cap(at) or line.norm(at - 1) == "the" and _several(line, at))  # "the wardens agreed"
             else 0
         )
         last = max(head[1] if head else own, office[1] if office and (line.cap(at) or low) else 0)
@@ -175,9 +175,10 @@ def short_forms(book: Register, line: Line, taken: Taken, before: Mapping[str, l
         at = last
 
 
-def _several(word: str) -> bool:
-    """Tell whether a word is a plural by its ending: "wardens", no "process"."""
-    return word.endswith("s") and not word.endswith("ss")
+def _several(line: Line, at: int) -> bool:
+    """Tell whether a word is a plural by its ending, and of nobody: "wardens", no "process", no "wardens of Peru"."""
+    word = line.norm(at)
+    return word.endswith("s") and not word.endswith("ss") and line.norm(at + 1) not in ("of", "from", "for", "who")
 
 
 def _bare(line: Line, taken: Taken, first: int, last: int) -> bool:
