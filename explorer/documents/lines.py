@@ -65,6 +65,11 @@ def is_site_line(text: str) -> bool:
     return bool(cut) and cut <= 3 and all(PLACE_LINE.fullmatch(part) for part in parts[:cut])
 
 
+def is_sited(text: str) -> bool:
+    """Tell whether a line is a day, or a town and a day."""
+    return is_date_line(text) or is_site_line(text)
+
+
 def is_dated_entry(line: str) -> bool:
     """Tell whether a line is an entry of a calendar: a day, a mark, and what is held on it.
 

@@ -24,6 +24,7 @@ from explorer.documents.lines import (
     is_date_line,
     is_dated_entry,
     is_site_line,
+    is_sited,
 )
 from explorer.documents.marks import Mark, mark_of
 from explorer.documents.markup import heading_of, is_rule, underline_of
@@ -337,8 +338,7 @@ def _is_head(block: Block, at: int) -> bool:
         return len(text) < 300
     bare = at and len(text) <= 90 and "\n" not in text and not text.endswith((".", ":", ";", ","))
     begun = text[:1].isupper() or text[:1].isdigit()
-    dated = HAS_DATE.search(text) or is_date_line(text) or is_site_line(text)
-    return bool(bare and begun and HAS_YEAR.search(text) and dated)
+    return bool(bare and begun and HAS_YEAR.search(text) and (HAS_DATE.search(text) or is_sited(text)))
 
 
 def _is_place_line(blocks: list[Block], at: int) -> bool:

@@ -31,7 +31,7 @@ def met(line: Line) -> Iterator[Mention]:
         if not end:
             continue
         subject = _subject(line, at)
-        if subject is None or end > at + 1 and not _by_people(line, at):
+        if subject is None or end > at + 1 and line.norm(at) != "came" and not _by_people(line, at):
             return
         name, body, determiner = subject
         rounds = list(_twice(line, end))
