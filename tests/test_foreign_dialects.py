@@ -139,7 +139,7 @@ def test_edges_parted_by_blanks_with_and_without_weights(tmp_path, name):
     opened = opened_as(tmp_path, name, 'a b\n"b c" c 12.5\na "b c"\n')
     assert opened.facts.relations[["source", "target", "weight"]].values.tolist() == [
         ["a", "b", ""], ["b c", "c", "12.5"], ["a", "b c", ""]]  # fmt: skip
-    assert any("the first line is an edge: 1 ('a – b')" in note for note in opened.notes)
+    assert any("the first line is an edge ('a – b')" in note for note in opened.notes)
 
 
 def test_labels_of_a_dl_matrix_meet_whatever_their_case(tmp_path):

@@ -31,9 +31,19 @@ class Foreign:
     about: dict[str, Any] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=dict)
 
-    def tell(self, what: str, name: object = "") -> None:
-        """Count one more case of `what`."""
-        self.told.setdefault(what, []).append(text_of(name))
+    def tell(self, what: str, name: object = "", times: int = 1) -> None:
+        """Count one more case of `what`, or as many as there are."""
+        if times:
+            self.told.setdefault(what, []).extend([text_of(name)] * times)
+
+    def remark(self, what: str) -> None:
+        """Say what is true of the whole file, so that there is nothing to count."""
+        self.told.setdefault(what, [])
+
+    def unsaid(self, edges: int, word: str = "all have", way: str = "") -> None:
+        """Tell that the file leaves open whether edges have a direction, how they are taken, and `way` to say it."""
+        what = f"Edges of which the file does not say whether they have a direction; taken as if {word} one{way}"
+        self.tell(what, times=edges)
 
     def add(self, node: Hashable, data: dict[Any, Any]) -> None:
         """Add a node; one that is declared again is told, and keeps what was said first."""
@@ -74,7 +84,9 @@ class Foreign:
     def notes(self) -> list[str]:
         """Return a line for each thing that was told, with its number and names."""
         about = {key: cell for key, cell in ((k, text_of(v)) for k, v in self.about.items()) if cell}
-        lines = [f"{what}: {len(names):,}{_named(names)}." for what, names in self.told.items()]
+        lines = [
+            f"{what}: {len(names):,}{_named(names)}." if names else f"{what}." for what, names in self.told.items()
+        ]
         if about:
             said = [f"{text_of(key)} {_short(cell)!r}" for key, cell in about.items()]
             lines.append(f"Said of the whole graph, and kept in this note alone: {some(said)}.")

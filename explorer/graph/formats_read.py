@@ -19,7 +19,8 @@ from explorer.graph.read_csv import delimited
 from explorer.graph.read_gexf import gexf
 from explorer.graph.read_graphml import graphml
 from explorer.graph.read_json import json_graph
-from explorer.graph.read_text import dl, gml, pajek
+from explorer.graph.read_pajek import pajek
+from explorer.graph.read_text import dl, gml
 from explorer.graph.read_xml import ANEW
 from explorer.graph.typed import OWN
 from explorer.graph.values import text_of

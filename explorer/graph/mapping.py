@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from explorer.errors import OptionError, nearest
 from explorer.facts.edtf import span
 from explorer.facts.tables import Facts
 from explorer.graph.foreign import Foreign, of_networkx, some, texts
+from explorer.graph.heads import fold, heads_of
 from explorer.graph.values import text_of
 from explorer.ontology import vocabulary
 
@@ -150,7 +151,7 @@ def _table(
     known = [name for name in vocabulary().tables[table].column_names if name not in ("id", "source", "target")]
     for column in sorted(known, key=lambda name: (name not in names, known.index(name))):
         given = named.get(column, "")
-        tried = [given] if given in cells else list(names.get(column, (column,)))
+        tried = [given] if given in cells else _tried(column, names.get(column, (column,)), free)
         taken = columns[column] = [""] * len(rows)
         for attribute in tried:
             found = free.get(attribute, ())
@@ -182,6 +183,21 @@ def _table(
             told = columns.setdefault("further", empty)
             columns["further"] = [_join(a, f"{name}: {b}" if b else "") for a, b in zip(told, found, strict=True)]
     return columns
+
+
+def _tried(column: str, names: Sequence[str], attributes: Iterable[str]) -> list[str]:
+    """Return the attributes that may stand for a column, in the order of `names`, however they are written.
+
+    What a relation is called in sheets counts too, before the names that are hardly more than a label.
+    """
+    if column == "relation":
+        last = [name for name in names if name in ("label", "name")]
+        names = [*(name for name in names if name not in last), *heads_of("relation"), *last]
+    written: dict[str, list[str]] = {}
+    for attribute in attributes:
+        written.setdefault(fold(attribute), []).append(attribute)
+    found = [one for name in names for one in sorted(written.get(fold(name), ()), key=lambda one: one != name)]
+    return list(dict.fromkeys(found))
 
 
 def _cells(rows: list[dict[Any, Any]]) -> dict[str, list[str]]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from explorer.errors import FactsError
 from explorer.formulas import laid_bare
 from explorer.graph.foreign import Edge, Foreign
+from explorer.graph.heads import SOURCES, TARGETS, ends_of, weight_of
 from explorer.graph.read_text import lines_of
 from explorer.graph.values import numeral, sort_of
 
-SOURCES = ("source", "from", "src", "sender", "ego", "source_id", "source id")
-TARGETS = ("target", "to", "dst", "receiver", "alter", "target_id", "target id")
 LOOSE = ("undirected", "false", "no", "0", "f")
 EMPTY = ("", "0", "0.0", "na")
+LISTS = (".edgelist", ".edges", ".ncol")  # never matrices
+_DICT = re.compile(r"(?P<ends>.*?)(?P<mark>[ \t,;|])(?P<said>\{.*\})")  # as networkx writes attributes
 _WORD = re.compile(r'"(?:[^"]|"")*"|\S+')
 
 
@@ -28,9 +29,12 @@ def delimited(path: Path, content: bytes) -> Foreign:
     `target_kind`, are about its ends; where ends have ids (`source_id`, `target_id`) beside `source` and `target`,
     those are their names. Raises FactsError with the line.
     """
-    lines = [line for line in lines_of(path, content) if line.strip() and not line.startswith(("#", "%"))]
+    made = Foreign()
+    lines = [line for line in lines_of(path, content, made) if line.strip() and not line.startswith(("#", "%"))]
     if not lines:
         raise FactsError(f"{path} is empty.")
+    if all(line.endswith("}") and _DICT.fullmatch(line) for line in lines):
+        return _with_dicts(path, lines, made)
     mark = next((sign for sign in ",;\t|" if lines[0].count(sign)), " ")
     if lines[0].lower().startswith("sep=") and len(lines) > 1:
         mark, lines = lines[0][4:5], lines[1:]
@@ -38,24 +42,60 @@ def delimited(path: Path, content: bytes) -> Foreign:
         list(map(_words, lines)) if mark == " " else list(csv.reader([f"{line}\n" for line in lines], delimiter=mark))
     )
     head = [cell.strip().lower() for cell in rows[0]]
-    source = next((head.index(name) for name in SOURCES if name in head), -1)
-    target = next((head.index(name) for name in TARGETS if name in head), -1)
-    if source >= 0 and target >= 0:
-        return _edges(path, _apart(rows[0]), rows[1:], *_ends(head, source, target))
     width = len(rows[0])
-    if head[0] in ("id", "key") and "label" in head:
-        return _nodes(path, _apart(rows[0]), rows[1:])
-    if len(rows) > 1 and width > 1 and (not head[0] or (rows[0][1:] == [row[0] for row in rows[1:]])):
-        return _matrix(path, rows)
-    if width in (2, 3) and all(len(row) == width or mark == " " and len(row) in (2, 3) for row in rows):
-        made = _edges(path, ["source", "target", "weight"], rows, 0, 1)
-        made.tell("Read without a head: the first line is an edge", " – ".join(rows[0][:2]))
-        return made
+    if head[0] in ("id", "key") and "label" in head and not ({*SOURCES} & {*head} and {*TARGETS} & {*head}):
+        return _nodes(path, _apart(rows[0]), rows[1:], made)
+    if path.suffix.lower() not in LISTS and _is_matrix(rows):
+        return _matrix(path, rows, made)
+    even = all(len(row) == width or mark == " " and len(row) in (2, 3) for row in rows)
+    if ends := ends_of(rows, width if even else 0):
+        names, known = _apart(rows[0]), _ends(head, ends.source, ends.target)
+        weight = weight_of(names, rows[1:], known[:2])
+        for note in filter(None, (ends.note, weight and f"Weight of the edges taken from the column {weight!r}")):
+            made.remark(note)
+        return _edges(path, ["weight" if name == weight else name for name in names], rows[1:], *known, made)
+    if width in (2, 3) and even:
+        made.remark(f"Read without a head: the first line is an edge ({' – '.join(rows[0][:2])!r})")
+        return _edges(path, ["source", "target", "weight"], rows, 0, 1, {}, made)
     raise FactsError(
         f"{path}: neither an edge list nor a matrix. Expected columns {SOURCES[0]!r} and {TARGETS[0]!r} (or from, to),"
         f" two or three columns without a head, or names down and across; the first line is {','.join(rows[0])[:60]!r}."
         " Tables about other things are read by `explorer read`."
     )
+
+
+def _is_matrix(rows: list[list[str]]) -> bool:
+    """Tell whether the same names stand across and down; a corner among numbers is an edge of a list of numbers."""
+    corner, across = rows[0][0].strip(), rows[0][1:]
+    if len(rows) < 2 or not across or not corner:
+        return len(rows) > 1 and bool(across)
+    numbers = all(sort_of([numeral(cell)]) in ("integer", "number") for cell in rows[0])
+    return len(across) > 1 and not numbers and across == [row[0] for row in rows[1:]]
+
+
+def _with_dicts(path: Path, lines: list[str], made: Foreign) -> Foreign:
+    """Read what `networkx.write_edgelist` writes: two ends, and their attributes as a dictionary of Python."""
+    for line in lines:
+        found = _DICT.fullmatch(line)
+        assert found is not None
+        mark = found["mark"].strip(" ") or None
+        ends = [end.strip() for end in found["ends"].split(mark)]
+        if len(ends) != 2 or not all(ends):
+            raise FactsError(
+                f"{path}: {found['ends'][:60]!r} is no pair of names. Names with blanks need another mark between them:"
+                r" nx.write_edgelist(G, file, delimiter='\t')."
+            )
+        try:
+            said = ast.literal_eval(found["said"])
+            if not isinstance(said, dict):
+                raise ValueError
+        except (ValueError, SyntaxError, MemoryError):
+            said = {"data": found["said"]}
+            made.tell("Attributes that are no plain values, kept as text under 'data'", found["said"])
+        made.edges.append(Edge(ends[0], ends[1], said))
+        made.nodes.update({end: {} for end in ends})
+    made.unsaid(len(made.edges))
+    return made
 
 
 def _apart(heads: list[str]) -> list[str]:
@@ -79,16 +119,15 @@ def _words(line: str) -> list[str]:
     return [word[1:-1].replace('""', '"') if word[0] == '"' else word for word in _WORD.findall(line)]
 
 
-def _nodes(path: Path, names: list[str], rows: list[list[str]]) -> Foreign:
+def _nodes(path: Path, names: list[str], rows: list[list[str]], made: Foreign) -> Foreign:
     """Read a table of nodes, as Gephi writes it beside one of edges."""
-    made = Foreign()
     for at, row in enumerate(rows, 2):
         cells = dict(zip(names, [cell.strip() for cell in row], strict=False))
         if len(row) > len(names) and any(row[len(names) :]) or not cells[names[0]]:
             what = f"{len(row)} cells under {len(names)} heads" if cells[names[0]] else f"no {names[0]}"
             raise FactsError(f"{path}, row {at}: {what}. Expected a node with a cell for each head.")
         made.add(cells[names[0]], {_plain(name): cell for name, cell in cells.items() if cell and name != names[0]})
-    made.tell("A table of nodes alone; its edges stand in another file", "")
+    made.remark("A table of nodes alone; its edges stand in another file")
     return made
 
 
@@ -109,10 +148,10 @@ def _edges(
     rows: list[list[str]],
     source: int,
     target: int,
-    pairs: Mapping[str, tuple[int, int]] = MappingProxyType({}),
+    pairs: Mapping[str, tuple[int, int]],
+    made: Foreign,
 ) -> Foreign:
-    made = Foreign()
-    about_ends = {source, target, *(at for pair in pairs.values() for at in pair)}
+    about_ends, unsaid = {source, target, *(at for pair in pairs.values() for at in pair)}, 0
     for at, row in enumerate(rows, 2):
         if len(row) > len(names) and any(row[len(names) :]):
             raise FactsError(f"{path}, row {at}: {len(row)} cells under {len(names)} heads.")
@@ -134,6 +173,7 @@ def _edges(
             (n for n in own if n.lower() == "type" and own[n].lower() in ("directed", "undirected")), ""
         )
         said = own.pop(sort).lower() if sort else ""
+        unsaid += not sort and "undirected" not in own
         made.edges.append(
             Edge(
                 ends[0],
@@ -142,6 +182,7 @@ def _edges(
                 said not in LOOSE,
             )
         )
+    made.unsaid(unsaid, way=" (a column 'Type' tells: Directed, Undirected)")
     return made
 
 
@@ -149,7 +190,7 @@ def _plain(name: str) -> str:
     return name.lower() if name.lower() in ("weight", "id", "label", "relation", "start", "end") else name
 
 
-def _matrix(path: Path, rows: list[list[str]]) -> Foreign:
+def _matrix(path: Path, rows: list[list[str]], made: Foreign) -> Foreign:
     across = [cell.strip() for cell in rows[0][1:]]
     down = [row[0].strip() for row in rows[1:]]
     blank = next((f"column {at}" for at, name in enumerate(across, 2) if not name), "")
@@ -157,7 +198,8 @@ def _matrix(path: Path, rows: list[list[str]]) -> Foreign:
     if blank:
         raise FactsError(f"{path}: {blank} of the matrix has no name. Expected names down and across.")
     square = across == down
-    made = Foreign({name: {} if square else {"mode": "1"} for name in down})
+    made.remark(f"Read as a matrix: {len(down):,} names down, {len(across):,} across, a cell for each pair")
+    made.nodes = {name: {} if square else {"mode": "1"} for name in down}
     if not square:
         for name in across:
             if name in made.nodes:
@@ -173,8 +215,7 @@ def _matrix(path: Path, rows: list[list[str]]) -> Foreign:
             raise FactsError(f"{path}, row {at + 2}: {odd!r} is no number. Expected 0, 1, a weight, or nothing.")
     loose = square and all(cells[a][b] == cells[b][a] for a in range(len(down)) for b in range(a))
     unknown = sum(cell.lower() == "na" or not cell for row in cells for cell in row)
-    if unknown:
-        made.tell("Cells that are empty or NA: unknown, so no edge", f"{unknown:,} cells")
+    made.tell("Cells that are empty or NA: unknown, so no edge", times=unknown)
     for a, row in enumerate(cells):
         for b, cell in enumerate(row):
             if cell.lower() in EMPTY or (loose and b < a):

@@ -121,9 +121,8 @@ def _node_link(path: Path, data: dict[str, Any], made: Foreign) -> None:
     if default is None:
         arrows = any("from" in row and "to" in row for row in links)  # vis.js, where only arrows give a direction
         default = not arrows
-        if links and not any("arrows" in row or "undirected" in row or "directed" in row for row in links):
-            word = "none has" if arrows else "all have"
-            made.tell(f"Edges of which the file does not say whether they have a direction; taken as if {word} one", "")
+        if not any("arrows" in row or "undirected" in row or "directed" in row for row in links):
+            made.unsaid(len(links), "none has" if arrows else "all have")
     for row in links:
         own = _flat(row, ("attributes", "properties"))
         source, target = (_end(path, own, names) for names in (SOURCES, TARGETS))

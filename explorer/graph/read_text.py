@@ -1,4 +1,4 @@
-"""Graphs as plain text: GML, Pajek and UCINET DL."""
+"""Graphs as plain text: GML and UCINET DL."""
 
 from __future__ import annotations
 
@@ -16,24 +16,35 @@ from explorer.graph.values import numeral
 
 _GML = re.compile(r'\s+|#[^\n]*|(?P<text>"[^"]*")|(?P<open>\[)|(?P<close>\])|(?P<word>[^\s\[\]"#]+)')
 DL_FORMATS = ("fullmatrix", "fm", "edgelist1", "el1", "nodelist1", "nl1")
-_WORDS = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 
 
-def lines_of(path: Path, content: bytes) -> list[str]:
-    """Return the lines of a text file in UTF-8, or UTF-16 with its mark. Raises FactsError."""
+def lines_of(path: Path, content: bytes, made: Foreign) -> list[str]:
+    """Return the lines of a text file in UTF-8, or UTF-16 with its mark, else in Windows-1252. Raises FactsError."""
     try:
         code = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         text = content.decode(code)
     except UnicodeDecodeError as error:
-        raise FactsError(f"{path} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from None
+        text = _of_windows(path, content, error.start, made)
     if "\0" in text:
         raise FactsError(f"{path} holds a zero byte, so it is no text file.")
     return re.split(r"\r\n|\r|\n", text)
 
 
+def _of_windows(path: Path, content: bytes, byte: int, made: Foreign) -> str:
+    """Return a text of the time before UTF-8, and tell the words by which people see whether its letters are right."""
+    try:
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252")
+    except UnicodeDecodeError:
+        raise FactsError(f"{path} is not UTF-8 (byte {byte}). Save it as UTF-8.") from None
+    for word in re.findall(r"[^\W\d_]*[^\x00-\x7f]\w*", text):
+        made.tell("Words that are not UTF-8, read as Windows-1252; if they look wrong, save the file as UTF-8", word)
+    return text
+
+
 def gml(path: Path, content: bytes) -> Foreign:
     """Read GML of Gephi, igraph, networkx and others. Raises FactsError with the line."""
-    top, made = _gml_lists(path, "\n".join(lines_of(path, content))), Foreign()
+    made = Foreign()
+    top = _gml_lists(path, "\n".join(lines_of(path, content, made)))
     graphs = [value for key, value in top if key == "graph" and isinstance(value, list)]
     if not graphs:
         raise FactsError(f"{path} holds no graph: no 'graph [' in it.")
@@ -141,115 +152,10 @@ def _gml_lists(path: Path, text: str) -> list[tuple[str, Any]]:
     return stack[0]
 
 
-def _number(path: Path, at: int, word: str) -> int:
-    if not word.isdecimal():
-        raise FactsError(f"{path}, line {at}: {word!r} is no number of a vertex.")
-    return int(word)
-
-
-def pajek(path: Path, content: bytes) -> Foreign:
-    """Read a Pajek network or project: vertices, arcs, edges, matrices. Raises FactsError with the line."""
-    names: dict[int, str] = {}
-    made, part = Foreign(), ""
-    relation, skipped, row, two = "", "", 0, 0
-    for at, line in enumerate(lines_of(path, content), 1):
-        line = line.strip()
-        if not line or line.startswith("%"):
-            continue
-        if line.startswith("*"):
-            words = line.split(maxsplit=1)
-            part, rest = words[0].lower(), words[1] if len(words) > 1 else ""
-            label = re.search(r'"([^"]*)"', rest)
-            relation, row = label[1] if label else "", 0
-            if part == "*network":
-                made.about.setdefault("title", rest)
-            elif part == "*vertices":
-                if names and not skipped:
-                    made.tell("Networks after the first, left out", rest)
-                    part = "*skipped"
-                    continue
-                counts = [int(word) for word in rest.split() if word.isdecimal()]
-                if not counts:
-                    raise FactsError(f"{path}, line {at}: *Vertices without their number.")
-                if not skipped:
-                    two = counts[1] if len(counts) > 1 else 0
-                    names = {number: str(number) for number in range(1, counts[0] + 1)}
-                    made.nodes = {name: {} for name in names.values()}
-            elif part in ("*partition", "*vector", "*permutation", "*cluster", "*hierarchy"):
-                skipped = part
-                made.tell("Parts of the file left out", line)
-            elif part not in ("*arcs", "*edges", "*arcslist", "*edgeslist", "*matrix"):
-                made.tell("Parts of the file left out", line)
-            continue
-        if part == "*vertices" and not skipped:
-            _vertex(path, at, line, made, names)
-        elif part in ("*arcs", "*edges"):
-            _arc(path, at, line, made, names, relation, part == "*arcs")
-        elif part in ("*arcslist", "*edgeslist"):
-            first, *others = (_number(path, at, word) for word in line.split())
-            said = {"relation": relation} if relation else {}
-            made.edges += [Edge(str(abs(first)), str(other), dict(said), part == "*arcslist") for other in others]
-        elif part == "*matrix":
-            row += 1
-            for column, cell in enumerate(line.split(), 1 + two):
-                if numeral(cell) not in ("0", "0.0"):
-                    made.edges.append(Edge(str(row), str(column), {"weight": numeral(cell)}, not two))
-        elif not part and at < 20 and not names:
-            made.tell("Lines before the first part of the file, left out", line)
-        elif not part:
-            raise FactsError(f"{path}, line {at}: expected *Vertices, found {line[:40]!r}.")
-    if two:
-        for number, name in names.items():
-            made.nodes[name].setdefault("mode", "1" if number <= two else "2")
-    if not made.nodes:
-        raise FactsError(f"{path} is no Pajek file: it has no *Vertices.")
-    return made.close()
-
-
-def _vertex(path: Path, at: int, line: str, made: Foreign, names: dict[int, str]) -> None:
-    words = [
-        word[1:-1].replace('\\"', '"') if word[0] == '"' and len(word) > 1 else word for word in _WORDS.findall(line)
-    ]
-    number = _number(path, at, words[0])
-    if number not in names:
-        raise FactsError(f"{path}, line {at}: vertex {number} is beyond the {len(names):,} that *Vertices declares.")
-    own: dict[str, Any] = made.nodes[names[number]]
-    if len(words) > 1:
-        own["name"] = html.unescape(words[1])
-    rest = words[2:]
-    for axis in "xyz":
-        if rest and re.fullmatch(r"-?\d*\.?\d+(?:[eE][-+]?\d+)?", rest[0]):
-            own[axis] = rest.pop(0)
-    if rest and rest[0].lower() in ("ellipse", "box", "diamond", "triangle", "cross", "empty", "house", "circle"):
-        own["shape"] = rest.pop(0)
-    own.update(_parameters(rest))
-
-
-def _parameters(rest: list[str]) -> dict[str, str]:
-    made = dict(zip(rest[::2], rest[1::2], strict=False))
-    if len(rest) % 2:
-        made["note"] = rest[-1]
-    names = {"ic": "color", "c": "color", "w": "width", "l": "label"}
-    return {names.get(key, key): value for key, value in made.items()}
-
-
-def _arc(path: Path, at: int, line: str, made: Foreign, names: dict[int, str], relation: str, directed: bool) -> None:
-    words = [word.strip('"') for word in _WORDS.findall(line)]
-    if len(words) < 2:
-        raise FactsError(f"{path}, line {at}: an arc needs two vertices, found {line[:40]!r}.")
-    ends = [_number(path, at, word) for word in words[:2]]
-    if max(ends) not in names and made.nodes:
-        made.tell("Edges with a vertex beyond those declared", line)
-    own: dict[str, Any] = {"relation": relation} if relation else {}
-    if len(words) > 2:
-        own["weight"] = numeral(words[2])
-    own.update(_parameters(words[3:]))
-    made.edges.append(Edge(str(ends[0]), str(ends[1]), own, directed))
-
-
 def dl(path: Path, content: bytes) -> Foreign:
     """Read UCINET DL: fullmatrix, edgelist1, nodelist1; labels in a list or embedded. Raises FactsError."""
-    text = "\n".join(lines_of(path, content))
+    made = Foreign()
+    text = "\n".join(lines_of(path, content, made))
     head, _, data = re.sub(r"(?i)\bdata\s*:", "data:", re.sub(r"(?i)^\s*dl\b", "", text), count=1).partition("data:")
     if not re.match(r"(?i)\s*dl\b", text) or not data:
         raise FactsError(f"{path} is no DL file: expected 'DL' at its start, and 'data:'.")
@@ -260,7 +166,6 @@ def dl(path: Path, content: bytes) -> Foreign:
     form = found[1] if (found := re.search(r"format\s*=\s*(\w+)", low)) else "fullmatrix"
     embedded = "labels embedded" in re.sub(r"\s+", " ", low) or "embedded" in low
     labels = {name: _labels(head, name) for name in ("labels", "row labels", "column labels")}
-    made = Foreign()
     if counts.get("nm", 1) > 1:
         raise FactsError(f"{path} holds {counts['nm']} matrices in one DL file; save one matrix a file.")
     read = {"f": _dl_matrix, "e": _dl_edges, "n": _dl_nodes}.get(form[0] if form in DL_FORMATS else "")
