@@ -252,6 +252,8 @@ def compare(old: str, new: str, facts: str | None, to: str | None, form: str, wi
 def draw(facts: str | None, output: str, **options: Any) -> None:
     """Draw the selection into a file."""
     picture = open_facts(facts).draw(**given(options))
+    if not picture.content.size:
+        tell("The selection holds no nodes, so the picture is empty.")
     tell(f"Drawn to {picture.save(output)}.")
 
 

@@ -244,6 +244,10 @@ def _frame(table: str, columns: dict[str, list[str]]) -> pd.DataFrame:
     return frame.sort_values("id", kind="stable").reset_index(drop=True)
 
 
+def _near(word: str, known: Iterable[str]) -> str:
+    return f"; it has {word.casefold()!r}" if word.casefold() in known else ""
+
+
 def notes_on(facts: Facts) -> tuple[str, ...]:
     """Return a line for each thing in `facts` that the vocabulary has no word for.
 
@@ -260,7 +264,7 @@ def notes_on(facts: Facts) -> tuple[str, ...]:
     ):
         counts = getattr(facts, table)[column].value_counts().to_dict()
         odd = [
-            f"{word!r} ({counts[word]:,} {noun}{'s' * (counts[word] != 1)})"
+            f"{word!r} ({counts[word]:,} {noun}{'s' * (counts[word] != 1)}{_near(word, known)})"
             for word in sorted(set(counts) - set(known))
         ]
         if odd:

@@ -104,6 +104,10 @@ def _node_link(path: Path, data: dict[str, Any], made: Foreign) -> None:
     links = [_paired(link) for link in links]
     _plain(path, "nodes", rows)
     _plain(path, filled[0] if filled else "edges", links)
+    if links and not any(_key(link, (*SOURCES, *TARGETS)) for link in _flattened(links)):
+        keys = some([repr(key) for key in links[0]])
+        raise FactsError(f"{path} is JSON of another form: no edge says its ends by names that are known; they have"
+                         f" {keys}. Expected 'source' and 'target', or 'from' and 'to'.")  # fmt: skip
     made.say(_said(data, {"nodes", *EDGES, "directed", "multigraph", "graph", "attributes", "options"}, made))
     for part in ("graph", "attributes"):
         made.say(said_of_all(data.get(part), made, part))
@@ -198,6 +202,10 @@ def _id_of(path: Path, rows: list[dict[str, Any]]) -> str:
         if name in ("id", "key") and len(lacking) < len(rows):
             raise FactsError(f"{path} is damaged: a node has no {name}: {text_of(lacking[0])[:80]!r}. {ANEW}")
     return ""
+
+
+def _flattened(links: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    return (_flat(link, ("attributes", "properties")) for link in links)
 
 
 def _key(row: dict[str, Any], names: Iterable[str]) -> str:
@@ -309,6 +317,24 @@ def _lite(path: Path, data: dict[str, Any], made: Foreign) -> None:
     _node_link(path, graph, made)
 
 
+def _bare(data: Any) -> bool:
+    """Tell whether these are the lists of Cytoscape.js without `elements` around them: ends stand below `data`."""
+    if not _lists(data, "nodes", "edges"):
+        return False
+    held = [(name, data[name]) for name in ("nodes", "edges") if data.get(name)]
+    return bool(held) and all(
+        _objects(rows) and all(isinstance(row.get("data"), dict) for row in rows)
+        and all("id" in row["data"] if name == "nodes" else {"source", "target"} <= {*row["data"]} for row in rows)
+        for name, rows in held
+    )  # fmt: skip
+
+
+def _framed(path: Path, data: dict[str, Any], made: Foreign) -> None:
+    """Lists of Cytoscape.js as they stand within `elements`."""
+    rest = {name: held for name, held in data.items() if name not in ("nodes", "edges")}
+    cytoscape(path, {**rest, "elements": {name: data.get(name) or [] for name in ("nodes", "edges")}}, made)
+
+
 def _is_link(row: Any) -> bool:
     return isinstance(row, dict) and bool(_key(row, SOURCES)) and bool(_key(row, TARGETS))
 
@@ -316,6 +342,7 @@ def _is_link(row: Any) -> bool:
 _SHAPES: tuple[tuple[Callable[[Any], bool], Callable[[Path, Any, Foreign], None]], ...] = (
     (lambda data: isinstance(data, dict) and "elements" in data, cytoscape),
     (lambda data: _objects(data) and all("data" in one for one in data), cytoscape),
+    (lambda data: _bare(data), _framed),
     (lambda data: isinstance(data, dict) and _lists(_in(data, "graphDataset", "fullGraph"), "nodes"), _lite),
     (lambda data: bool(_within(data)), _inner),
     (lambda data: isinstance(data, dict) and "graphs" in data, jgf),

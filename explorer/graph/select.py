@@ -39,11 +39,17 @@ def kinds_named(value: Words, index: Index | None = None) -> list[str]:
     for given in given_words:
         word = given.casefold()
         word = plurals.get(word, word)
-        expanded = book.expand(word) or ((given,) if given in own else ())
+        expanded = [*book.expand(word), *_written(own, (*book.expand(word), word))]
         if not expanded:
             one_of("kind", given, [*book.kinds, "party", "event", *sorted(own - set(book.kinds))])
         found += [kind for kind in expanded if kind not in found]
     return found
+
+
+def _written(own: set[str], names: Iterable[str]) -> list[str]:
+    """Return the words of a graph that are `names` in whatever letters: `Person` is what `person` asks for."""
+    plain = {name.casefold() for name in names}
+    return sorted(one for one in own if one.casefold() in plain)
 
 
 def relations_named(value: Words, index: Index | None = None) -> list[str]:
@@ -57,10 +63,11 @@ def relations_named(value: Words, index: Index | None = None) -> list[str]:
     known = list(vocabulary().relations)
     found = []
     for given in given_words:
-        name = given if given in own else given.casefold().replace("-", "_").replace(" ", "_")
-        if name not in known and name not in own:
+        name = given.casefold().replace("-", "_").replace(" ", "_")
+        meant = [*([name] if name in known else []), *_written(own, (given, name))]
+        if not meant:
             one_of("relation", given, [*known, *sorted(own - set(known))])
-        found.append(name)
+        found += [one for one in meant if one not in found]
     return found
 
 

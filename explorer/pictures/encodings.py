@@ -16,7 +16,7 @@ from explorer.graph.measures import Network, betweenness, eigenvector, pagerank
 from explorer.pictures.communities import communities
 from explorer.pictures.content import Columns, Content
 from explorer.pictures.layouts.lines import Lines
-from explorer.pictures.looks import COLOR, TITLE, WEIGHT, WIDTH, Looks, number
+from explorer.pictures.looks import COLOR, PARTS, TITLE, WEIGHT, WIDTH, Looks, number
 from explorer.pictures.style import readable
 
 MEASURES = ("degree", "pagerank", "eigenvector", "betweenness")
@@ -101,8 +101,8 @@ def encodings_of(content: Content, looks: Looks, *, color: str = "", size: str =
     large = "given" if looks.size else "degree"
     wide = "given" if looks.line_width else "weight" if looks.weight else "one"
     return Encodings(
-        color=_known(color, nodes, "color") if color else told,
-        size=_known(size, {name: scale for name, scale in nodes.items() if scale.type != "category"}, "size")
+        color=_known(color, _said(nodes, looks.color), "color") if color else told,
+        size=_known(size, {n: one for n, one in _said(nodes, looks.size).items() if one.type != "category"}, "size")
         if size
         else large,
         width=_known(width, edges, "width") if width else wide,
@@ -111,6 +111,11 @@ def encodings_of(content: Content, looks: Looks, *, color: str = "", size: str =
         community=found,
         measures=measures,
     )
+
+
+def _said(scales: Mapping[str, Scale], cells: Sequence[Any]) -> dict[str, Scale]:
+    """Return the scales without what the data say themselves, where they do not say it: sizes are no colours."""
+    return {name: scale for name, scale in scales.items() if name != "given" or cells}
 
 
 def _known(name: str, scales: Mapping[str, Scale], option: str) -> str:
@@ -168,7 +173,8 @@ def _node_scales(
         scale = _column_scale(name, "column", cells)
         if scale is not None:
             scales[name] = scale
-    _add_columns(scales, content.more_nodes, LOOKS)
+    mixed = looks.color and not any(name in content.more_nodes for name in COLOR)
+    _add_columns(scales, content.more_nodes, LOOKS | {*PARTS} if mixed else LOOKS)
     if looks.color or looks.size:
         scales["given"] = Scale("given", "As the data say", "look", "given", looks.color or looks.size)
     return scales

@@ -11,6 +11,7 @@ from explorer.ontology.datafile import shipped
 from explorer.pictures.content import Columns, Content
 
 COLOR, TITLE = ("color", "colour"), ("title", "tooltip")
+PARTS = ("r", "g", "b")  # of a colour, each a column of its own, as Gephi writes GraphML
 WIDTH, WEIGHT = ("width", "thickness", "penwidth"), ("weight", "value")
 RADIUS, LINE = (3.0, 40.0), 12.0  # pixels: sizes and widths inside these are meant as such, others are scaled
 # Words of other tools for the shapes that the page draws.
@@ -91,10 +92,20 @@ def _cells(columns: Columns, names: Sequence[str]) -> list[str]:
 
 
 def _colours(columns: Columns, size: int) -> list[str]:
-    cells = _cells(columns, COLOR)
+    cells = _cells(columns, COLOR) or _mixed(columns)
     known = {cell: colour(cell) for cell in set(cells)}
     found = [known[cell] for cell in cells]
     return found if len(found) == size and any(found) else []
+
+
+def _mixed(columns: Columns) -> list[str]:
+    """Return colours of which red, green and blue have a column each, all whole numbers up to 255."""
+    parts = [[number(cell) for cell in columns.get(name, ())] for name in PARTS]
+    known = [value for column in parts for value in column if value == value]
+    if not all(parts) or not all(0 <= value <= 255 and value == int(value) for value in known):
+        return []
+    rows = zip(*parts, strict=True)
+    return [f"rgb({int(r)}, {int(g)}, {int(b)})" if r == r and g == g and b == b else "" for r, g, b in rows]
 
 
 def number(cell: str) -> float:
