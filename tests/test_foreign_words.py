@@ -100,3 +100,30 @@ def test_ends_by_names_that_are_not_known_are_another_form_no_damage(tmp_path, e
     data[edges].append({"source": 1})
     with pytest.raises(FactsError, match="damaged: an edge has no"):
         opened_as(tmp_path, "x.json", json.dumps(data))
+
+
+COLOURS = {
+    (1.0, 0, 0): "#ff0000", (0.2, 0.4, 0.6, 0.5): "#336699", (255, 0, 16): "#ff0010", "C1": "#ff7f0e", "C10": "#1f77b4",
+    "tab:blue": "#1f77b4", "tab:grey": "#7f7f7f", "hsl(240, 100%, 50%)": "#0000ff", "hsla(120deg 100% 25% / 0.5)": "#008000",
+    ("red", 0.5): "#ff0000", "k": "#000000", "0.5": "#808080", "Teal": "#008080", "blue": "#0000ff", "#f00": "#ff0000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("given", COLOURS, ids=str)
+def test_colours_of_matplotlib_and_css_are_drawn(given):
+    graph = nx.path_graph(2)
+    nx.set_node_attributes(graph, {0: given, 1: "red"}, "color")
+    opened = explorer.from_graph(graph)
+    assert opened.draw().looks.color == [COLOURS[given], "#ff0000"]
+    assert not any("not understood" in note for note in opened.notes)
+
+
+@pytest.mark.parametrize("given", ["loud", "xkcd:sea", 7, 0.5, (0.1, 0.2), "rgb(999, 0, 0)", (300, 2, 5), "red, blue"], ids=str)  # fmt: skip
+@pytest.mark.parametrize("of", ["nodes", "relations"])
+def test_what_is_no_colour_is_told(given, of):
+    graph = nx.path_graph(3)
+    (nx.set_node_attributes if of == "nodes" else nx.set_edge_attributes)(graph, given, "colour")
+    opened = explorer.from_graph(graph)
+    assert not (opened.draw().looks.color if of == "nodes" else opened.draw().looks.line_color)
+    (told,) = [note for note in opened.notes if "not understood" in note]
+    assert told.startswith(f"Colours of {of} that are not understood, and not drawn: '")

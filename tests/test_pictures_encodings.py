@@ -13,11 +13,12 @@ from smallworld import small_world
 from explorer.errors import OptionError
 from explorer.explorer import Explorer
 from explorer.facts.tables import Facts
+from explorer.graph.colours import colour
 from explorer.graph.options import options_of, told
 from explorer.pictures import draw, encodings, facts_of, picture
 from explorer.pictures.content import content_of
 from explorer.pictures.encodings import MEASURES, encodings_of, natural
-from explorer.pictures.looks import colour, looks_of
+from explorer.pictures.looks import looks_of
 from explorer.pictures.opening import citation_key
 from explorer.pictures.positions import LAYOUTS
 from explorer.pictures.style import contrast, page_colour, palettes
@@ -83,7 +84,7 @@ def test_a_sequence_goes_one_way_in_lightness(theme):
         ("rgba(255, 136, 0, 0.5)", "#ff8800"),
         ("r: 255; g: 136; b: 0; a: 1.0", "#ff8800"),
         ("darkorange", "#ff8c00"),
-        ("Tab:Orange", "#ffa500"),
+        ("Tab:Orange", "#ff7f0e"),
         ("rgb(256,0,0)", ""),
         ("url(#x)", ""),
         ("#12345", ""),

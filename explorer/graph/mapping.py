@@ -14,6 +14,7 @@ import pandas as pd
 from explorer.errors import OptionError, nearest
 from explorer.facts.edtf import span
 from explorer.facts.tables import Facts
+from explorer.graph.colours import colours
 from explorer.graph.foreign import Foreign, of_networkx, some, texts
 from explorer.graph.heads import fold, heads_of
 from explorer.graph.values import text_of
@@ -111,8 +112,17 @@ def mapped(foreign: Foreign, **named: str) -> Mapped:
         "relations": _frame("relations", relations),
     }
     facts = Facts(**tables)
+    for table, held in (("nodes", nodes), ("relations", relations)):
+        notes += _colours_on(table, next((held[name] for name in ("color", "colour") if name in held), ()))
     keys = {text: node for node, text in ids.items() if text != node}
     return Mapped(facts, (*foreign.notes(), *notes, *notes_on(facts)), keys, title_of(foreign.about))
+
+
+def _colours_on(table: str, cells: Iterable[str]) -> list[str]:
+    """Return a note on what stands for a colour and is none that can be drawn."""
+    odd = [repr(cell[:40]) for cell, found in colours(cells).items() if not found]
+    forms = "'red', '#ff0000', 'rgb(255, 0, 0)', 'hsl(0, 100%, 50%)', 'tab:red', 'C3'"
+    return [f"Colours of {table} that are not understood, and not drawn: {some(odd)}. Expected {forms}."] if odd else []
 
 
 def title_of(about: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.ontology.datafile import shipped
+from explorer.graph.colours import colours
 from explorer.pictures.content import Columns, Content
 
 COLOR, TITLE = ("color", "colour"), ("title", "tooltip")
@@ -21,9 +21,6 @@ SHAPES: Mapping[str, str] = {
     "hexagon": "hexagon", "dot": "dot", "point": "dot", "o": "dot", "s": "square", "d": "diamond", "^": "triangle",
     "v": "triangleDown", "h": "hexagon", "*": "star",
 }  # fmt: skip
-_FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b.*\)")
-_PARTS = re.compile(r"r: *(\d{1,3}); *g: *(\d{1,3}); *b: *(\d{1,3})(?:;.*)?")
-_HEX = re.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 
 
 @dataclass(frozen=True)
@@ -67,25 +64,6 @@ def looks_of(content: Content) -> Looks:
     )
 
 
-def colour(text: str) -> str:
-    """Return a colour as `#rrggbb`: from CSS, from `r: 1; g: 2; b: 3`; "" for what is none.
-
-    >>> colour("Red"), colour("#0af"), colour("rgb(1, 2, 3)"), colour("loud")
-    ('#ff0000', '#00aaff', '#010203', '')
-    """
-    text = text.strip().casefold()
-    if not text:
-        return ""
-    found = _HEX.fullmatch(text) if text.startswith("#") else None
-    if found:
-        digits = found[1] if len(found[1]) > 4 else "".join(digit * 2 for digit in found[1])
-        return f"#{digits[:6]}"
-    parts = _FUNCTION.fullmatch(text) or _PARTS.fullmatch(text)
-    if parts and all(int(part) < 256 for part in parts.groups()):
-        return "#" + "".join(f"{int(part):02x}" for part in parts.groups())
-    return str(shipped("colours.yaml", "explorer.pictures").get(text.removeprefix("tab:"), ""))
-
-
 def _cells(columns: Columns, names: Sequence[str]) -> list[str]:
     found = next((columns[name] for name in names if name in columns), [])
     return found if any(found) else []
@@ -93,8 +71,8 @@ def _cells(columns: Columns, names: Sequence[str]) -> list[str]:
 
 def _colours(columns: Columns, size: int) -> list[str]:
     cells = _cells(columns, COLOR) or _mixed(columns)
-    known = {cell: colour(cell) for cell in set(cells)}
-    found = [known[cell] for cell in cells]
+    known = colours(cells)
+    found = [known.get(cell, "") for cell in cells]
     return found if len(found) == size and any(found) else []
 
 
