@@ -63,7 +63,8 @@ def load(source: str | Path | None = None, *, engine: str = "pandas", session: A
     path = Path(source)
     if not os.path.lexists(path):
         raise FactsError(f"There is no file or folder {path}. Name a folder of facts or a graph file.")
-    if not path.is_dir():
+    two = all((path / name).is_file() for name in ("nodes.csv", "edges.csv")) and not (path / "relations.csv").exists()
+    if not path.is_dir() or two:
         from explorer.graph.formats_read import read_graph
 
         opened = _opened(read_graph(path))

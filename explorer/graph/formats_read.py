@@ -19,6 +19,7 @@ from explorer.graph.read_csv import delimited
 from explorer.graph.read_gexf import gexf
 from explorer.graph.read_graphml import graphml
 from explorer.graph.read_json import json_graph
+from explorer.graph.read_pair import pair
 from explorer.graph.read_pajek import pajek
 from explorer.graph.read_text import dl, gml
 from explorer.graph.read_xml import ANEW
@@ -45,8 +46,10 @@ _WAYS = {  # of what is refused: the way in
 
 
 def read_graph(path: Path | str) -> Mapped:
-    """Read a graph file by its ending. Raises FactsError with what is wrong and what to do."""
+    """Read a graph file by its ending, or the two tables of a folder. Raises FactsError with what is wrong."""
     path = Path(path)
+    if path.is_dir():
+        return mapped(pair(path))
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise FactsError(

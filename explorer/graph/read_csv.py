@@ -35,21 +35,17 @@ def delimited(path: Path, content: bytes) -> Foreign:
         raise FactsError(f"{path} is empty.")
     if all(line.endswith("}") and _DICT.fullmatch(line) for line in lines):
         return _with_dicts(path, lines, made)
-    mark = next((sign for sign in ",;\t|" if lines[0].count(sign)), " ")
-    if lines[0].lower().startswith("sep=") and len(lines) > 1:
-        mark, lines = lines[0][4:5], lines[1:]
-    rows = (
-        list(map(_words, lines)) if mark == " " else list(csv.reader([f"{line}\n" for line in lines], delimiter=mark))
-    )
+    rows = parted(lines)
     head = [cell.strip().lower() for cell in rows[0]]
     width = len(rows[0])
     if head[0] in ("id", "key") and "label" in head and not ({*SOURCES} & {*head} and {*TARGETS} & {*head}):
-        return _nodes(path, _apart(rows[0]), rows[1:], made)
+        return _nodes(path, heads_apart(rows[0]), rows[1:], made)
     if path.suffix.lower() not in LISTS and _is_matrix(rows):
         return _matrix(path, rows, made)
-    even = all(len(row) == width or mark == " " and len(row) in (2, 3) for row in rows)
+    blanks = not any(sign in lines[0] for sign in ",;\t|")
+    even = all(len(row) == width or blanks and len(row) in (2, 3) for row in rows)
     if ends := ends_of(rows, width if even else 0):
-        names, known = _apart(rows[0]), _ends(head, ends.source, ends.target)
+        names, known = heads_apart(rows[0]), _ends(head, ends.source, ends.target)
         weight = weight_of(names, rows[1:], known[:2])
         for note in filter(None, (ends.note, weight and f"Weight of the edges taken from the column {weight!r}")):
             made.remark(note)
@@ -62,6 +58,18 @@ def delimited(path: Path, content: bytes) -> Foreign:
         f" two or three columns without a head, or names down and across; the first line is {','.join(rows[0])[:60]!r}."
         " Tables about other things are read by `explorer read`."
     )
+
+
+def parted(lines: list[str]) -> list[list[str]]:
+    """Return the cells of the lines of a table, by the mark that its first line has, or tells (`sep=;`)."""
+    if not lines:
+        return []
+    mark = next((sign for sign in ",;\t|" if lines[0].count(sign)), " ")
+    if lines[0].lower().startswith("sep=") and len(lines) > 1:
+        mark, lines = lines[0][4:5], lines[1:]
+    if mark == " ":
+        return list(map(_words, lines))
+    return list(csv.reader([f"{line}\n" for line in lines], delimiter=mark))
 
 
 def _is_matrix(rows: list[list[str]]) -> bool:
@@ -98,10 +106,10 @@ def _with_dicts(path: Path, lines: list[str], made: Foreign) -> Foreign:
     return made
 
 
-def _apart(heads: list[str]) -> list[str]:
+def heads_apart(heads: list[str]) -> list[str]:
     """Return heads of which each stands once.
 
-    >>> _apart(["id", "sum ", "sum"])
+    >>> heads_apart(["id", "sum ", "sum"])
     ['id', 'sum', 'sum (2)']
     """
     names: list[str] = []
@@ -127,7 +135,9 @@ def _nodes(path: Path, names: list[str], rows: list[list[str]], made: Foreign) -
             what = f"{len(row)} cells under {len(names)} heads" if cells[names[0]] else f"no {names[0]}"
             raise FactsError(f"{path}, row {at}: {what}. Expected a node with a cell for each head.")
         made.add(cells[names[0]], {_plain(name): cell for name, cell in cells.items() if cell and name != names[0]})
-    made.remark("A table of nodes alone; its edges stand in another file")
+    beside = path.name == "nodes.csv" and (path.parent / "edges.csv").is_file()
+    where = f"for its edges open the folder {path.parent}" if beside else "its edges stand in another file"
+    made.remark(f"A table of nodes alone; {where}")
     return made
 
 
