@@ -305,7 +305,7 @@ def test_dates_that_do_not_exist_are_told(tmp_path):
     done = explorer.read(
         write(tmp_path, "a.csv", "Meeting,Date,Country\nSOM 1,2012-02-30,Fiji\nSOM 2,31/04/2013,Samoa\n")
     )
-    assert [one.why for one in done.report.remarks if one.what == "guessed"] == [
+    assert [one.why for one in done.report.remarks if one.what == "passed over"] == [
         "'Date' holds '2012-02-30', which is no date; kept as it stands"
     ]
 

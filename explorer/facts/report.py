@@ -22,10 +22,10 @@ WHATS = {
     "contradiction": "contradictions between or inside sources",
     "bare event": "events of pages that lack a date, a place, a chair or host, or participants",
     "review": "review decisions",
-    "guessed": "dates told in part and completed from the context",
+    "guessed": "what was completed, concluded or joined",
     "unresolved": "names that were not resolved",
     "unaccounted": "parties and days of which nothing was said",
-    "passed over": "sentences that gave nothing",
+    "passed over": "sentences, rows and cells that gave nothing",
     "not looked at": "files of kinds that are not read",
 }
 _SHOWN = 12  # remarks of one kind that the printed report lists

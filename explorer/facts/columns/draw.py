@@ -119,7 +119,7 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
         sheaf.guess(0, (column,), wars_told(different(table.columns[column]), names, how.codes))
     for column in how.others(table, *how.columns):
         if cell := no_date(table, column):
-            sheaf.guess(
+            sheaf.pass_over(
                 0, (column,), f"{table.heads[column]!r} holds {cell[:40]!r}, which is no date; kept as it stands"
             )
     own = {"event", "date"} & {*how.columns, *how.words}

@@ -35,7 +35,7 @@ def draw_memberships(sheaf: Sheaf, how: Understood, said: Asked, names: Names, o
     party, parties = parties_of(sheaf, how, said, names)
     whole = how.get("body", "organisation", "instrument")
     whole = -1 if whole == party else whole
-    wholes = wholes_of(sheaf, whole, "organisation", how.words.get("body") or table.title or table.name, names)
+    wholes = wholes_of(sheaf, whole, "organisation", how.words.get("body", ""), names)
     own = own_marks(said, table.legend)
     state = how.get("role", "presence")
     first, last, year = how.get("start", "acceded", "ratified"), how.get("end", "withdrew"), how.get("date")
@@ -78,7 +78,7 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
     table = sheaf.table
     party, parties = parties_of(sheaf, how, said, names)
     whole = how.get("instrument")
-    wholes = wholes_of(sheaf, whole, "instrument", how.words.get("instrument") or table.title or table.name, names)
+    wholes = wholes_of(sheaf, whole, "instrument", how.words.get("instrument", ""), names)
     stages = [(how.columns[name], name) for name in _STAGES if name in how.columns]
     state, day = how.get("role", "presence", "progress"), how.get("start", "date")
     until = how.get("end")
@@ -156,8 +156,8 @@ def parties_of(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> tupl
     return party, ids_of(sheaf, party, cells)
 
 
-def wholes_of(sheaf: Sheaf, column: int, kind: str, constant: str, names: Names) -> list[str]:
-    """Return what each row's party belongs to: the name in a column, or one for all."""
+def wholes_of(sheaf: Sheaf, column: int, kind: str, said: str, names: Names) -> list[str]:
+    """Return what each row's party belongs to: the name in a column, or one for all, said or above the table."""
     table = sheaf.table
     if column >= 0:
         cells = {text: whole(text, kind, names) for text in dict.fromkeys(table.columns[column]) if text}
@@ -167,11 +167,14 @@ def wholes_of(sheaf: Sheaf, column: int, kind: str, constant: str, names: Names)
                 first[text] = row
                 sheaf.name(cells[text], row, (column,), text)
         return [cells[text].id if text else "" for text in table.columns[column]]
+    constant = said or table.title or table.name
     if not constant or not len(table):
         return [""] * len(table)
-    named = whole(_ABOVE.sub("", constant, count=1), kind, names)
+    named = whole(constant if said else _ABOVE.sub("", constant, count=1), kind, names)
     sheaf.name(named, 0, tuple(range(len(table.heads))), constant)
-    sheaf.guess(0, tuple(range(len(table.heads))), f"the table is about {named.name}, by the words above it")
+    if not said:
+        where = "the words above it" if table.title else "the name of its sheet"
+        sheaf.guess(0, tuple(range(len(table.heads))), f"the table is about {named.name}, by {where}")
     return [named.id] * len(table)
 
 

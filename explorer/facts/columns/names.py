@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from explorer.facts.columns.words import fold, has_word, meaning_of
+from explorer.facts.columns.words import fold, has_word, meaning_of, values
 from explorer.facts.prose.names import Names, shipped_names
 from explorer.facts.prose.text.tokens import tokenise
 from explorer.ontology import KnownName, slug
@@ -23,6 +23,10 @@ _BRACKET = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 _SPEAKS = re.compile(
     r"(?:royal )?(?:government|delegation|permanent mission) of (?:the )?", re.IGNORECASE
 )  # for a state
+_STATE = re.compile(
+    r"(?:the )?(?:royal )?(?:government|delegation|permanent mission|mission|republic|kingdom|state)", re.IGNORECASE
+)  # what stands before the name of a state in a bracket
+_ALIKE = 75  # of 100: so much alike are two writings of one name
 _SMALL = {"of", "the", "and", "for", "on", "in", "to", "against", "de", "du", "des", "la", "le", "et", "y", "und"}
 _FILLERS = {
     "republic", "of", "the", "islamic", "united", "rep", "plurinational", "state", "federated", "states", "federal",
@@ -66,11 +70,50 @@ def known(text: str, names: Names, kinds: tuple[str, ...] = ()) -> Named | None:
             continue
         entries = [entry for entry, how, _ in found[0] if how != "demonym" and (not kinds or entry.kind in kinds)]
         rest = {token.norm for token in tokens[found[1] :]}
+        entries = [entry for entry in entries if not _lies_in(text, form, entry)]
         if entries and (not rest or form == text and rest <= _FILLERS | {",", "(", ")"} and entries[0].kind == "state"):
             return Named.of(entries[0])
     if text.islower() and len(text) <= 3 and (not kinds or "state" in kinds):  # "usa" in lists of small letters
         return known(text.upper(), names, ("state",))
     return None
+
+
+def _lies_in(text: str, form: str, entry: KnownName) -> bool:
+    """Whether a bracket only says where what stands before it is: "Lake Motors (UK)", "Lake Trust (EU)".
+
+    It does not where that is the state under another name, its code, an office or a role of it ("Kenia (Kenya)",
+    "GMY (Germany)", "Chair (Kenya)"), or words whose first letters an acronym of an organisation has.
+    """
+    bracket = _BRACKET.fullmatch(text.strip("*†‡¹²³⁴ ."))
+    if bracket is None or form != bracket[2]:
+        return False
+    before = fold(bracket[1])
+    if entry.kind != "state":
+        return len(form) <= 2 and not initials(bracket[1], form)
+    offices = tuple(fold(word) for word in values()["offices"])
+    if before in meaning_of("roles") or _STATE.fullmatch(before) or before.startswith(offices):
+        return False
+    coded = (by_code(bracket[1], shipped_names(), scheme) for scheme in ("iso", "cow") if len(before) <= 3)
+    return not any(one is not None and one.id == entry.id for one in coded) and not _alike(before, entry)
+
+
+def _alike(before: str, entry: KnownName) -> bool:
+    from rapidfuzz import fuzz
+
+    return any(fuzz.ratio(before, fold(name)) >= _ALIKE for name in (entry.name, *entry.names))
+
+
+def initials(name: str, acronym: str) -> bool:
+    """Tell whether most letters of an acronym begin words of a name.
+
+    >>> initials("Lake Agency", "LA"), initials("UN Refugee Agency", "UNHCR"), initials("Heron Motors", "UK")
+    (True, True, False)
+    """
+    first = [
+        char for word in re.findall(r"\w+", name) for char in (word if word.isupper() and len(word) < 5 else word[0])
+    ]
+    letters = [char for char in acronym.casefold() if char.isalpha()]
+    return 2 * sum(char in "".join(first).casefold() for char in letters) > len(letters)
 
 
 def _forms(text: str) -> Iterator[str]:
@@ -148,7 +191,12 @@ def unknown(text: str, kind: str, why: str) -> Named:
     ('organisation:border-bureau', 'state:hessia')
     """
     name, acronym = text, ""
-    if (bracket := _BRACKET.fullmatch(text)) and len(bracket[2]) <= 12 and bracket[2].replace("-", "").isupper():
+    if (
+        (bracket := _BRACKET.fullmatch(text))
+        and len(bracket[2]) <= 12
+        and bracket[2].replace("-", "").isupper()
+        and (known(bracket[2], shipped_names()) is None or initials(bracket[1], bracket[2]))
+    ):  # the name of a state there says where it is
         name, acronym = bracket[1], bracket[2]
     if kind == "state" and (acronym or any(has_word(name, words) for words in ("organisations", "bodies", "agencies"))):
         kind, why = "organisation", why.replace("a state", "an organisation")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from explorer.facts.columns.figures import plain
 from explorer.facts.columns.names import Named, Names, by_code, known
 from explorer.facts.columns.occasions import day_in
 from explorer.facts.columns.schemes import no_code
-from explorer.facts.columns.sheaf import Sheaf
+from explorer.facts.columns.sheaf import Sheaf, own_name
 from explorer.facts.columns.understanding import Understood
 from explorer.facts.columns.words import fold
 from explorer.facts.statements import Relation
@@ -32,6 +34,7 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
     used = tuple(c for c in (*ends, verb, day, weight) if c >= 0)
     known_columns = {*ends, verb, day, until}
     further = table.besides(known_columns)
+    joined: dict[tuple[str, ...], list[int]] = {}
     for row, texts in enumerate(zip(*(table.columns[c] for c in ends), strict=True)):
         if not all(texts):
             sheaf.pass_over(row, used, "it lacks one of its two ends")
@@ -55,7 +58,34 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
             if table.columns[c][row]
         )
         for one, other in pairs:
-            sheaf.relate(Relation(one, relation_named(word), other, "", start, end_day, further=cells), row, used)
+            tie = Relation(one, relation_named(word), other, "", start, end_day, further=cells)
+            sheaf.relate(tie, row, used)
+            joined.setdefault((one, tie.relation, other, "", start, end_day), []).append(row)
+    _joined(sheaf, {key: rows for key, rows in joined.items() if len(rows) > 1}, weight if sign else -1, sign, used)
+
+
+def _joined(
+    sheaf: Sheaf, joined: dict[tuple[str, ...], list[int]], weight: int, sign: str, used: tuple[int, ...]
+) -> None:
+    """Sum the weights of rows that state one relation, and tell how many rows did. `weight`: -1 where it is no number."""
+    table = sheaf.table
+    for key, rows in joined.items() if weight >= 0 else ():
+        figures = [plain(cell, sign) for row in rows if (cell := table.columns[weight][row])]
+        if figures and (old := sheaf.relations.get(key)):
+            named = own_name(table.heads[weight], "relations")
+            total = f"{sum(map(Decimal, figures)):f}"
+            further = tuple((head, total if head == named else cell) for head, cell in old.further)
+            sheaf.relations[key] = replace(old, further=further)
+    if joined:
+        rows = next(iter(joined.values()))
+        number, several = sum(map(len, joined.values())), len(joined)
+        sheaf.guess(
+            rows[1], used, f"{number:,} rows have their two ends, relation and dates in common with others, and make "
+            f"{several:,} relation{'s' * (several != 1)}; "
+            + (f"{table.heads[weight]!r} is summed, " if weight >= 0 else "")
+            + "different cells of their other columns stand side by side, equal ones once"
+            + ("" if weight >= 0 else "; numbers of a column are summed where it is the weight: --columns weight=HEAD"),
+        )  # fmt: skip
 
 
 def relation_named(word: str) -> str:
