@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -40,7 +41,8 @@ def read_delimited(data: bytes, name: str, encoding: str | None, limits: Limits,
         remarks.append(f"Its first line says that {mark!r} separates the cells.")
     mark = mark or separator(text)
     before = csv.field_size_limit(limits.passage_chars)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    apart = _blank_before_quotes(text, mark)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=apart)
     try:
         within = _within(reader, name, limits, text)
         rows: Sequence[list[str]] = gathered(within) if large else list(_cleaned(within))
@@ -50,6 +52,17 @@ def read_delimited(data: bytes, name: str, encoding: str | None, limits: Limits,
     finally:
         csv.field_size_limit(before)
     return [Grid("", rows, remarks=tuple(remarks))]
+
+
+def _blank_before_quotes(text: str, mark: str) -> bool:
+    """Whether cells in quotation marks have blanks before them, as in `"a", "b"`; a quote within a cell tells nothing.
+
+    >>> _blank_before_quotes('"a", "b, c"\\n', ","), _blank_before_quotes('a, "b" c\\n', ",")
+    (True, False)
+    """
+    cell = rf'{re.escape(mark)} +"(?:[^"]|"")*" *'
+    opened = len(re.findall(rf'{re.escape(mark)} +"', text[:200_000]))
+    return opened > 0 and len(re.findall(rf"{cell}(?={re.escape(mark)}|[\r\n]|$)", text[:200_000])) >= opened // 2 + 1
 
 
 def _within(rows: Iterable[list[str]], name: str, limits: Limits, text: str) -> Iterator[list[str]]:
@@ -104,7 +117,9 @@ def separator(text: str) -> str:
     best, found = (0, 0), ","
     for mark in _MARKS:
         try:
-            rows = [row for row in csv.reader(lines, delimiter=mark) if any(cell.strip() for cell in row)]
+            apart = _blank_before_quotes("\n".join(lines), mark)
+            read = csv.reader(lines, delimiter=mark, skipinitialspace=apart)
+            rows = [row for row in read if any(cell.strip() for cell in row)]
         except csv.Error:
             continue
         widths = Counter(len(row) for row in rows if len(row) > 1)

@@ -12,7 +12,7 @@ from explorer.facts.columns.words import any_of, fold, meaning_of
 from explorer.facts.edtf import span
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}\S*)?")
-_COMPACT = re.compile(r"((?:18|19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])")
+_COMPACT = re.compile(r"((?:18|19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])?")  # 20121230, 201212
 _FIGURES = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:[ ,]+\d{1,2}:\d{2}\S*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d{2}")
@@ -231,6 +231,15 @@ def ambiguous(cells: Iterable[str]) -> str:
     return next((day for day, one, two in _slashed(cells) if one <= 12 and two <= 12 and one != two), "")
 
 
+def compact(text: str) -> bool:
+    """Tell whether a cell is a date without marks between its parts, which only the head of its column tells.
+
+    >>> compact("20121230"), compact("201212"), compact("2012"), parse("201212").start
+    (True, True, False, '2012-12')
+    """
+    return _COMPACT.fullmatch(text.strip()) is not None
+
+
 def no_end(text: str) -> bool:
     """Tell whether a cell of ends says that there is none yet.
 
@@ -252,6 +261,6 @@ def within(text: str, order: str = "") -> tuple[str, CellDate] | None:
     for length in range(min(6, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
             written = text[words[at].start() : words[at + length - 1].end()]
-            if written[-1:].isdigit() and (found := parse(written, order)):
+            if written[-1:].isdigit() and not compact(written) and (found := parse(written, order)):
                 return written, found
     return None

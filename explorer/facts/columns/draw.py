@@ -13,7 +13,8 @@ from explorer.facts.columns.bulk import Bulk
 from explorer.facts.columns.dates import ambiguous, order_of, parse, serial, settled, short
 from explorer.facts.columns.encounters import draw_encounters
 from explorer.facts.columns.figures import sign_of
-from explorer.facts.columns.matrix import draw_matrix, matrix_of
+from explorer.facts.columns.matching import no_date
+from explorer.facts.columns.matrix import NO_MATRIX, draw_matrix, matrix_of
 from explorer.facts.columns.memberships import draw_memberships, draw_treaties
 from explorer.facts.columns.names import Names
 from explorer.facts.columns.options import Asked
@@ -23,10 +24,11 @@ from explorer.facts.columns.schemes import wars_told
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import Table, tables_of
 from explorer.facts.columns.ties import draw_ties
-from explorer.facts.columns.understanding import Understood, no_date, understand
+from explorer.facts.columns.understanding import Understood, understand
 from explorer.facts.columns.wide import draw_wide, draw_yearly
 from explorer.facts.statements import Drawn, Identity, Node
 
+_MANY = 50  # rows of which some must state something
 _DATES = ("date", "start", "end", "due", "signed", "ratified", "acceded", "withdrew")
 
 
@@ -92,12 +94,12 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
     table, said, context = with_whole_dates(table), said or Asked(), context or Context()
     sheaf = Sheaf(table)
     matrix = matrix_of(table, names) if said.shape in ("", "matrix") else None
-    if matrix and all(head.startswith("=") for _, head in said.columns):
-        how = replace(matrix, words={name: head[1:] for name, head in said.columns})
+    if matrix and (said.shape or all(head.startswith("=") for _, head in said.columns)):
+        how = replace(matrix, words={name: head[1:] for name, head in said.columns if head.startswith("=")})
         question = draw_matrix(sheaf, how, said, names)
         return Outcome(table, how, sheaf.drawn(), question)
     how = understand(table, said, names, event=context.event is not None)
-    question = how.question
+    question = NO_MATRIX if said.shape == "matrix" else how.question
     order = said.dates
     if not question:
         question = _of_what(table, how)
@@ -135,7 +137,15 @@ def draw(table: Table, names: Names, *, context: Context | None = None, said: As
         "ties": lambda: draw_ties(sheaf, how, names, order, sign),
     }
     shapes[how.shape]()
-    return Outcome(table, how, sheaf.drawn(), bulk=sheaf.bulk)
+    drawn = sheaf.drawn()
+    if len(table) >= _MANY and not drawn.relations and not sheaf.bulk and how.shape != "commitments":
+        heads = ", ".join(f"{meaning}={table.heads[column]}" for meaning, column in how.columns.items())
+        nothing = (
+            f"none of its {len(table):,} rows states anything as its heads are understood ({how.shape}: {heads}); say "
+            "which column is what: --columns meaning=HEAD,… (docs/sheets.md lists the meanings)."
+        )
+        return Outcome(table, how, Sheaf(table).drawn(), nothing)
+    return Outcome(table, how, drawn, bulk=sheaf.bulk)
 
 
 def _of_what(table: Table, how: Understood) -> str:

@@ -42,7 +42,9 @@ def draw_encounters(sheaf: Sheaf, how: Understood, said: Asked, names: Names, or
     further = [c for c in how.others(table, "date", "place", "department") if c not in (inside, outside)]
     used = tuple(c for c in (inside, column.get("date", -1), outside, purpose) if c >= 0)
     place = how.get("place")
+    own_id = how.get("id")
     seen: dict[tuple[str, ...], str] = {}
+    again: list[int] = []
     for row, who in enumerate(mine):
         text, day = texts[row], dates[row]
         if not who or not text or day is None:
@@ -54,8 +56,10 @@ def draw_encounters(sheaf: Sheaf, how: Understood, said: Asked, names: Names, or
         us, them = (", ".join(one.name for one in side) for side in (own[table.columns[inside][row]].named, with_whom))
         title = f"{us} with {them}"
         name = f"{title}: {about}" if about and len(about) <= _NAMED else title
-        key = (day.start, *who, *(n.id for n in with_whom), about)
-        if key not in seen:
+        key = (day.start, *who, *(n.id for n in with_whom), about, table.columns[own_id][row] if own_id >= 0 else "")
+        if key in seen:
+            again.append(row)
+        else:
             stem = "-".join(
                 [*(one.split(":")[1][:24].strip("-") for one in who), slug(with_whom[0].name)[:32].strip("-")]
             )
@@ -76,6 +80,10 @@ def draw_encounters(sheaf: Sheaf, how: Understood, said: Asked, names: Names, or
             sheaf.relate(Relation(other.id, "participated_in", seen[key], "participant"), row, used, text)
         if occasion.place:
             add_place(sheaf, names, occasion, column, row)
+    if again:
+        rows = "1 row has" if len(again) == 1 else f"{len(again):,} rows have"
+        same = "day, sides, purpose and number" if own_id >= 0 else "day, sides and purpose"
+        sheaf.guess(again[0], used, f"{rows} the {same} of another row, and make one meeting with it")
     _departments(sheaf, column, mine, names)
 
 

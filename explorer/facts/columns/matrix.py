@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from explorer.documents.sheets.coded import different
 from explorer.facts.columns.attendance import own_marks, role_of
 from explorer.facts.columns.crossed import named_heads
 from explorer.facts.columns.dates import parse
 from explorer.facts.columns.figures import plain, sign_of
-from explorer.facts.columns.names import Names
+from explorer.facts.columns.names import Named, Names, unknown
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import Table
@@ -26,12 +28,12 @@ def matrix_of(table: Table, names: Names) -> Understood | None:
     >>> matrix_of(Table("d", ("Exporter", "Fiji", "Samoa"), columns, ()), shipped_names()).marks
     (1, 2)
     """
-    found = named_heads(table.heads, names)
+    found = _ends(table.heads, _own(table), names)
     across = {one.id: column for column, head in enumerate(table.heads) if (one := found[head]) is not None}
     others = [column for column in range(len(table.heads)) if column not in across.values()]
     if len(across) < 2 or not 0 < len(others) <= 1 + len(across):
         return None
-    ids = {c: {one.id for one in named_heads(table.sample(c), names).values() if one} for c in others}
+    ids = {c: {one.id for one in _ends(table.sample(c), _own(table), names).values() if one} for c in others}
     key = max(others, key=lambda column: len(ids[column] & {*across}))
     down = ids[key]
     cells = {cell for column in across.values() for cell in table.sample(column)}
@@ -41,6 +43,25 @@ def matrix_of(table: Table, names: Names) -> Understood | None:
     dates = [c for c in others if c != key and table.sample(c) and all(parse(cell) for cell in table.sample(c))]
     columns = {"source": key, "date": dates[0]} if dates else {"source": key}
     return Understood("matrix", columns, {}, tuple(across.values()))
+
+
+NO_MATRIX = (
+    "it is no matrix: its first column and its heads do not name the same, with figures or marks between them; leave "
+    "out shape=matrix to see how it is understood."
+)
+
+
+def _own(table: Table) -> frozenset[str]:
+    """Return the names down the first column where they are the heads as well, all of them: a matrix of any names."""
+    down, across = {*different(table.columns[0])} - {""}, {*table.heads[1:]}
+    return frozenset(down) if len(down) > 1 and down == across else frozenset()
+
+
+def _ends(texts: Iterable[str], own: frozenset[str], names: Names) -> dict[str, Named | None]:
+    """Return whom heads or cells name; those of the matrix's own names that no list has are organisations."""
+    found = named_heads(texts, names)
+    why = "no list has this name; taken for an organisation"
+    return {text: one or (unknown(text, "organisation", why) if text in own else None) for text, one in found.items()}
 
 
 def _is_figure(cell: str) -> bool:
@@ -66,7 +87,11 @@ def draw_matrix(sheaf: Sheaf, how: Understood, said: Asked, names: Names) -> str
     if rest := how.others(table, "source", "date"):
         heads = ", ".join(table.heads[column] for column in rest)
         sheaf.pass_over(0, rest, f"{heads}: none that a list has, so no end of a relation")
-    ends = named_heads([*(table.heads[column] for column in how.marks), *different(table.columns[key])], names)
+    across = [table.heads[column] for column in how.marks]
+    ends = _ends([*across, *different(table.columns[key])], _own(table), names)
+    for name in different(table.columns[key]):
+        if (named := ends[name]) is not None and named.guess:
+            sheaf.unknown(list(table.columns[key]).index(name), (key,), named.guess)
     for row, text in enumerate(table.columns[key]):
         one = ends[text]
         if one is None:

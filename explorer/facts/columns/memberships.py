@@ -94,6 +94,7 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
             if table.columns[column][row]:
                 told += _stage(sheaf, row, column, stage, order, used)
         if stages and state >= 0:
+            told = _of_kind(told, table.columns[state][row], state)
             told += _ended(table.columns[state][row], order, (*used, state))
         if not stages and state >= 0 and (text := table.columns[state][row]):
             role = meaning_of("treaty").get(fold(text), "")
@@ -112,6 +113,21 @@ def draw_treaties(sheaf: Sheaf, how: Understood, said: Asked, names: Names, orde
                 sheaf.relate(relation, row, cells, table.columns[party][row])
         if stages and not told:
             sheaf.pass_over(row, used, "no date and no mark says that it signed, ratified, acceded or withdrew")
+
+
+def _of_kind(
+    told: list[tuple[str, str, str, tuple[int, ...]]], text: str, state: int
+) -> list[tuple[str, str, str, tuple[int, ...]]]:
+    """Return what dates say with the kind that stands beside them: below "Ratification" an accession may have its day.
+
+    >>> _of_kind([("signed", "1", "", (1,)), ("ratified", "2", "", (2,))], "Accession", 3)
+    [('signed', '1', '', (1,)), ('acceded', '2', '', (2, 3))]
+    """
+    kind = meaning_of("treaty").get(fold(text), "")
+    if kind != "acceded":
+        return told
+    return [(kind, start, end, (*cells, state)) if role == "ratified" else (role, start, end, cells)
+            for role, start, end, cells in told]  # fmt: skip
 
 
 def _ended(text: str, order: str, cells: tuple[int, ...]) -> list[tuple[str, str, str, tuple[int, ...]]]:

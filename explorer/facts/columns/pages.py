@@ -11,12 +11,13 @@ from explorer.documents.tables import SECTION
 from explorer.facts.columns.dates import within
 from explorer.facts.columns.draw import Context, draw, together
 from explorer.facts.columns.listed import draw_listed, named, roles_of_heads
+from explorer.facts.columns.matching import scores
 from explorer.facts.columns.names import Named, Names, known
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.pledges import deadlines, doer_cells
 from explorer.facts.columns.sheaf import Sheaf
 from explorer.facts.columns.table import Table, tables_of
-from explorer.facts.columns.understanding import Understood, scores, understand
+from explorer.facts.columns.understanding import Understood, understand
 from explorer.facts.columns.words import any_of, fold, meaning_of
 from explorer.facts.prose.names import name
 from explorer.facts.prose.text import lay_out

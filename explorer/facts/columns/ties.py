@@ -67,7 +67,7 @@ def draw_ties(sheaf: Sheaf, how: Understood, names: Names, order: str, sign: str
 def _joined(
     sheaf: Sheaf, joined: dict[tuple[str, ...], list[int]], weight: int, sign: str, used: tuple[int, ...]
 ) -> None:
-    """Sum the weights of rows that state one relation, and tell how many rows did. `weight`: -1 where it is no number."""
+    """Sum the weights of rows that state one relation, and tell how many rows did. `weight`: -1 for none of numbers."""
     table = sheaf.table
     for key, rows in joined.items() if weight >= 0 else ():
         figures = [plain(cell, sign) for row in rows if (cell := table.columns[weight][row])]

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from explorer.documents.sheets.coded import different
 from explorer.errors import OptionError, nearest
+from explorer.facts.columns import asking, evidence
 from explorer.facts.columns.crossed import RELATIONS, Crossed, crossed, heads_are_parties, is_year
-from explorer.facts.columns.dates import no_end, parse, serial, short, within
+from explorer.facts.columns.dates import compact
+from explorer.facts.columns.matching import dated, matched, may_name, named, number, scores
 from explorer.facts.columns.names import Names, known
 from explorer.facts.columns.options import Asked
 from explorer.facts.columns.schemes import numbered, scheme_of, which_numbers
 from explorer.facts.columns.table import Table
-from explorer.facts.columns.words import any_of, fold, meaning_of, missing
-from explorer.ontology.datafile import shipped
+from explorer.facts.columns.words import any_of, fold, meaning_of
 
-_BRACKET = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
-_DATES = ("date", "start", "end", "signed", "ratified", "acceded", "withdrew")
 _ENDS = ("party", "country", "organisation", "person", "who")
 _WHOLES = {"event", "body", "instrument", "signed", "ratified", "acceded", "withdrew"}
 _CODE = re.compile(r"-?\d{1,2}")
 _NEARLY = 0.9
+_SHOWN_HEADS = 4
 _FEW = 12  # different marks that a column of marks may hold
 
 
@@ -59,33 +57,99 @@ def understand(table: Table, said: Asked, names: Names, *, event: bool = False) 
 
     Raises OptionError where `said` names a head that the table does not have.
     """
+    how, why = _understood(table, said, names, event)
+    if not why and (how.shape or how.question):
+        return how
+    key = how.get("party") if how.marks and "parties" in why else -1
+
+    def shape_of(pairs: dict[str, str]) -> str:
+        other, open_ = _understood(table, replace(said, columns=(*said.columns, *pairs.items())), names, event)
+        return "" if open_ or other.question else other.shape
+
+    return replace(how, question=asking.question(table, how.columns, names, shape_of, why, key))
+
+
+def _understood(table: Table, said: Asked, names: Names, event: bool) -> tuple[Understood, str]:
+    """Return what a table means, and why that is not enough, "" where it is."""
     columns, words = _said(table, said)
-    taken = set(columns.values())
+    taken, told = set(columns.values()), {*columns, *words}
     marks = tuple(c for c in _mark_columns(table, said, names) if c not in taken)
     wide = _is_wide(table, marks) or said.shape == "wide"
     marks = marks if wide else ()
     above = wide and heads_are_parties(table, marks, names)
     free = table.besides({*taken, *marks})
-    for meaning, column in _matched(table, free, set(columns) | set(words)):
+    for meaning, column in matched(table, free, set(columns) | set(words), names):
         columns[meaning] = column
     if not above and not {"source", "target"} & set(columns):
         _numbered(table, columns, taken, names)
-    if {"who", "target"} <= set(columns) and not {"source", "what"} & set(columns):  # donor and recipient
-        columns["source"] = columns.pop("who")
-    if "vote" in columns and not {"event", "what", "source"} & {*columns, *words}:
-        columns |= _voted_on(table, columns)
+    _settled(table, columns, words, told, names)
+    by_head = {*columns.values()}
     _by_values(table, columns, words, [c for c in free if c not in columns.values()], names, wide, above)
     if {"body", "instrument"} & set(columns) and {"party", "country"} & set(columns):
         yearly = tuple(c for c in marks if is_year(table.heads[c]))
         marks = yearly if len(yearly) > 1 else marks
     across = crossed(table, marks, columns, names, parties=above, shape=said.shape) if wide else Crossed()
-    shape = said.shape or _shape(columns, words, marks, event)
+    have = {*columns, *words} | _shown(table, columns, taken, told)
+    shape = said.shape or _shape(have, marks, event)
     shape = shape if _has_needs(shape, columns) else ""
     if marks and shape in RELATIONS and not (_WHOLES & set(columns) and set(_ENDS) & set(columns)):
         shape = "wide"
     codes, open_codes = _codes(table, columns, names, said)
-    question = open_codes or (across.question if shape == "wide" else "") if shape else _question(table, columns)
-    return Understood(shape, columns, words, marks, across, codes, question)
+    question = open_codes or (across.question if shape == "wide" else "") if shape else ""
+    why = (
+        ""
+        if question or shape != "wide" or said.shape
+        else _unclear(table, columns, by_head, marks, across, said, names)
+    )
+    return Understood(shape, columns, words, marks, across, codes, question), why
+
+
+def _settled(
+    table: Table, columns: dict[str, int], words: Mapping[str, str], told: Collection[str], names: Names
+) -> None:
+    """Settle what heads mean beside each other."""
+    if {"who", "target"} <= set(columns) and not {"source", "what"} & set(columns):  # donor and recipient
+        columns["source"] = columns.pop("who")
+    if "vote" in columns and not {"event", "what", "source"} & {*columns, *words}:
+        columns |= _voted_on(table, columns)
+    evidence.who_it_is_about(table, columns, told, names)
+    evidence.both_sides(table, columns, told)
+
+
+def _shown(table: Table, columns: dict[str, int], taken: Collection[int], told: Collection[str]) -> set[str]:
+    """Return what cells and heads show of the rows: that they are of meetings, or of stages of a treaty.
+
+    A column of stages becomes the role.
+    """
+    shown = set()
+    dated_by = {"signed", "ratified", "acceded"} & set(columns) and "instrument" not in {*columns, *told}
+    if dated_by and "name" in columns and asking.holds(table, columns["name"], ("instruments",)):
+        columns["instrument"] = columns.pop("name")
+    if "role" not in told and (column := evidence.stages(table, columns, taken)) >= 0:
+        columns["role"] = column
+        shown.add("stages")
+    if "stages" not in shown and ({"place", "role", "presence"} & {*told} or evidence.attends(table, columns)):
+        shown.add("attends")
+    return shown
+
+
+def _unclear(
+    table: Table, columns: Mapping[str, int], by_head: Collection[int], marks: tuple[int, ...], across: Crossed,
+    said: Asked, names: Names,
+) -> str:  # fmt: skip
+    """Return why a table of marks cannot be taken as it looks, "" where it can."""
+    if across.turned or across.relation != "participated_in":
+        return ""
+    if not said.marks and (figures := evidence.counts(table, marks)):
+        return (
+            f"its figures ({figures}) may be counts, which are no marks of presence; if they are marks, say what each "
+            f'means, as in --columns "{figures.split(",")[0]}=observer"'
+        )
+    party, heads = columns.get("party", -1), [table.heads[column] for column in marks]
+    if party < 0 or party in by_head or named(table.sample(party), names) >= 0.6 or evidence.vouched(heads, names):
+        return ""
+    some = ", ".join(heads[:_SHOWN_HEADS]) + (" …" if len(heads) > _SHOWN_HEADS else "")
+    return f"whether {table.heads[party]} or {some} are the parties cannot be told"
 
 
 def _said(table: Table, said: Asked) -> tuple[dict[str, int], dict[str, str]]:
@@ -108,78 +172,6 @@ def _said(table: Table, said: Asked) -> tuple[dict[str, int], dict[str, str]]:
     return columns, words
 
 
-# --------------------------------------------------------------------------------------------- by head
-
-
-@lru_cache(maxsize=1)
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    listed = shipped("heads.yaml", "explorer.facts.columns")
-    return {meaning: tuple(fold(word) for word in words) for meaning, words in listed.items()}
-
-
-@lru_cache(maxsize=4_096)
-def scores(head: str) -> tuple[tuple[int, str], ...]:
-    """Return the meanings that a head may have, the likeliest first.
-
-    >>> scores("Name of Organisation")[0][1], scores("Date of meeting")[0][1], scores("Party (short name)")[0][1]
-    ('organisation', 'date', 'party')
-    """
-    forms = {fold(head), fold(_BRACKET.sub("", head))}
-    found = []
-    for meaning, words in _synonyms().items():
-        exact = forms & set(words)
-        runs = [w for w in words if len(w) > 3 and any(f" {w} " in f" {form} " for form in forms)]
-        score = 100 if exact else 40 + max(map(len, runs)) if runs else 0
-        if score:
-            found.append((score, meaning))
-    return tuple(sorted(found, key=lambda pair: -pair[0]))
-
-
-def _matched(table: Table, free: Sequence[int], taken: set[str]) -> Iterator[tuple[str, int]]:
-    """Yield meaning and column, the best match first; each of both once."""
-    offers = [
-        (-score, column, order, meaning)
-        for column in free
-        for order, (score, meaning) in enumerate(scores(table.heads[column]))
-        if meaning not in taken and _fits(table, column, meaning)
-    ]
-    used: set[int] = set()
-    for _, column, _, meaning in sorted(offers):
-        if column not in used and meaning not in taken:
-            used.add(column)
-            taken.add(meaning)
-            yield meaning, column
-
-
-def _fits(table: Table, column: int, meaning: str) -> bool:
-    """Whether what stands in a column can be what its head says."""
-    sample = table.sample(column)
-    if meaning in _DATES:
-        sample = [cell for cell in sample if not missing(cell)]
-    if not sample:
-        return True
-    if meaning in _DATES:
-        dated = sum(_dated(cell) or short(cell) is not None or serial(cell) for cell in sample)
-        return dated >= 0.6 * len(sample) or meaning in _DATES[3:] and all(len(cell) <= 30 for cell in sample)
-    if meaning in ("source", "target") and fold(table.heads[column]) in ("i", "j", "from", "to"):
-        return not all(_dated(cell) for cell in sample)
-    if meaning == "weight":
-        return all(_number(cell) for cell in sample)
-    if meaning in ("role", "presence", "progress"):
-        return len(sample) <= 40
-    if meaning in ("event", "party", "organisation", "body", "instrument", "person", "what"):
-        return not all(_number(cell) or _dated(cell) for cell in sample)
-    return True
-
-
-def _dated(cell: str) -> bool:
-    return no_end(cell) or parse(cell, "day-first") is not None or parse(cell, "month-first") is not None
-
-
-def _number(cell: str) -> bool:
-    return cell.replace(",", "").replace(".", "").replace("-", "").replace(" ", "").isdigit()
-
-
 # ------------------------------------------------------------------------------------------- by values
 
 
@@ -192,7 +184,8 @@ def _by_values(
     """
     has_party = any(m in columns or m in words for m in (*_ENDS, "source", "target"))
     if not has_party and not (above and {"event", "body", "instrument", "name"} & set(columns)):
-        share, column = max(((_named(table.sample(c), names), c) for c in free), default=(0.0, -1))
+        may = [c for c in free if may_name(table.heads[c])]
+        share, column = max(((named(table.sample(c), names), c) for c in may), default=(0.0, -1))
         if share >= 0.6:
             columns["party"] = column
         elif wide and free and "event" not in columns:
@@ -203,42 +196,42 @@ def _by_values(
         and not any(m in columns for m in (*_ENDS, "event", "what", "instrument", "body"))
     ):
         columns["party"] = columns.pop("name")
+    days = [c for c in free if c not in columns.values() and not wide and _all_days(table, c, names)]
     for column in free:
         if column in columns.values():
             continue
         sample = table.sample(column)
         told = [meaning_of("roles").get(fold(cell), "") for cell in sample]
-        figures = all(map(_number, sample)) and ("event" not in columns or not {"0", "1"} <= {*sample})
+        figures = all(map(number, sample)) and ("event" not in columns or not {"0", "1"} <= {*sample})
         if sample and all(told) and not figures and len(sample) <= _FEW and not {"role", "what"} & set(columns):
             columns["presence" if {"absent"} & set(told) else "role"] = column
-        elif sample and "date" not in columns and not wide and all(_dated(cell) for cell in sample):
+        elif days == [column] and "date" not in columns:
             columns["date"] = column
+
+
+def _all_days(table: Table, column: int, names: Names) -> bool:
+    """Whether a column holds days, beyond doubt, below a head that is no name."""
+    sample = table.sample(column)
+    days = all(dated(cell) and not compact(cell) for cell in sample)
+    return bool(sample) and days and known(table.heads[column], names) is None
 
 
 def _voted_on(table: Table, columns: dict[str, int]) -> dict[str, int]:
     """Return the column that names what was voted on, words before numbers, as the event; nothing where none does."""
     free = [c for c in range(len(table.heads)) if c not in columns.values() or c == columns.get("instrument")]
-    named = [(all(map(_number, table.sample(c))), c) for c in free if fold(table.heads[c]) in any_of("voted_on")]
-    return {"event": min(named)[1]} if named else {}
+    there = [(all(map(number, table.sample(c))), c) for c in free if fold(table.heads[c]) in any_of("voted_on")]
+    return {"event": min(there)[1]} if there else {}
 
 
 def _numbered(table: Table, columns: dict[str, int], said: Collection[int], names: Names) -> None:
     """Take numbers of states, where a head says that they are, for the states that no other column names as well."""
     numbers = [c for c, head in enumerate(table.heads) if c not in said and numbered(head, table.sample(c), names)]
     parties = {name: column for name, column in columns.items() if name in _ENDS}
-    named = any(c in said or _named(table.sample(c), names) >= _NEARLY for c in parties.values())
-    if numbers and not named:
+    told = any(c in said or named(table.sample(c), names) >= _NEARLY for c in parties.values())
+    if numbers and not told:
         for name in [name for name, column in columns.items() if name in parties or column == numbers[0]]:
             del columns[name]
         columns["country"] = numbers[0]
-
-
-def _named(cells: Sequence[str], names: Names) -> float:
-    """Return the share of cells that name a known state, organisation or body."""
-    if not cells:
-        return 0.0
-    hits = sum(known(cell, names, ("state", "organisation", "body")) is not None for cell in cells[:60])
-    return hits / len(cells[:60])
 
 
 def _codes(table: Table, columns: dict[str, int], names: Names, said: Asked) -> tuple[str, str]:
@@ -299,9 +292,8 @@ def _is_wide(table: Table, marks: tuple[int, ...]) -> bool:
 # ---------------------------------------------------------------------------------------------- shapes
 
 
-def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...], event: bool) -> str:
-    """Return what the rows state, "" where it cannot be told."""
-    have = set(columns) | set(words)
+def _shape(have: set[str], marks: tuple[int, ...], event: bool) -> str:
+    """Return what the rows state, by the meanings that there are and what is shown; "" where it cannot be told."""
     party = have & {"party", "country", "organisation", "person", "name"}
     if {"source", "target"} <= have:
         return "ties"
@@ -319,7 +311,7 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
         "organisation",
     }:
         return "commitments"
-    treaty = have & {"signed", "ratified", "acceded", "withdrew"}
+    treaty = have & {"signed", "ratified", "acceded", "withdrew", "stages"}
     if treaty == {"withdrew"} and len(party | have & {"body"}) > 1:  # of members, when they left
         treaty = set()
     if (party - {"name"} or "who" in have) and ("instrument" in have and not {"vote", "event"} <= have or treaty):
@@ -338,7 +330,7 @@ def _shape(columns: dict[str, int], words: dict[str, str], marks: tuple[int, ...
         return "memberships"
     if party and ("event" in have or {"vote", "date"} <= have):
         return "attendance"
-    if party and "date" in have and have & {"place", "role", "presence", "body"} and party != {"country", "name"}:
+    if party and {"date", "attends"} <= have and party != {"country", "name"}:
         return "attendance"  # where a name stands beside the country, its rows are about what bears it
     if party and have & {"start", "end"}:
         return "memberships"
@@ -353,39 +345,3 @@ def _has_needs(shape: str, columns: dict[str, int]) -> bool:
         "commitments": ({"what"},), "meetings": ({"person", "department"},), "ties": ({"source"}, {"target"}),
     }  # fmt: skip
     return all(set(columns) & each for each in needs.get(shape, ()))
-
-
-def _question(table: Table, columns: dict[str, int]) -> str:
-    """Return the one line that asks for what could not be understood."""
-    known_heads = [f"{meaning}={table.heads[column]}" for meaning, column in columns.items()]
-    named = table.besides(columns.values())
-    undated = {c: cell for c in named if (cell := no_date(table, c))}
-    guess = dict.fromkeys(("party", "event"), "")
-    left = [table.heads[column] for column in named if column not in undated]
-    there = bool({*_ENDS} & set(columns))
-    for meaning in guess:
-        if meaning not in columns and not (there and meaning == "party"):
-            guess[meaning] = left.pop(0) if left else "HEAD"
-    wanted = [f"{meaning}={head}" for meaning, head in guess.items() if head]
-    heads = ", ".join(table.heads[:12]) + (" …" if len(table.heads) > 12 else "")
-    understood = f" Understood: {', '.join(known_heads)}." if known_heads else ""
-    for column, cell in undated.items():
-        understood += f" {table.heads[column]!r} holds {cell[:40]!r}, which is no date that is known (2023-10-05 is)."
-    return (
-        f"what its rows say cannot be told from the heads ({heads}).{understood} "
-        f'Say it, for instance: --columns "{",".join([*known_heads, *wanted])}"'
-        + (', or of a list of members: --columns "body==NAME"' if there else "")
-    )
-
-
-def no_date(table: Table, column: int) -> str:
-    """Return a cell that is no date though the head of its column says so, "" for none."""
-    best = scores(table.heads[column])
-    if not best or best[0][1] not in _DATES:
-        return ""
-    return next((cell for cell in table.sample(column) if not missing(cell) and not _dated(cell)), "")
-
-
-def dates_in(heads: Iterable[str]) -> Counter[str]:
-    """Return how many heads hold a date."""
-    return Counter("dated" if within(head) else "plain" for head in heads)
