@@ -33,6 +33,7 @@ NO_MEETINGS = [
     "Country,Title,Date,City\nFiji,Reef Atlas,2011,Suva\nSamoa,Tide Atlas,2012,Apia\n",
     "year,party,candidate,points,won_primary\n1980,Reed Party,Ann Lake,5,No\n1980,Tide Party,Bob Hill,6,Yes\n",
     "Country,Date\nFiji,8 April 1994\nSamoa,12 June 1963\n",
+    "year,party,candidate,vote_percentage,won_primary\n1980,Reed Party,Ann Lake,5.5,No\n1980,Tide Party,Bob Hill,6.5,Yes\n",
     "Title,Date,Judge1,Judge2,Vote1,Vote2\nHeron v. Reed,2016-12-21,Lake,Hill,1,0\nReed v. Bank,2016-12-14,Lake,Marsh,0,0\n",
     "last_name,first_name,terms,2021_total,2021_local,2021_unions\nLake,Ann,4,9,6,1\nHill,Bob,2,0,0,0\nDune,Cy,1,5,1,0\n",
     "scenes,ann_lake,bob_hill,cy_dune\nHarbour,TRUE,,\nConcert,,TRUE,TRUE\n",
@@ -93,13 +94,14 @@ def test_what_is_attendance_is_read_without_a_word(tmp_path, text):
 
 @pytest.mark.parametrize("head", ["Participation Type", "Action type", "Kind"])
 def test_stages_of_a_treaty_are_no_meetings(tmp_path, head):
-    text = f"Code,Name,Date,{head}\nFJI,Fiji,2019-01-18,Ratification\nWSM,Samoa,2019-01-23,Acceptance\nTON,Tonga,2020-11-16,Accession\n"
+    text = f"Code,Name,Date,{head}\nFJI,Fiji,2019-01-18,Ratification\nWSM,Samoa,2019-01-23,Acceptance\nTON,Tonga,2020-11-16,Accession\nPLW,Palau,2020-11-17,Provisional application\n"
     assert "instrument==NAME" in asked(read(tmp_path, text))
     done = read(tmp_path, text, "instrument==Eel Convention")
     assert held(done, "source", "role", "start") == [
         ("state:fji", "ratified", "2019-01-18"), ("state:ton", "acceded", "2020-11-16"), ("state:wsm", "ratified", "2019-01-23"),
     ]  # fmt: skip
     assert not [r for r in done.report.remarks if r.what == "guessed"]
+    assert any("is no stage of a treaty" in r.why for r in done.report.remarks)
 
 
 @pytest.mark.parametrize("said", ["", ",role=Kind"])

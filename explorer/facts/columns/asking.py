@@ -41,7 +41,7 @@ def question(
     series = parted_series(table.heads)
     if series:
         said += f" Columns that belong together by number ({', '.join(series)}) are not read: write a row for each."
-    answers = () if series else _crossed(table.heads[key]) if key >= 0 else _answers(table, columns, names)
+    answers = () if series else _crossed(table, key) if key >= 0 else _answers(table, columns, names)
     offered = []
     for shape, pairs, means in answers:
         line = ",".join(f"{meaning}={head}" for meaning, head in pairs.items())
@@ -56,7 +56,10 @@ def question(
     return f"{why or f'what its rows say cannot be told from the heads ({heads})'}.{said} {say}"
 
 
-def _crossed(head: str) -> Iterator[_Answer]:
+def _crossed(table: Table, key: int) -> Iterator[_Answer]:
+    head, cells = table.heads[key], table.sample(key, 60)
+    if 2 * sum(any(char.isdigit() for char in cell) for cell in cells) > len(cells):
+        return  # numbers of something, neither parties nor events by name
     yield "wide", {"party": head}, f"the parties stand below {head!r}"
     yield "wide", {"event": head}, "the other heads are the parties"
 
@@ -84,7 +87,7 @@ def _answers(table: Table, columns: Mapping[str, int], names: Names) -> Iterator
     if any(has_word(name, "records") for name in table.heads):
         return  # its rows are about texts, seats or contests, which no shape has
     yield "memberships", {**party, "body": "=NAME"}, f"members of one body, NAME, stand below {head!r}"
-    if "date" in columns and "role" not in columns:
+    if "date" in columns and "role" not in columns and "person" not in party:
         yield "treaties", {**party, "instrument": "=NAME"}, "they are bound by one treaty, NAME"
     yield "attendance", {**party, "event": "=NAME"}, "they were at one event, NAME"
 

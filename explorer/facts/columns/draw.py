@@ -157,7 +157,9 @@ def _of_what(table: Table, how: Understood) -> str:
     if not kind or there and not alone or table.title or table.name:
         return ""
     what = "which treaty it is about" if kind == "instrument" else "what its parties are members of"
-    return f'it does not say {what}; say it: --columns "{kind}==NAME".'
+    named = how.get("name")
+    column = f'"{kind}={table.heads[named]}", or of one for all ' if named >= 0 and named != party else ""
+    return f'it does not say {what}; say it: --columns {column}"{kind}==NAME".'
 
 
 def _order(table: Table, how: Understood, said: Asked) -> tuple[str, str]:

@@ -58,10 +58,8 @@ def stages(table: Table, columns: Mapping[str, int], said: Collection[int]) -> i
     used = {column for name, column in columns.items() if name != "role"}
     for column in range(len(table.heads)):
         cells = {fold(cell) for cell in _filled(table, column)}
-        told = {
-            meaning_of("treaty").get(cell, "") for cell in cells if len(cell) > 3 and cell not in meaning_of("roles")
-        }
-        if column not in used | {*said} and told & {*_STAGED} and "" not in told and all(len(c) > 3 for c in cells):
+        told = [meaning_of("treaty").get(cell, "") if len(cell) > 3 else "" for cell in cells]
+        if column not in used | {*said} and {*told} & {*_STAGED} and 4 * told.count("") <= len(told):
             return column
     return -1
 
@@ -71,7 +69,7 @@ def who_it_is_about(table: Table, columns: dict[str, int], said: Collection[str]
     state in which a town lies.
     """
     party = columns.get("party", -1)
-    if party < 0 or "party" in said or "person" not in columns or not {"event", "place"} & set(columns):
+    if party < 0 or "party" in said or "person" not in columns:
         return
     alone = fold(table.heads[party]) in ("state", "states", "party", "parties")
     if alone and "organisation" not in columns and named(table.sample(party), names) < 0.5:

@@ -38,7 +38,7 @@ def scores(head: str) -> tuple[tuple[int, str], ...]:
     found = []
     for meaning, words in _synonyms().items():
         exact = forms & set(words)
-        runs = [w for w in words if len(w) > 3 and any(f" {w} " in f" {form} " for form in forms)]
+        runs = [w for w in words if len(w) > 3 and w != "text" and any(f" {w} " in f" {form} " for form in forms)]
         score = 100 if exact else 40 + max(map(len, runs)) if runs else 0
         if score:
             found.append((score, meaning))
@@ -80,6 +80,8 @@ def _fits(table: Table, column: int, meaning: str, exact: bool, names: Names) ->
     if meaning == "role":
         told = exact or any(fold(cell) in meaning_of("roles") or fold(cell) in meaning_of("treaty") for cell in sample)
         return len(sample) <= 40 and told and named(sample, names) < 0.6
+    if meaning == "vote" and not exact:
+        return any(fold(cell) in meaning_of("votes") for cell in sample)
     if meaning in ("presence", "progress"):
         return len(sample) <= 40
     if meaning in _NAMES and all(cell.startswith(("http://", "https://", "www.")) for cell in sample):
