@@ -36,7 +36,7 @@ def _of_windows(path: Path, content: bytes, byte: int, made: Foreign) -> str:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252")
     except UnicodeDecodeError:
         raise FactsError(f"{path} is not UTF-8 (byte {byte}). Save it as UTF-8.") from None
-    for word in re.findall(r"[^\W\d_]*[^\x00-\x7f]\w*", text):
+    for word in (word for word in re.findall(r"\w+|[^\x00-\x7f]", text) if not word.isascii()):
         made.tell("Words that are not UTF-8, read as Windows-1252; if they look wrong, save the file as UTF-8", word)
     return text
 
