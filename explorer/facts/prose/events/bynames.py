@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from explorer.facts.prose.events.lexicon import phrases
@@ -23,9 +24,10 @@ def bynames(named: NamedPage, mentions: Sequence[Mention]) -> dict[int, int]:
         passage = named.text.passages[other.passage]
         first = determined(passage, other.words.first)
         first += passage.tokens[first].norm not in ("the", "its")
-        said = range(one.words.last, first)
+        said = range(one.words.last, min(first, one.words.last + _LONGEST + 1))
         met = [at for at in said if (by := phrases("bynames").at(passage.tokens, at)) and by[1] == first]
-        near = 0 < len(said) <= _LONGEST and any(one.words.first in s and first in s for s in passage.sentences)
+        at_one = (bisect_right(passage.sentences, at, key=lambda s: s.first) for at in (one.words.first, first))
+        near = 0 < len(said) <= _LONGEST and len(set(at_one)) == 1
         if met and near and not {passage.tokens[at].norm for at in said if at < met[0]} & _VERBS:
             found[number - 1], found[number] = number, number - 1
     return found

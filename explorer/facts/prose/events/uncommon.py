@@ -35,14 +35,16 @@ def uncommon(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Men
     """
     taken = {(m.passage, at) for m in mentions for at in range(m.words.first, m.words.last) if m.verb < 0}
     called: dict[str, _Called] = {}
-    for line in lines:
-        if line.passage.number < _EARLY and not line.title and (found := _held(line, lines, taken)) is not None:
+    early = [line for line in lines if line.passage.number < _EARLY]
+    titles = [line for line in early if line.title]
+    for line in early:
+        if not line.title and (found := _held(line, titles, taken)) is not None:
             called.setdefault(found.head, found)
     for line in lines if called else ():
         yield from _namings(line, called, taken)
 
 
-def _held(line: Line, lines: Sequence[Line], taken: set[tuple[int, int]]) -> _Called | None:
+def _held(line: Line, titles: Sequence[Line], taken: set[tuple[int, int]]) -> _Called | None:
     """The name with which a sentence begins, and of which it says that it was held."""
     first = line.span.first
     if (lead := line.unit(first + 1)) is not None and line.norm(first) in ("on", "in", "from"):
@@ -57,7 +59,7 @@ def _held(line: Line, lines: Sequence[Line], taken: set[tuple[int, int]]) -> _Ca
     if not _of_events(line, start, end) or not _sited(line, end + year):
         return None
     found = _Called(line.norm(end - 1), tuple(line.norm(at) for at in range(start, end)))
-    if counted is None and not year and not any(each.title and _places(each, found.words) for each in lines):
+    if counted is None and not year and not any(_places(each, found.words) for each in titles):
         return None
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from explorer.facts.prose.clauses.model import ASSERTED, ClausePage
+from explorer.facts.prose.clauses.model import ASSERTED, Clause, ClausePage
 from explorer.facts.prose.events.model import EventPage
 from explorer.facts.prose.names.model import OFFICE, Unit
 from explorer.facts.prose.record.listlines import people
@@ -32,12 +33,19 @@ def placed(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> tuple
 def _told(page: EventPage, clauses: ClausePage, passage: TextPassage) -> Iterator[Fact]:
     if passage.passage.kind == "row" or not any(token.norm == "with" for token in passage.tokens):
         return
+    mains: dict[int, Clause] = {}
+    for clause in (clauses.clauses[n] for n in clauses.by_passage.get(passage.number, ())):
+        if clause.lemma and clause.governor < 0:
+            mains.setdefault(clause.sentence, clause)
+    all_units = page.units[passage.number]
     for number, sentence in enumerate(passage.sentences):
-        own = (clauses.clauses[n] for n in clauses.by_passage.get(passage.number, ()))
-        main = next((c for c in own if c.sentence == number and c.lemma and c.governor < 0), None)
+        main = mains.get(number)
         if main is None or main.status != ASSERTED:
             continue
-        units = [unit for unit in page.units[passage.number] if unit.words.first in sentence]
+        first, last = (
+            bisect_left(all_units, at, key=lambda u: u.words.first) for at in (sentence.first, sentence.last)
+        )
+        units = all_units[first:last]
         named = (page.of_mention[u.event] for u in units if u.sort == "event")
         told = page.by_verb.get((passage.number, main.predicate.first), -1)
         event = next((e for e in (told, *named) if e >= 0), page.at_hand(passage.number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from explorer.facts.prose.record.hand import Hand
@@ -19,11 +20,12 @@ def parts(hand: Hand, number: int, words: Span) -> list[Span]:
     openings = list(_openings(tokens, Span(clause.predicate.last, words.last)))
     if len(openings) < 2:
         return [words]
-    inside = list(within(hand, number, words))
+    inside = sorted(within(hand, number, words), key=lambda n: hand.clauses.clauses[n].predicate.first)
+    firsts = [hand.clauses.clauses[n].predicate.first for n in inside]
     heads = {number}
     cuts: list[int] = []
     for at, limit in zip(openings, [*openings[1:], words.last], strict=True):
-        found = [n for n in inside if at < hand.clauses.clauses[n].predicate.first < limit]
+        found = inside[bisect_right(firsts, at) : bisect_left(firsts, limit)]
         head = next((n for n in found if hand.clauses.clauses[n].governor in heads and _told(hand, n)), -1)
         if head < 0:
             continue
