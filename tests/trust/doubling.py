@@ -255,6 +255,8 @@ def seconds(run: Callable[[Any], object], it: Any, times: int) -> float:
 # ----------------------------------------------------------------------------------- reading as a whole
 
 FRAGMENTS = (
+    "Members agreed that Peru would pay, that Mali should wait and that Fiji would print it. ",
+    "With Peru in the chair, Mali at the table and UNHCR on the line, the Panel met. ",
     "a ", "word ", "Alpha ", "Alpha Beta ", "the ", "of the ", "and ", ", ", "; ", ". ", ": ", "- ", "– ", "( ", ") ", "(a) ",
     "1. ", "1.1 ", "A. ", '" ', "“ ", "’ ", "a-b-", "a.b.", "x@y.z ", "https://x.y/z ", "2012 ", "1 June 2012 ", "1-2 ", "June ",
     "1-2-3-4-5 June July 2012 ", "Australia ", "Australia, ", "Australia and ", "Indonesian ", "UNHCR ", "(UNHCR) ", "IOM, ",

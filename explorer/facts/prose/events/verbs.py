@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explorer.facts.prose.events.lexicon import phrases, words
 from explorer.facts.prose.events.line import Line, name_of, organ
 from explorer.facts.prose.events.model import Mention
-from explorer.facts.prose.names.model import Name, Unit
+from explorer.facts.prose.names.model import Name, Unit, units_in
 from explorer.facts.prose.text.model import Span
 
 _AUXILIARIES = frozenset({"was", "were", "be", "been", "being", "is", "are"})
@@ -18,7 +18,7 @@ def met(line: Line) -> Iterator[Mention]:
     """Yield the gatherings that the verbs of a sentence tell, each with its day or its town in the same sentence."""
     if line.title:
         return
-    dated = any(u.sort in ("date", "place") and u.words.first in line.span for u in line.units)
+    dated = any(u.sort in ("date", "place") for u in units_in(line.units, line.span))
     if not dated:
         return
     if (behind := _meeting(line)) is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.facts.prose.text.model import Span, TextPage
@@ -91,6 +92,16 @@ class Unit:
     where: Where | None = None
     event: int = -1
     roles: tuple[str, ...] = ()  # of each name, where the list itself says it ("X (Chair)", "Y (observer)")
+
+
+def units_in(units: Sequence[Unit], span: Span) -> Sequence[Unit]:
+    """Return the units that begin in a span; they are in order, so that a passage of any length costs the same.
+
+    >>> units_in([Unit("date", Span(0, 2)), Unit("place", Span(3, 4))], Span(2, 5))[0].sort
+    'place'
+    """
+    first, last = (bisect_left(units, at, key=lambda unit: unit.words.first) for at in (span.first, span.last))
+    return units[first:last]
 
 
 @dataclass(frozen=True, slots=True)

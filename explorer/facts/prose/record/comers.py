@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, Filler
-from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name
+from explorer.facts.prose.names.model import COUNTED, EVERYONE, OFFICE, PERSON, Name, units_in
 from explorer.facts.prose.record.hand import Hand, parties, phrases
 from explorer.facts.prose.text.lists import words
+from explorer.facts.prose.text.model import Span
 
 if TYPE_CHECKING:
     from explorer.facts.prose.record.rows import Row
@@ -69,7 +70,7 @@ def spelt_out(hand: Hand, clause: Clause, people: frozenset[str]) -> Clause:
     norms = [token.norm for token in passage.tokens[clause.predicate.last : passage.sentences[clause.sentence].last]]
     at = next((n for n, norm in enumerate(norms) if norm in _NAMELY), -1)
     opens = clause.predicate.last + at + 1
-    unit = next((u for u in hand.events.units[clause.passage] if opens <= u.words.first <= opens + 2), None)
+    unit = next(iter(units_in(hand.events.units[clause.passage], Span(opens, opens + 3))), None)
     if at < 0 or unit is None or unit.sort not in ("party", "list", "person"):
         return clause
     apart = replace(clause, objects=tuple(f for f in clause.objects if unit not in f.units))

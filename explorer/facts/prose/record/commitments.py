@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.facts.prose.names.model import COUNTED, EVERYONE
+from explorer.facts.prose.names.model import COUNTED, EVERYONE, units_in
 from explorer.facts.prose.record.model import ACT, Act, Fact
 from explorer.facts.prose.text.model import Span
 from explorer.facts.statements import Node, Relation
@@ -89,7 +89,7 @@ def _concerned(writer: Writer, fact: Fact, act: Act) -> list[tuple[str, Span]]:
     """Return the named things that an act deals with: parties, instruments, other events, not the site of an event."""
     found = {writer.ensure(name, fact.passage): name.words for name in act.concerns}
     events = dict.fromkeys(act.about, act.words)
-    for unit in writer.page.units[fact.passage]:
+    for unit in units_in(writer.page.units[fact.passage], act.words):
         if unit.sort == "event" and act.words.holds(unit.words):
             events[writer.page.of_mention[unit.event]] = unit.words
     for event, words in events.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.facts.prose.events.model import EventPage
-from explorer.facts.prose.names.model import Name, Unit
+from explorer.facts.prose.names.model import Name, Unit, units_in
 from explorer.facts.prose.record.rolls import is_person
 from explorer.facts.prose.text.lists import words
 from explorer.facts.prose.text.model import Span, TextPassage, Token
@@ -18,7 +18,7 @@ def people(unit: Unit) -> list[Name]:
 
 def within(page: EventPage, passage: int, span: Span) -> list[Unit]:
     """Return the units of a passage that stand in a span."""
-    return [unit for unit in page.units[passage] if span.holds(unit.words)]
+    return [unit for unit in units_in(page.units[passage], span) if span.holds(unit.words)]
 
 
 def norms_of(passage: TextPassage, span: Span) -> set[str]:
@@ -109,7 +109,8 @@ def sentence_in(passage: TextPassage, span: Span) -> bool:
 
 def only_names(page: EventPage, passage: TextPassage, line: Span) -> bool:
     """Whether nothing but names, marks and small words stands in a line."""
-    covered = {i for unit in page.units[passage.number] for i in range(unit.words.first, unit.words.last)}
+    units = units_in(page.units[passage.number], line)
+    covered = {i for unit in units for i in range(unit.words.first, unit.words.last)}
     loose = words("record", "layout.yaml", "before_names") | words("record", "layout.yaml", "kinds")
     tokens = passage.tokens
     return all(i in covered or not tokens[i].word or tokens[i].norm in loose for i in range(line.first, line.last))

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from explorer.facts.prose.clauses.model import Clause, ClausePage
 from explorer.facts.prose.events.model import EventPage
-from explorer.facts.prose.names.model import ABSENT, AGENCY, OFFICE, PERSON, Name, Unit
+from explorer.facts.prose.names.model import ABSENT, AGENCY, OFFICE, PERSON, Name, Unit, units_in
 from explorer.facts.prose.record.listlines import people
 from explorer.facts.prose.record.model import Fact
 from explorer.facts.prose.text.lists import words
@@ -51,8 +51,7 @@ class _Run:
 
     def units_in(self, span: Span) -> tuple[Unit, ...]:
         """The units that begin in a span."""
-        first, last = (bisect_left(self.units, at, key=lambda u: u.words.first) for at in (span.first, span.last))
-        return self.units[first:last]
+        return tuple(units_in(self.units, span))
 
     def named_in(self, span: Span) -> tuple[tuple[Unit, Name], ...]:
         """The parties that begin in a span, each with its unit."""
@@ -74,11 +73,17 @@ def onward(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Itera
     for passage in page.named.text.passages:
         if passage.passage.kind == "row":
             continue
-        own = [clauses.clauses[n] for n in of_passage.get(passage.number, ())]
+        own: dict[int, list[Clause]] = {}
+        for clause in (clauses.clauses[n] for n in of_passage.get(passage.number, ())):
+            own.setdefault(clause.sentence, []).append(clause)
+        there: dict[int, list[Fact]] = {}
+        for fact in anchored.get(passage.number, ()):
+            at = bisect_right(passage.sentences, fact.words.first, key=lambda s: s.first) - 1
+            there.setdefault(at, []).append(fact)
         for number, sentence in enumerate(passage.sentences):
-            anchors = [f for f in anchored.get(passage.number, ()) if f.words.first in sentence]
+            anchors = [f for f in there.get(number, ()) if f.words.first in sentence]
             led = frozenset(clauses.clauses[f.clause].predicate.first for f in anchors)
-            run = _run(page, passage, sentence, [c for c in own if c.sentence == number], led)
+            run = _run(page, passage, sentence, own.get(number, []), led)
             found = list(_found(page, run, anchors))
             if going is not None and not anchors and not found:
                 found = [(*going, unit, name) for unit, name in _from(run, sentence.first)]
@@ -94,7 +99,7 @@ def onward(page: EventPage, clauses: ClausePage, facts: Sequence[Fact]) -> Itera
 
 
 def _run(page: EventPage, passage: TextPassage, sentence: Span, own: Sequence[Clause], led: frozenset[int]) -> _Run:
-    units = tuple(u for u in page.units[passage.number] if u.words.first in sentence)
+    units = tuple(units_in(page.units[passage.number], sentence))
     finite = (c for c in own if c.lemma and c.link not in ("acl", "relcl") and (c.tense or c.voice != "passive"))
     covered = {i for u in units for i in range(u.words.first, u.words.last)}
     named = tuple((unit, name) for unit in units for name in people(unit))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from explorer.facts.prose.clauses.model import ASSERTED, Clause, ClausePage
 from explorer.facts.prose.events.model import EventPage
-from explorer.facts.prose.names.model import OFFICE, Unit
+from explorer.facts.prose.names.model import OFFICE, Unit, units_in
 from explorer.facts.prose.record.listlines import people
 from explorer.facts.prose.record.model import Fact
 from explorer.facts.prose.text.lists import phrases
@@ -42,10 +41,7 @@ def _told(page: EventPage, clauses: ClausePage, passage: TextPassage) -> Iterato
         main = mains.get(number)
         if main is None or main.status != ASSERTED:
             continue
-        first, last = (
-            bisect_left(all_units, at, key=lambda u: u.words.first) for at in (sentence.first, sentence.last)
-        )
-        units = all_units[first:last]
+        units = units_in(all_units, sentence)
         named = (page.of_mention[u.event] for u in units if u.sort == "event")
         told = page.by_verb.get((passage.number, main.predicate.first), -1)
         event = next((e for e in (told, *named) if e >= 0), page.at_hand(passage.number))

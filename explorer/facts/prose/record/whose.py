@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from explorer.facts.prose.clauses.lexicon import words as stem_words
 from explorer.facts.prose.clauses.model import CONDITIONAL, PLANNED, REPORTED, SUPPOSED, Clause, Filler
-from explorer.facts.prose.names.model import COUNTED, DEMONYM, EVERYONE, PROCESS, Name, Unit, When
+from explorer.facts.prose.names.model import COUNTED, DEMONYM, EVERYONE, PROCESS, Name, Unit, When, units_in
 from explorer.facts.prose.record.hand import Hand
 from explorer.facts.prose.record.lexicon import words
 from explorer.facts.prose.record.model import AGREED, ENDORSED, NOTED, RECOMMENDED, TASKED, WELCOMED
@@ -232,19 +231,14 @@ class Whose:
 
     def mentioned(self) -> Iterator[Name]:
         """Yield the names within the words of the act, those within names of events too."""
-        for unit in self.hand.events.named.passages[self.clause.passage].units:
+        for unit in units_in(self.hand.events.named.passages[self.clause.passage].units, self.words):
             if unit.sort in ("party", "list", "person", "instrument") and self.words.holds(unit.words):
                 yield from (n for n in unit.names if not n.traits & {EVERYONE, COUNTED, DEMONYM})
 
     def _units(self) -> Iterator[Unit]:
         """Yield the units within the words of the act."""
-        units = self.hand.events.units[self.clause.passage]
-        start = bisect_left(units, self.words.first, key=lambda u: u.words.first)
-        for unit in units[start:]:
-            if unit.words.first >= self.words.last:
-                return
-            if self.words.holds(unit.words):
-                yield unit
+        units = units_in(self.hand.events.units[self.clause.passage], self.words)
+        yield from (unit for unit in units if self.words.holds(unit.words))
 
     def events(self, own: int) -> tuple[int, ...]:
         """Return the other events within the words of the act."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -40,6 +41,7 @@ class Writer:
         self.occasions: dict[int, Occasion] = {}
         self.keys: dict[int, str] = {}  # number of an event → node id
         self.identities: list[Identity] = []
+        self._names: dict[int, frozenset[Name]] = {}
         self._owned: dict[int, list[tuple[Span, str]]] = {}
         present = [fact for fact in facts if fact.relation == "participated_in"]
         self._lists = Counter(
@@ -70,7 +72,8 @@ class Writer:
     def sentence(self, number: int, span: Span) -> Span:
         """Return the sentence around some words, or the words themselves where they stand in none."""
         sentences = self.passage(number).sentences
-        return next((s for s in sentences if span.first in s), span)
+        at = bisect_right(sentences, span.first, key=lambda s: s.first) - 1
+        return sentences[at] if at >= 0 and span.first in sentences[at] else span
 
     # ---------------------------------------------------------------------------------- nodes
 
@@ -108,7 +111,10 @@ class Writer:
         return next((at for at in range(passage - 1, max(-1, passage - _NEAR), -1) if self._bears(name, at)), -1)
 
     def _bears(self, name: Name, passage: int) -> bool:
-        return any(one == name for unit in self.page.named.passages[passage].units for one in unit.names)
+        if passage not in self._names:
+            units = self.page.named.passages[passage].units
+            self._names[passage] = frozenset(one for unit in units for one in unit.names)
+        return name in self._names[passage]
 
     def _named(self) -> None:
         """Add the organisations, bodies and instruments that passages name, whatever is said of them."""
