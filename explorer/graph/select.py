@@ -39,7 +39,7 @@ def kinds_named(value: Words, index: Index | None = None) -> list[str]:
     for given in given_words:
         word = given.casefold()
         word = plurals.get(word, word)
-        expanded = [*book.expand(word), *_written(own, (*book.expand(word), word))]
+        expanded = list(dict.fromkeys([*book.expand(word), *_written(own, (*book.expand(word), word))]))
         if not expanded:
             one_of("kind", given, [*book.kinds, "party", "event", *sorted(own - set(book.kinds))])
         found += [kind for kind in expanded if kind not in found]
@@ -64,7 +64,7 @@ def relations_named(value: Words, index: Index | None = None) -> list[str]:
     found = []
     for given in given_words:
         name = given.casefold().replace("-", "_").replace(" ", "_")
-        meant = [*([name] if name in known else []), *_written(own, (given, name))]
+        meant = list(dict.fromkeys([*([name] if name in known else []), *_written(own, (given, name))]))
         if not meant:
             one_of("relation", given, [*known, *sorted(own - set(known))])
         found += [one for one in meant if one not in found]
