@@ -57,8 +57,8 @@ class _Pajek:
 
     def head(self, at: int, line: str) -> None:
         """Begin a part."""
-        word, rest = re.fullmatch(r"(\*\w*)\s*(.*)", line).groups()  # type: ignore[union-attr]
-        word = word.lower()
+        named = re.findall(r"^\*\w*", line)[0]
+        word, rest = named.lower(), line[len(named) :].lstrip()
         if word == "*vertices":
             self._vertices(at, rest)
         elif word == "*network" or word in (*_TABLES, *_OTHERS):

@@ -111,18 +111,24 @@ def _stem(page: EventPage, passage: TextPassage, inline: int) -> tuple[Piece, ..
     return tuple(pieces) if (party and open_) or last.word.lower() in _JOINING else ()
 
 
+def _begun(pieces: tuple[Piece, ...]) -> tuple[int, Unit] | None:
+    """Return where the name stands that an item begins with, and the name; None where it begins with other words."""
+    found = next(((n, p.unit) for n, p in enumerate(pieces) if p.unit is not None), None)
+    bare = found is not None and all(p.word.lower() in words("determiners") for p in pieces[: found[0]])
+    return found if bare else None
+
+
 def _whole(pieces: tuple[Piece, ...]) -> bool:
     """Tell whether an item is a sentence with a doer of its own: "the Office will write a guide"."""
-    at = next((n for n, p in enumerate(pieces) if p.unit is not None), -1)
-    named = at >= 0 and all(p.word.lower() in words("determiners") for p in pieces[:at])
-    return named and at + 1 < len(pieces) and pieces[at + 1].word.lower() in ("will", "shall", "would")
+    begun = _begun(pieces)
+    behind = pieces[begun[0] + 1 : begun[0] + 2] if begun else ()
+    return any(piece.word.lower() in ("will", "shall", "would") for piece in behind)
 
 
 def _told_of(pieces: tuple[Piece, ...]) -> bool:
     """Tell whether an item begins with somebody and goes on: more than a name, and no name with what it adds."""
-    at = next((n for n, p in enumerate(pieces) if p.unit is not None), -1)
-    named = at >= 0 and all(p.word.lower() in words("determiners") for p in pieces[:at])
-    return named and pieces[at].unit.sort in ("party", "list") and len(pieces) - at > _LONG  # type: ignore[union-attr]
+    begun = _begun(pieces)
+    return begun is not None and begun[1].sort in ("party", "list") and len(pieces) - begun[0] > _LONG
 
 
 def _lowered(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
