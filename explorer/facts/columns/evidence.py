@@ -132,8 +132,10 @@ def pairs_alike(table: Table) -> tuple[int, int] | None:
 
     >>> pairs_alike(Table("d", ("character_1", "character_2", "n"), (["Ann"], ["Bob"], ["3"]), [None]))
     (0, 1)
+    >>> pairs_alike(Table("d", ("node1", "node2", "n"), (["Ann"], ["Bob"], ["3"]), [None]))
+    (0, 1)
     """
-    words = [fold(re.sub(r"(?<=[a-z])(?=[\\d])", " ", head)).split() for head in table.heads]
+    words = [fold(re.sub(r"(?<=[a-z])(?=\d)", " ", head)).split() for head in table.heads]
     for left, one in enumerate(words):
         for right in range(left + 1, len(words)):
             differ = [pair for pair in zip(one, words[right], strict=False) if pair[0] != pair[1]]
